@@ -1,0 +1,193 @@
+"""From a document to its sentences: words, tags, lemmas and Universal Dependencies, by the shipped pipeline or another."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING, Any
+
+import spacy
+from spacy.tokens import Doc
+
+from detente.errors import PipelineError
+from detente.language.clearnlp import is_clearnlp, to_universal
+from detente.records import Document, Sentence, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from spacy.language import Language
+
+    from detente.language.splitter import Splitter
+
+SHIPPED = "english"
+_PARAGRAPH = re.compile(r"[^\n]+")
+# Documents parsed together: enough for large matrix products, few enough to stream.
+_TOGETHER = 24
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A sentence before parsing: its place in the document and its words."""
+
+    document: Document
+    index: int
+    paragraph: int
+    start: int
+    end: int
+    words: list[str]
+    spaces: list[bool]
+    offsets: list[int]
+    keep: bool
+
+
+class Pipeline:
+    """A loaded language pipeline. Make one with `load_pipeline` and keep it."""
+
+    def __init__(self, nlp: Language, splitter: Splitter, *, clearnlp: bool = False) -> None:
+        self.nlp = nlp
+        self._splitter = splitter
+        self._clearnlp = clearnlp
+        self._steps = [proc for _, proc in nlp.pipeline if type(proc).__name__ != "Splitter"]
+
+    def parse(self, document: Document, gate: Callable[[str], bool] | None = None) -> list[Sentence]:
+        """Return the sentences of a document, in order.
+
+        Parameters
+        ----------
+        document
+            The article.
+        gate
+            Says of a sentence's text whether it may hold a claim; one that may not is split but not parsed
+            (`Sentence.parsed` is False). Without a gate all are parsed.
+        """
+        return next(self.parse_many([document], gate))
+
+    def parse_many(
+        self, documents: Iterable[Document], gate: Callable[[str], bool] | None = None
+    ) -> Iterator[list[Sentence]]:
+        """Yield the sentences of each document; several documents share each step."""
+        stream = iter(documents)
+        while batch := list(itertools.islice(stream, _TOGETHER)):
+            pieces = self._cut(batch, gate)
+            kept = [p for found in pieces for p in found if p.keep]
+            parsed = iter(self._run([Doc(self.nlp.vocab, words=p.words, spaces=p.spaces) for p in kept]))
+            for found in pieces:
+                yield [self._sentence(p, next(parsed) if p.keep else None) for p in found]
+
+    def _cut(self, documents: list[Document], gate: Callable[[str], bool] | None) -> list[list[_Piece]]:
+        """Split into paragraphs, words and sentences."""
+        paragraphs = [
+            [(m.start(), self.nlp.tokenizer(m.group())) for m in _PARAGRAPH.finditer(document.text)]
+            for document in documents
+        ]
+        words = [[t for t in doc if not t.is_space] for found in paragraphs for _, doc in found]
+        starts = iter(self._splitter.find_starts([[t.text for t in w] for w in words]))
+        tokens = iter(words)
+        out = []
+        for document, found in zip(documents, paragraphs, strict=True):
+            pieces: list[_Piece] = []
+            for number, (offset, _) in enumerate(found):
+                pieces += _pieces(document, number, offset, next(tokens), next(starts), len(pieces), gate)
+            out.append(pieces)
+        return out
+
+    def _run(self, docs: list[Doc]) -> list[Doc]:
+        for doc in docs:
+            for token in doc:
+                token.is_sent_start = token.i == 0
+        for step in self._steps:
+            docs = list(step.pipe(docs)) if hasattr(step, "pipe") else [step(doc) for doc in docs]
+        return docs
+
+    def _sentence(self, piece: _Piece, doc: Doc | None) -> Sentence:
+        document = piece.document
+        tokens = _plain_tokens(piece) if doc is None else _parsed_tokens(piece, doc)
+        if doc is not None and self._clearnlp:
+            tokens = to_universal(tokens)
+        return Sentence(
+            document=document.id,
+            index=piece.index,
+            paragraph=piece.paragraph,
+            start=piece.start,
+            end=piece.end,
+            text=document.text[piece.start : piece.end],
+            tokens=tokens,
+            title=piece.end <= document.title_end,
+            parsed=doc is not None,
+        )
+
+
+def _pieces(
+    document: Document,
+    paragraph: int,
+    offset: int,
+    tokens: list[Any],
+    starts: list[bool],
+    first: int,
+    gate: Callable[[str], bool] | None,
+) -> list[_Piece]:
+    bounds = [i for i, start in enumerate(starts) if start]
+    pieces = []
+    for a, b in zip(bounds, [*bounds[1:], len(tokens)], strict=True):
+        run = tokens[a:b]
+        start, end = offset + run[0].idx, offset + run[-1].idx + len(run[-1])
+        keep = gate is None or gate(document.text[start:end])
+        words, spaces = [t.text for t in run], [bool(t.whitespace_) for t in run]
+        offsets = [offset + t.idx for t in run]
+        pieces.append(_Piece(document, first + len(pieces), paragraph, start, end, words, spaces, offsets, keep))
+    return pieces
+
+
+def _plain_tokens(piece: _Piece) -> tuple[Token, ...]:
+    return tuple(
+        Token(i, word, word.lower(), "", "", "", i, start, start + len(word))
+        for i, (word, start) in enumerate(zip(piece.words, piece.offsets, strict=True))
+    )
+
+
+def _parsed_tokens(piece: _Piece, doc: Doc) -> tuple[Token, ...]:
+    return tuple(
+        Token(
+            t.i, t.text, t.lemma_, t.tag_, t.pos_, "root" if t.head.i == t.i else t.dep_, t.head.i, start,
+            start + len(t.text),
+        )
+        for t, start in zip(doc, piece.offsets, strict=True)
+    )  # fmt: skip
+
+
+def _load_shipped() -> Language:
+    with as_file(files("detente.resources") / "language" / SHIPPED) as folder:
+        return spacy.load(folder)
+
+
+def load_pipeline(name: str | None = None) -> Pipeline:
+    """Load a language pipeline.
+
+    Parameters
+    ----------
+    name
+        Name or path of an installed spaCy pipeline with a parser of the UD or ClearNLP style; None for the shipped one.
+
+    Raises
+    ------
+    PipelineError
+        If it is not installed, or has no parser.
+    """
+    shipped = _load_shipped()
+    splitter: Any = shipped.get_pipe("splitter")
+    if name is None:
+        return Pipeline(shipped, splitter)
+    try:
+        nlp = spacy.load(name, exclude=["ner", "entity_linker", "textcat"])
+    except OSError as error:
+        raise PipelineError(
+            f"'{name}' is no spaCy pipeline installed here. Install it with: pip install {name}, "
+            "or leave --pipeline out to use the one that comes with détente."
+        ) from error
+    if "parser" not in nlp.pipe_names:
+        raise PipelineError(f"The pipeline '{name}' has no parser; détente needs one with tagger, lemmas and parser.")
+    labels: tuple[str, ...] = getattr(nlp.get_pipe("parser"), "labels", ())
+    return Pipeline(nlp, splitter, clearnlp=is_clearnlp(labels))

@@ -1,0 +1,40 @@
+"""The frozen records that pass between all other packages, and their JSON schema."""
+
+from detente.records.claims import (
+    CLAIM_ADAPTER,
+    Act,
+    Claim,
+    Driver,
+    Evidence,
+    Goods,
+    Money,
+    Participant,
+    Position,
+    Speaker,
+    Standing,
+    Statement,
+    claim_schema,
+)
+from detente.records.text import Actor, Candidate, Document, Mention, Sentence, Token
+
+__all__ = [
+    "CLAIM_ADAPTER",
+    "Act",
+    "Actor",
+    "Candidate",
+    "Claim",
+    "Document",
+    "Driver",
+    "Evidence",
+    "Goods",
+    "Mention",
+    "Money",
+    "Participant",
+    "Position",
+    "Sentence",
+    "Speaker",
+    "Standing",
+    "Statement",
+    "Token",
+    "claim_schema",
+]

@@ -1,0 +1,160 @@
+"""What is claimed: acts, drivers, positions, standings and statements, each with its evidence."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter, computed_field
+
+from detente.records.base import Record
+from detente.records.vocabulary import (
+    ActorType,
+    ActType,
+    DatePrecision,
+    Direction,
+    DriverKind,
+    Quotation,
+    Sector,
+    SpeakerKind,
+    Stance,
+    StandingKind,
+    Status,
+    Theme,
+    When,
+)
+
+Code = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]{1,9}$", description="ISO 3166 alpha-3, or an organisation's code")]
+Probability = Annotated[float, Field(ge=0, le=1)]
+
+
+class Evidence(Record):
+    """Where a claim stands: the document, the offsets of the words that carry it, and the whole sentence verbatim."""
+
+    document: str
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    quote: str
+
+
+class Speaker(Record):
+    """Who says it. `text` is None only for the article's own voice (`kind` author)."""
+
+    text: str | None
+    kind: SpeakerKind
+    actor: Code | None = None
+    quoted: Quotation | None = None
+
+
+class Participant(Record):
+    """An actor in its role in an act, as the text names it."""
+
+    id: str
+    role: Literal["source", "target"]
+    type: ActorType
+    country: str | None = None
+    sector: Sector | None = None
+    text: str
+    name: str
+
+
+class Goods(Record):
+    """Goods that change hands: the words, a class such as ``arms`` or ``food``, and a count where one is stated."""
+
+    text: str
+    class_: str | None = Field(default=None, alias="class")
+    count: float | None = None
+
+
+class Money(Record):
+    """A sum as stated, and in US dollars where the rate is fixed or known."""
+
+    amount: float
+    currency: str
+    usd: float | None = None
+
+
+class _Claim(Record):
+    confidence: Probability
+    rule: str
+    speaker: Speaker | None = None
+    evidence: Evidence
+
+    @computed_field
+    @property
+    def id(self) -> str:
+        """Short digest of what is claimed and where; the same reading of the same article gives the same id."""
+        content = self.model_dump(mode="json", exclude={"id", "confidence", "speaker"}, exclude_computed_fields=True)
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
+
+
+class Act(_Claim):
+    """Who did what to whom. `intensity` is on the −10 … +10 conflict–cooperation scale of type and mode."""
+
+    kind: Literal["act"] = "act"
+    source: tuple[Code, ...]
+    target: tuple[Code, ...] = ()
+    actors: tuple[Participant, ...] = ()
+    type: ActType
+    mode: str | None = None
+    cameo: str | None = None
+    theme: tuple[Theme, ...] = ()
+    intensity: float = Field(ge=-10, le=10)
+    status: Status
+    date: str | None = None
+    date_precision: DatePrecision | None = None
+    place: str | None = None
+    goods: tuple[Goods, ...] = ()
+    money: tuple[Money, ...] = ()
+
+
+class Driver(_Claim):
+    """A cause that brings two states closer or drives them apart, with the third states it runs through."""
+
+    kind: Literal["driver"] = "driver"
+    pair: tuple[Code, Code]
+    direction: Direction
+    driver: DriverKind
+    via: tuple[Code, ...] = ()
+    holder: tuple[Code, ...] = ()
+    cause: str
+    effect: str = ""
+    status: Status = "done"
+
+
+class Position(_Claim):
+    """What states think of a matter, and whether they share it."""
+
+    kind: Literal["position"] = "position"
+    holders: tuple[Code, ...]
+    topic: str
+    stance: Stance
+    shared: bool
+    status: Status = "done"
+
+
+class Standing(_Claim):
+    """What two states are to each other, as the text declares it."""
+
+    kind: Literal["standing"] = "standing"
+    pair: tuple[Code, Code]
+    standing: StandingKind
+    when: When
+    status: Status = "done"
+
+
+class Statement(_Claim):
+    """What a speaker says, where it is reported as said."""
+
+    kind: Literal["statement"] = "statement"
+    content: str
+
+
+Claim = Annotated[Act | Driver | Position | Standing | Statement, Field(discriminator="kind")]
+CLAIM_ADAPTER: TypeAdapter[Claim] = TypeAdapter(Claim)
+
+
+def claim_schema() -> dict[str, object]:
+    """Return the JSON schema of one claim."""
+    return CLAIM_ADAPTER.json_schema(mode="serialization")
