@@ -1,0 +1,122 @@
+"""The event coder: from a parsed sentence and its mentions to acts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from detente.acts.details import find_date, find_goods, find_money, find_themes
+from detente.acts.match import Found, Matcher
+from detente.acts.parties import Parties
+from detente.records import Act, Evidence, Participant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from detente.acts.parties import Party
+    from detente.acts.rules import Rule, RuleBook
+    from detente.records import Document, Mention, Sentence, Token
+
+
+def code_acts(document: Document, sentence: Sentence, mentions: Sequence[Mention], *, rules: RuleBook) -> list[Act]:
+    """Return the acts that a sentence reports, in the order of their predicates.
+
+    Parameters
+    ----------
+    document
+        The article, for its date.
+    sentence
+        A parsed sentence; one that was not parsed yields nothing.
+    mentions
+        The sentence's own mentions, resolved.
+    rules
+        The rules, from `load_rules`.
+    """
+    if not sentence.parsed or not mentions:
+        return []
+    parties = Parties(sentence, mentions, rules.human)
+    found = list(_find(sentence, parties, rules))
+    acts = [act for f in _without_repeats(found) if (act := _make(document, sentence, f, rules)) is not None]
+    return _without_same(acts)
+
+
+def _candidates(token: Token, rules: RuleBook) -> tuple[Rule, ...]:
+    lemma = token.lemma.lower()
+    if token.pos in {"VERB", "AUX"}:
+        return rules.by_verb.get(lemma, ())
+    if token.pos in {"NOUN", "PROPN"}:
+        return rules.by_noun.get(lemma, ()) or (rules.by_noun.get(token.lower, ()))
+    if token.pos == "ADJ":
+        return rules.by_adjective.get(lemma, ())
+    return ()
+
+
+def _find(sentence: Sentence, parties: Parties, rules: RuleBook) -> Iterator[Found]:
+    matcher = Matcher(sentence, parties)
+    for token in sentence.tokens:
+        if parties.at(token.index) is not None and token.pos == "PROPN":
+            continue
+        fired = [f for rule in _candidates(token, rules) if (f := matcher.match(rule, token)) is not None]
+        if fired:
+            yield max(fired, key=lambda f: f.rank)
+
+
+def _without_repeats(found: list[Found]) -> list[Found]:
+    """Drop a noun that a verb's rule has already taken as its object, and the other way round."""
+    taken = {f.partner.index for f in found if f.partner is not None and f.rule.object and f.source and f.target}
+    return [f for f in found if f.predicate.index not in taken]
+
+
+def _without_same(acts: list[Act]) -> list[Act]:
+    """Keep one of several acts of one sentence with the same type between the same parties."""
+    best: dict[object, Act] = {}
+    for act in acts:
+        key = (act.type, frozenset(act.source + act.target))
+        if key not in best or act.confidence > best[key].confidence:
+            best[key] = act
+    return list(best.values())
+
+
+def _participants(party: Party, role: Literal["source", "target"]) -> Iterator[Participant]:
+    for mention in party.mentions:
+        for actor in mention.actors:
+            if actor.code is None or actor.code in party.codes:
+                yield Participant(
+                    id=actor.id, role=role, type=actor.type, country=actor.country, sector=actor.sector,
+                    text=mention.text, name=actor.name,
+                )  # fmt: skip
+
+
+def _make(document: Document, sentence: Sentence, found: Found, rules: RuleBook) -> Act | None:
+    rule, token = found.rule, found.predicate
+    if not found.source.codes or (not found.target.codes and not rule.one_sided):
+        return None
+    light = found.partner if token.pos in {"NOUN", "PROPN", "ADJ"} else None
+    status = rules.statuses.read(sentence, token, light=light)
+    if status is None:
+        return None
+    words = [token.index] + ([found.partner.index] if found.partner is not None else [])
+    date, precision = find_date(document, sentence, token.index)
+    one_sided = 0.85 if not found.target else 1.0
+    return Act(
+        source=found.source.codes,
+        target=found.target.codes,
+        actors=(*_participants(found.source, "source"), *_participants(found.target, "target")),
+        type=rule.type,
+        mode=rule.mode,
+        cameo=rule.cameo or rules.scale.cameo[rule.type],
+        theme=find_themes(sentence, token.index, rules.themes),
+        intensity=rules.scale.intensity(rule.type, rule.mode),
+        status=rule.status or status,
+        date=date,
+        date_precision=precision,
+        goods=find_goods(sentence, token.index, rules.goods),
+        money=find_money(sentence),
+        confidence=round(rule.precision * found.source.score * (found.target.score or 1.0) * one_sided, 3),
+        rule=rule.id,
+        evidence=Evidence(
+            document=sentence.document,
+            start=min(sentence.tokens[i].start for i in words),
+            end=max(sentence.tokens[i].end for i in words),
+            quote=sentence.text,
+        ),
+    )

@@ -1,0 +1,194 @@
+"""One rule at one predicate: whether it fires, and who is on its two sides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.acts import slots
+from detente.acts.parties import Parties, Party, preposition
+
+if TYPE_CHECKING:
+    from detente.acts.rules import Rule
+    from detente.records import Sentence, Token
+
+_VERB_SOURCE = ("subject",)
+_VERB_TARGET = ("object", "iobject", "clause")
+_NOUN_SOURCE = ("owner", "modifier", "by", "from", "light")
+_NOUN_TARGET = ("on", "against", "to", "with", "of", "for", "towards", "toward", "light:object", "light:to", "light:on")
+_TOGETHER_TARGET = ("with", "object", "between", "to")
+# Verbs that carry a noun as their act: what the noun lacks, the verb's own places supply.
+LIGHT_VERBS = frozenset(
+    "hold have make take give pay pursue conduct launch stage begin start open continue resume complete carry receive undergo "
+    "provide offer extend express voice reaffirm reiterate reject announce impose lift issue send deliver enter engage maintain "
+    "conclude sign reach plan propose seek schedule cancel postpone attend host join lead mount deploy face draw order "
+    "convey register lodge file exchange participate supply grant step increase end suspend halt stop break restore "
+    "establish strengthen discuss support welcome require include mean threaten consider want need".split()
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A rule that fired: predicate, the noun or verb beside it, and the two sides."""
+
+    rule: Rule
+    predicate: Token
+    partner: Token | None
+    source: Party
+    target: Party
+    together: bool
+
+    @property
+    def rank(self) -> tuple[int, int, float]:
+        """Order among rules at the same predicate: two sides known, more asked for, more precise."""
+        return (int(bool(self.source and self.target)), self.rule.weight, self.rule.precision)
+
+
+class Matcher:
+    """Matches rules in one sentence."""
+
+    def __init__(self, sentence: Sentence, parties: Parties) -> None:
+        self.sentence = sentence
+        self.parties = parties
+
+    def match(self, rule: Rule, token: Token) -> Found | None:
+        """Return what a rule yields at a word, or None."""
+        is_verb = token.pos in {"VERB", "AUX"}
+        if not self._fits(rule, token, is_verb):
+            return None
+        partner = self._partner(rule, token, is_verb)
+        if rule.object and is_verb and partner is None:
+            return None
+        source, target = self._sides(rule, token, partner, is_verb)
+        if not source and not target:
+            return None
+        return Found(rule, token, partner, source, target, rule.together)
+
+    def _fits(self, rule: Rule, token: Token, is_verb: bool) -> bool:
+        below = self.sentence.children(token.index)
+        if rule.particle:
+            words = {t.lower for t in below if t.dep in {"compound:prt", "advmod"}}
+            words |= {preposition(self.sentence, t) for t in below if t.dep in {"obl", "nmod", "advcl", "xcomp"}}
+            if not rule.particle & words:
+                return False
+        if rule.object_not and is_verb:
+            heads = slots.objects(self.sentence, token)
+            if any(o.lemma.lower() in rule.object_not for o in heads):
+                return False
+        if rule.needs:
+            inside = {self.sentence.tokens[i].lemma.lower() for i in self.sentence.subtree(token.index)}
+            if not rule.needs & inside:
+                return False
+        return True
+
+    def _partner(self, rule: Rule, token: Token, is_verb: bool) -> Token | None:
+        """Return the object that a verb's rule asks for, or the light verb over a noun."""
+        if is_verb:
+            heads = slots.objects(self.sentence, token)
+            heads += [c for o in heads for c in self.sentence.children(o.index, "conj")]
+            if rule.object and not any(o.lemma.lower() in rule.object for o in heads):
+                heads = [t for t in self.sentence.children(token.index, "obl", "xcomp", "ccomp")]
+            return next((o for o in heads if not rule.object or o.lemma.lower() in rule.object), None)
+        return self._light_verb(token)
+
+    def _light_verb(self, noun: Token) -> Token | None:
+        above = self.sentence.head(noun.index)
+        while above is not None and noun.dep == "conj":
+            noun, above = above, self.sentence.head(above.index)
+        if above is None or above.pos not in {"VERB", "AUX"}:
+            return None
+        if noun.dep in {"obj", "nsubj:pass", "obl"} and above.lemma in LIGHT_VERBS:
+            return above
+        return None
+
+    def _sides(self, rule: Rule, token: Token, partner: Token | None, is_verb: bool) -> tuple[Party, Party]:
+        sources = rule.source or (_VERB_SOURCE if is_verb else _NOUN_SOURCE)
+        if rule.together:
+            return self._together(rule, token, partner, is_verb, sources)
+        source = self._first(sources, token, partner, Party(), acting=True)
+        targets = rule.target or (_VERB_TARGET if is_verb else _NOUN_TARGET)
+        target = self._first(targets, token, partner, source, acting=False)
+        return source, target
+
+    def _together(
+        self, rule: Rule, token: Token, partner: Token | None, is_verb: bool, sources: tuple[str, ...]
+    ) -> tuple[Party, Party]:
+        targets = rule.target or _TOGETHER_TARGET
+        if not is_verb:
+            pair = self._noun_pair(token)
+            if len(pair.codes) >= 2:
+                return _split(pair)
+        source = self._first(sources, token, partner, Party(), acting=True)
+        target = self._first(targets, token, partner, source, acting=False)
+        if target and source:
+            return source, target
+        noun = token if not is_verb else partner
+        pair = self._noun_pair(noun) if noun is not None else Party()
+        if source and pair and set(pair.codes) - set(source.codes):
+            return source, pair.without(source.codes)
+        if not source and len(pair.codes) >= 2:
+            return _split(pair)
+        return _split(source) if len(source.codes) >= 2 else (source, target)
+
+    def _noun_pair(self, noun: Token) -> Party:
+        """Return both parties that a noun names itself: "X-Y talks", "talks between X and Y", "X's talks with Y"."""
+        found: list[Party] = []
+        for token in slots.modifiers(self.sentence, noun) + slots.owners(self.sentence, noun):
+            found.append(self.parties.actor(token))
+        for word in ("between", "of", "by", "with", "among", "involving"):
+            for token in slots.phrases(self.sentence, noun, word):
+                found.append(self.parties.actor(token))
+        return Party(tuple(dict.fromkeys(m for p in found for m in p.mentions)))
+
+    def _first(
+        self, places: tuple[str, ...], token: Token, partner: Token | None, taken: Party, *, acting: bool
+    ) -> Party:
+        for place in places:
+            for word in self._words_at(place, token, partner):
+                if place == "clause":
+                    party = self._in_clause(word, taken)
+                else:
+                    party = self.parties.actor(word) if acting else self.parties.object(word)
+                party = party.without(taken.codes)
+                if party:
+                    return party
+        return Party()
+
+    def _in_clause(self, verb: Token, taken: Party) -> Party:
+        """Return whom a clause is about: its subject, else its object."""
+        subject = slots.subject(self.sentence, verb)
+        words = ([subject] if subject else []) + slots.objects(self.sentence, verb)
+        words += self.sentence.children(verb.index, "obl", "nmod")
+        for word in words:
+            party = self.parties.object(word).without(taken.codes)
+            if party:
+                return party
+        return Party()
+
+    def _words_at(self, place: str, token: Token, partner: Token | None) -> list[Token]:
+        sentence = self.sentence
+        if place.startswith("light"):
+            return self._words_at(place.partition(":")[2] or "subject", partner, None) if partner is not None else []
+        if place == "subject":
+            found = slots.subject(sentence, token)
+            return [found] if found else []
+        if place == "object":
+            return slots.objects(sentence, token)
+        if place == "iobject":
+            return sentence.children(token.index, "iobj")
+        if place == "clause":
+            found = slots.clause(sentence, token)
+            return [found] if found else []
+        if place == "owner":
+            return slots.owners(sentence, token)
+        if place == "modifier":
+            return slots.modifiers(sentence, token)
+        if place == "partner":
+            return [partner] if partner is not None else []
+        return slots.phrases(sentence, token, place)
+
+
+def _split(party: Party) -> tuple[Party, Party]:
+    """Part several who act together into the first and the others."""
+    first, *others = party.codes
+    return party.without(others), party.without([first])

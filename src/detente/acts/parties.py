@@ -1,0 +1,137 @@
+"""Which states and organisations a stretch of a sentence stands for.
+
+A word stands for an actor if a mention has it as its head, or if it is a person or body of the state that its modifiers
+name ("the Russian troops", "officials of the ministry in Rabat"). As what is acted upon, anything that belongs to a
+state may stand for it ("condemned Russian policy").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from detente.records import Mention, Sentence, Token
+
+_OF_STATE = ("nmod:poss", "amod", "compound", "nmod:desc", "det")
+_LINKS = ("of", "from", "in", "between", "with", "to", "on", "against", "for", "by", "among", "towards", "over")
+# Forms of mention that name a place rather than someone who acts; they count only where a slot asks for a place.
+PLACE_FORMS = frozenset({"place"})
+
+
+@dataclass(frozen=True)
+class Party:
+    """One side of an act: the mentions it rests on, and their codes in order, less those that stand on the other side."""
+
+    mentions: tuple[Mention, ...] = ()
+    left_out: frozenset[str] = frozenset()
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Codes of states and organisations, in order, without repeats."""
+        found = dict.fromkeys(code for m in self.mentions for code in m.codes)
+        return tuple(code for code in found if code not in self.left_out)
+
+    @property
+    def score(self) -> float:
+        """The least sure of the mentions."""
+        return min((m.score for m in self.mentions), default=0.0)
+
+    def __bool__(self) -> bool:
+        """Return whether there is anyone."""
+        return bool(self.codes)
+
+    def without(self, codes: Sequence[str]) -> Party:
+        """Return the party less some codes."""
+        left_out = self.left_out | frozenset(codes)
+        return Party(tuple(m for m in self.mentions if set(m.codes) - left_out), left_out)
+
+
+class Parties:
+    """Finds parties in one sentence."""
+
+    def __init__(self, sentence: Sentence, mentions: Sequence[Mention], human_nouns: frozenset[str]) -> None:
+        self.sentence = sentence
+        self.mentions = [m for m in mentions if m.candidates]
+        self._human = human_nouns
+        self._by_word: dict[int, Mention] = {}
+        for mention in sorted(self.mentions, key=lambda m: m.end - m.start):
+            for i in range(mention.start, mention.end):
+                self._by_word.setdefault(i, mention)
+
+    def at(self, index: int) -> Mention | None:
+        """Return the mention that covers a word, if any (the shortest)."""
+        return self._by_word.get(index)
+
+    def actor(self, token: Token) -> Party:
+        """Return who acts where this word is the head of the acting phrase."""
+        found = [m for part in self._coordinated(token) for m in self._acting(part)]
+        return Party(tuple(dict.fromkeys(found)))
+
+    def object(self, token: Token) -> Party:
+        """Return who is acted upon where this word is the head of the phrase: an actor, or whatever belongs to one."""
+        acting = self.actor(token)
+        if acting:
+            return acting
+        for part in self._coordinated(token):
+            found = list(self._belonging(part))
+            if found:
+                return Party(tuple(dict.fromkeys(found)))
+        return Party()
+
+    def anywhere(self, token: Token, limit: int = 12) -> Party:
+        """Return the first mention in the phrase below a word, clauses left out."""
+        sentence = self.sentence
+        inside = sentence.subtree(token.index)[:limit]
+        for i in inside:
+            mention = self.at(i)
+            if mention is not None and mention.codes and mention.form not in PLACE_FORMS:
+                return Party((mention,))
+        return Party()
+
+    def _coordinated(self, token: Token) -> list[Token]:
+        return [token, *self.sentence.children(token.index, "conj")]
+
+    def _acting(self, token: Token) -> Iterator[Mention]:
+        mention = self.at(token.index)
+        if mention is not None:
+            if mention.codes and mention.form not in PLACE_FORMS:
+                yield mention
+            return
+        if token.lemma.lower() in self._human or token.dep in {"flat", "nmod:desc"}:
+            yield from self._belonging(token, ("of", "from", "in"))
+            return
+        for below in self.sentence.children(token.index, "appos", "flat"):
+            inner = self.at(below.index)
+            if inner is not None and inner.codes:
+                yield inner
+                return
+
+    def _belonging(self, token: Token, links: Sequence[str] = _LINKS) -> Iterator[Mention]:
+        """Yield mentions that modify a word: before it, else in phrases after it."""
+        sentence = self.sentence
+        before = [self.at(c.index) for c in sentence.children(token.index, *_OF_STATE)]
+        found = [m for m in before if m is not None and m.codes]
+        if found:
+            yield from found
+            return
+        for child in sentence.children(token.index, "nmod", "obl"):
+            case = preposition(sentence, child)
+            if case in links:
+                party = self.actor(child)
+                if party:
+                    yield from party.mentions
+                    return
+        for child in sentence.children(token.index, "nmod"):
+            inner = list(self._belonging(child, links)) if child.index != token.index else []
+            if inner:
+                yield from inner
+                return
+
+
+def preposition(sentence: Sentence, token: Token) -> str:
+    """Return the preposition that a phrase begins with ("because of" and the like as their first word), or ''."""
+    cases = sentence.children(token.index, "case")
+    return cases[0].lower if cases else ""

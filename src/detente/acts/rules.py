@@ -1,0 +1,182 @@
+"""Rules of the event coder: read from TOML, checked as a whole, and found by the words that trigger them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from detente.acts.scale import Scale, load_scale
+from detente.acts.status import StatusReader, load_status_words
+from detente.errors import RuleError
+from detente.records.vocabulary import ACT_TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from importlib.resources.abc import Traversable
+
+_WORD_LISTS = ("verbs", "nouns", "adjectives", "object", "object_not", "particle", "with_words", "human", "needs")
+_SLOT_LISTS = ("source", "target")
+_FIELDS = frozenset(
+    {"id", "type", "mode", "cameo", "why", "together", "precision", "match", "no_match", "status", "one_sided"}
+    | set(_WORD_LISTS) | set(_SLOT_LISTS)
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Example:
+    """A sentence and the act it must yield, as ``RUS>PAK COOPERATE done`` (``=`` for acts done together)."""
+
+    text: str
+    act: str = ""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One family of predicates and what it yields.
+
+    A verb fires with its object where `object` names words for it ("sign" + "agreement"); `particle` asks for a particle
+    or preposition ("pull" + "out"); `needs` asks for one of these words anywhere below the predicate. `source` and
+    `target` list places in the order in which they are tried. `together` means that the parties act with each other.
+    `status` overrides what the words around say. `precision` is how often such a coding is right.
+    """
+
+    id: str
+    type: str
+    why: str
+    mode: str | None = None
+    cameo: str | None = None
+    verbs: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
+    adjectives: frozenset[str] = frozenset()
+    object: frozenset[str] = frozenset()
+    object_not: frozenset[str] = frozenset()
+    particle: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
+    source: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    together: bool = False
+    one_sided: bool = True
+    status: str | None = None
+    precision: float = 0.7
+    match: tuple[Example, ...] = ()
+    no_match: tuple[str, ...] = ()
+
+    @property
+    def weight(self) -> int:
+        """How much a rule asks for: of two that fit, the one that asks for more is meant."""
+        return 2 * bool(self.object) + 2 * bool(self.particle) + bool(self.needs)
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """All rules with their indices, and the tables the coder needs beside them."""
+
+    rules: tuple[Rule, ...]
+    scale: Scale
+    statuses: StatusReader
+    human: frozenset[str]
+    themes: dict[str, tuple[str, ...]]
+    goods: dict[str, str]
+    by_verb: dict[str, tuple[Rule, ...]] = field(repr=False, default_factory=dict)
+    by_noun: dict[str, tuple[Rule, ...]] = field(repr=False, default_factory=dict)
+    by_adjective: dict[str, tuple[Rule, ...]] = field(repr=False, default_factory=dict)
+
+    def rule(self, rule_id: str) -> Rule | None:
+        """Return a rule by its id."""
+        return next((r for r in self.rules if r.id == rule_id), None)
+
+    def triggers(self) -> frozenset[str]:
+        """Return every lemma that can make a rule fire, for the gate."""
+        return frozenset(self.by_verb) | frozenset(self.by_noun) | frozenset(self.by_adjective)
+
+
+def _problems(name: str, row: dict[str, Any], seen: set[str]) -> list[str]:
+    where = f"{name} › {row.get('id', '(no id)')}"
+    found = [f"{where} › {key}: unknown field" for key in row if key not in _FIELDS]
+    found += [f"{where} › {key}: missing" for key in ("id", "type", "why") if not row.get(key)]
+    if row.get("type") and row["type"] not in ACT_TYPES:
+        found.append(f"{where} › type: '{row['type']}' is none of {', '.join(ACT_TYPES)}")
+    if not any(row.get(key) for key in ("verbs", "nouns", "adjectives")):
+        found.append(f"{where} › verbs, nouns, adjectives: one of them is needed")
+    if len(row.get("match", [])) < 2:
+        found.append(f"{where} › match: at least two sentences are needed")
+    if not row.get("no_match"):
+        found.append(f"{where} › no_match: at least one near miss is needed")
+    if row.get("id") in seen:
+        found.append(f"{where} › id: used twice")
+    return found
+
+
+def _words(value: str | list[str]) -> list[str]:
+    return value.split() if isinstance(value, str) else value
+
+
+def _make(row: dict[str, Any]) -> Rule:
+    values = dict(row)
+    for key in _WORD_LISTS:
+        if key in values:
+            values[key] = frozenset(w.replace("_", " ") for w in _words(values[key]))
+    for key in _SLOT_LISTS:
+        if key in values:
+            values[key] = tuple(_words(values[key]))
+    values["match"] = tuple(Example(e["text"], e["act"]) for e in row["match"])
+    values["no_match"] = tuple(row["no_match"])
+    return Rule(**values)
+
+
+def _read_rules(sources: Iterable[Traversable | Path]) -> list[Rule]:
+    rules: dict[str, Rule] = {}
+    problems: list[str] = []
+    for source in sources:
+        try:
+            rows = tomllib.loads(source.read_text(encoding="utf-8")).get("rule", [])
+        except (tomllib.TOMLDecodeError, OSError, UnicodeDecodeError) as error:
+            problems.append(f"{source.name}: {error}")
+            continue
+        seen: set[str] = set()
+        for row in rows:
+            found = _problems(source.name, row, seen)
+            seen.add(row.get("id", ""))
+            problems += found
+            if not found:
+                rules[row["id"]] = _make(row)
+    if problems:
+        raise RuleError("These rules are not well formed:\n  " + "\n  ".join(problems))
+    return list(rules.values())
+
+
+def _index(rules: Iterable[Rule], attribute: str) -> dict[str, tuple[Rule, ...]]:
+    found: dict[str, list[Rule]] = defaultdict(list)
+    for rule in rules:
+        for word in cast("frozenset[str]", getattr(rule, attribute)):
+            found[word].append(rule)
+    return {word: tuple(group) for word, group in found.items()}
+
+
+def load_rules(*paths: Path) -> RuleBook:
+    """Load the rules that ship, and a user's own files after them; the same id overrides.
+
+    Raises
+    ------
+    RuleError
+        Naming every problem as file › rule › field.
+    """
+    folder = files("detente.resources") / "rules" / "acts"
+    shipped = sorted((f for f in folder.iterdir() if f.name.startswith("type_")), key=lambda f: f.name)
+    rules = _read_rules([*shipped, *paths])
+    words = tomllib.loads((folder / "words.toml").read_text("utf-8"))
+    return RuleBook(
+        rules=tuple(rules),
+        scale=load_scale(),
+        statuses=StatusReader(load_status_words()),
+        human=frozenset(w for group in words["human"].values() for w in group.split()),
+        themes={w: (theme,) for theme, group in words["theme"].items() for w in group.split()},
+        goods={w: kind for kind, group in words["goods"].items() for w in group.split()},
+        by_verb=_index(rules, "verbs"),
+        by_noun=_index(rules, "nouns"),
+        by_adjective=_index(rules, "adjectives"),
+    )

@@ -1,0 +1,176 @@
+"""The places around a predicate where its parties stand: subject, object, phrases by their preposition, clauses.
+
+A passive is turned ("was received by" has its receiver as subject); a verb without a subject of its own takes it from
+the clause it hangs on (control, conjunction, relative clause, participle). A noun has what owns, modifies or follows it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.acts.parties import preposition
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from detente.records import Sentence, Token
+
+RELATIVE = frozenset({"who", "which", "that", "whom", "where", "whose"})
+# Verbs whose object, not subject, does what the infinitive says ("urged it to return").
+OBJECT_CONTROL = frozenset(
+    "urge ask tell order force compel press push pressure persuade convince invite allow permit enable help lead prompt "
+    "encourage warn require request call cause get lobby implore beg advise instruct authorize authorise empower drive "
+    "challenge command oblige direct induce tempt".split()
+)
+_NOT_CLAUSES = frozenset({"nsubj", "nsubj:pass", "csubj", "expl"})
+
+
+def is_passive(sentence: Sentence, verb: Token) -> bool:
+    """Return whether a verb form is passive, also as a bare participle after its noun ("the troops sent to")."""
+    if sentence.children(verb.index, "aux:pass", "nsubj:pass", "obl:agent"):
+        return True
+    return verb.tag == "VBN" and verb.dep == "acl"
+
+
+def _antecedent(sentence: Sentence, verb: Token, found: Token) -> Token:
+    """Return what a relative pronoun stands for."""
+    if found.lower in RELATIVE and found.tag in {"WDT", "WP", "IN", "WRB", "WP$"}:
+        for above in (verb, *sentence.ancestors(verb.index)):
+            if above.dep == "acl:relcl":
+                return sentence.tokens[above.head]
+    return found
+
+
+def _own_subject(sentence: Sentence, verb: Token) -> Token | None:
+    if is_passive(sentence, verb):
+        agents = sentence.children(verb.index, "obl:agent")
+        return agents[0] if agents else None
+    found = [t for t in sentence.children(verb.index, "nsubj") if t.dep != "nsubj:pass"]
+    return _antecedent(sentence, verb, found[0]) if found else None
+
+
+def _surface_subject(sentence: Sentence, verb: Token) -> Token | None:
+    found = sentence.children(verb.index, "nsubj")
+    return _antecedent(sentence, verb, found[0]) if found else None
+
+
+def subject(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
+    """Return the word that heads the logical subject of a verb, or None."""
+    own = _own_subject(sentence, verb)
+    if own is not None or depth > 4:
+        return own
+    head = sentence.head(verb.index)
+    if head is None:
+        return None
+    if is_passive(sentence, verb):
+        return None
+    if verb.dep == "acl:relcl":
+        return None if sentence.children(verb.index, "nsubj") else head
+    if verb.dep == "acl":
+        if head.pos in {"NOUN", "PROPN"} and verb.tag == "VBG":
+            return head
+        return _holder_of(sentence, head, depth)
+    if verb.dep == "conj":
+        return _surface_subject(sentence, head) if not is_passive(sentence, head) else _passive_or_above(sentence, head, depth)
+    if verb.dep in {"xcomp", "ccomp", "advcl", "parataxis"}:
+        return _controller(sentence, verb, head, depth)
+    if verb.dep == "obl" or head.pos in {"NOUN", "PROPN"}:
+        return _holder_of(sentence, head, depth)
+    return None
+
+
+def _passive_or_above(sentence: Sentence, head: Token, depth: int) -> Token | None:
+    return _surface_subject(sentence, head) or subject(sentence, head, depth + 1)
+
+
+def _controller(sentence: Sentence, verb: Token, head: Token, depth: int) -> Token | None:
+    if head.lemma in OBJECT_CONTROL and verb.dep in {"xcomp", "ccomp"}:
+        objects = sentence.children(head.index, "obj", "iobj")
+        if objects:
+            return _antecedent(sentence, head, objects[0])
+        if is_passive(sentence, head):
+            return _surface_subject(sentence, head)
+    if is_passive(sentence, head):
+        return _surface_subject(sentence, head)
+    if head.pos in {"VERB", "AUX", "ADJ", "NOUN"}:
+        return _surface_subject(sentence, head) or subject(sentence, head, depth + 1)
+    return None
+
+
+def _holder_of(sentence: Sentence, noun: Token, depth: int) -> Token | None:
+    """Return who is meant to do what a noun's infinitive says: its owner, else the subject of its verb."""
+    owners = sentence.children(noun.index, "nmod:poss")
+    if owners:
+        return owners[0]
+    for child in sentence.children(noun.index, "nmod"):
+        if preposition(sentence, child) in {"by", "of"} and child.pos == "PROPN":
+            return child
+    above = sentence.head(noun.index)
+    if above is not None and above.pos in {"VERB", "AUX"} and noun.dep in {"obj", "obl", "nsubj:pass"}:
+        return subject(sentence, above, depth + 1)
+    return None
+
+
+def objects(sentence: Sentence, verb: Token) -> list[Token]:
+    """Return the words that head the logical direct objects of a verb."""
+    if is_passive(sentence, verb):
+        found = [t for t in sentence.children(verb.index, "nsubj") if t.dep != "nsubj:outer"]
+        if found:
+            return [_antecedent(sentence, verb, found[0])]
+        head = sentence.head(verb.index)
+        if verb.dep in {"acl", "acl:relcl"} and head is not None:
+            return [head]
+        if verb.dep == "conj" and head is not None and is_passive(sentence, head):
+            return objects(sentence, head)
+        return []
+    found = [_antecedent(sentence, verb, t) for t in sentence.children(verb.index, "obj")]
+    if not found and verb.dep == "acl:relcl" and sentence.children(verb.index, "nsubj"):
+        head = sentence.head(verb.index)
+        return [head] if head is not None else []
+    return found
+
+
+def phrases(sentence: Sentence, token: Token, wanted: str) -> list[Token]:
+    """Return the heads of phrases with a preposition, on a verb and on its objects, or on a noun."""
+    places = [token.index]
+    if token.pos in {"VERB", "AUX"}:
+        places += [t.index for t in sentence.children(token.index, "obj", "xcomp", "iobj") if t.pos in {"NOUN", "PROPN", "ADJ"}]
+        places += [t.index for t in objects(sentence, token)] if is_passive(sentence, token) else []
+    found = []
+    for place in dict.fromkeys(places):
+        for child in sentence.children(place, "obl", "nmod", "advcl", "acl"):
+            if preposition(sentence, child) == wanted or _mark(sentence, child) == wanted:
+                found.append(child)
+    return found
+
+
+def _mark(sentence: Sentence, token: Token) -> str:
+    marks = sentence.children(token.index, "mark")
+    return marks[0].lower if marks and marks[0].tag == "IN" else ""
+
+
+def clause(sentence: Sentence, token: Token) -> Token | None:
+    """Return the verb of the clause that a verb or noun governs ("said that …", "threat to …"), or None."""
+    found = [t for t in sentence.children(token.index, "ccomp", "xcomp", "acl", "advcl") if t.dep != "acl:relcl"]
+    found = [t for t in found if t.pos in {"VERB", "AUX", "ADJ", "NOUN"}]
+    return found[0] if found else None
+
+
+def owners(sentence: Sentence, noun: Token) -> list[Token]:
+    """Return the possessors of a noun ("Russia's", "its")."""
+    return sentence.children(noun.index, "nmod:poss")
+
+
+def modifiers(sentence: Sentence, noun: Token) -> list[Token]:
+    """Return what stands before a noun to say whose or which it is ("Russian", "Pakistan-Russia")."""
+    found: list[Token] = []
+    for child in sentence.children(noun.index, "amod", "compound", "nmod:desc", "flat", "nmod"):
+        if child.index < noun.index and not sentence.children(child.index, "case"):
+            found.append(child)
+            found += [t for t in sentence.children(child.index, "conj", "compound", "flat", "amod", "appos") if t.index < noun.index]
+    return found
+
+
+def first_of(groups: Iterable[list[Token]]) -> list[Token]:
+    """Return the first group that is not empty."""
+    return next((g for g in groups if g), [])

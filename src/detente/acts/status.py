@@ -1,0 +1,144 @@
+"""How real an act is: what negation, modality, tense, intention and the words above it make of it."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from detente.acts.slots import is_passive
+
+if TYPE_CHECKING:
+    from detente.records import Sentence, Token
+
+# Of several statuses along the way up, the one further from a fact wins.
+_DISTANCE = {"done": 0, "ongoing": 1, "ended": 2, "agreed": 3, "planned": 4, "likely": 5, "possible": 6, "denied": 7}
+SUPPRESS = "suppress"
+
+
+@dataclass(frozen=True)
+class StatusWords:
+    """Words that change the status of what they govern or modify.
+
+    `governors` maps a lemma to the status of the clause or noun it governs, or to ``suppress`` where that is no claim
+    of its own; `modifiers` maps adjectives, adverbs and determiners; `auxiliaries` maps modals.
+    """
+
+    governors: dict[str, str]
+    noun_governors: dict[str, str]
+    modifiers: dict[str, str]
+    auxiliaries: dict[str, str]
+    conditions: frozenset[str]
+
+
+def load_status_words() -> StatusWords:
+    """Read the words that ship with the package."""
+    data: dict[str, Any] = tomllib.loads((files("detente.resources") / "rules" / "acts" / "status.toml").read_text("utf-8"))
+    flat = lambda table: {word: status for status, words in data[table].items() for word in words.split()}  # noqa: E731
+    return StatusWords(
+        flat("governors"), flat("noun_governors"), flat("modifiers"), flat("auxiliaries"),
+        frozenset(data["conditions"]["words"].split()),
+    )  # fmt: skip
+
+
+def _worse(a: str, b: str) -> str:
+    return a if _DISTANCE[a] >= _DISTANCE[b] else b
+
+
+def _is_negated(sentence: Sentence, token: Token) -> bool:
+    for child in sentence.children(token.index, "advmod", "det", "cc", "aux"):
+        if child.lower in {"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"}:
+            return True
+    return any(c.lower == "without" for c in sentence.children(token.index, "case", "mark"))
+
+
+class StatusReader:
+    """Reads the status of predicates in sentences."""
+
+    def __init__(self, words: StatusWords) -> None:
+        self.words = words
+
+    def read(self, sentence: Sentence, token: Token, *, light: Token | None = None) -> str | None:
+        """Return the status of the act whose predicate is `token`; None where it is no claim at all.
+
+        `light` is the verb that carries a nominal predicate ("held talks"), which then has tense and negation.
+        """
+        verb = light or token
+        status = self._tense(sentence, verb)
+        for word in dict.fromkeys((token, verb)):
+            status = _worse(status, self._modified(sentence, word))
+        here = verb
+        above = sentence.head(here.index)
+        steps = 0
+        while above is not None and steps < 8:
+            effect = self._governed(sentence, here, above)
+            if effect == SUPPRESS:
+                return None
+            status = _worse(status, effect)
+            if here.dep in {"acl:relcl", "parataxis", "appos", "nmod", "obl", "nsubj", "advcl"} and here.pos != "NOUN":
+                break
+            here, above, steps = above, sentence.head(above.index), steps + 1
+        if sentence.text.rstrip().endswith("?") and not sentence.title:
+            return None
+        return status
+
+    def _tense(self, sentence: Sentence, verb: Token) -> str:
+        if verb.pos not in {"VERB", "AUX", "ADJ"} and not sentence.children(verb.index, "cop"):
+            return "done"
+        status = "done"
+        auxiliaries = sentence.children(verb.index, "aux")
+        for aux in auxiliaries:
+            status = _worse(status, self._modal(verb, aux))
+        forms = {a.lower for a in auxiliaries}
+        if verb.tag == "VBG" and forms & {"is", "are", "am", "'re", "’re", "'s", "’s", "been"}:
+            status = _worse(status, "ongoing")
+        to = any(m.tag == "TO" for m in sentence.children(verb.index, "mark"))
+        if to and (verb.dep == "root" or self._after_be(sentence, verb)):
+            status = _worse(status, "planned")
+        return status
+
+    def _modal(self, verb: Token, aux: Token) -> str:
+        status = self.words.auxiliaries.get(aux.lower, "done")
+        if status == "conditional":
+            return "planned" if verb.dep in {"ccomp", "parataxis"} else "possible"
+        return status
+
+    def _after_be(self, sentence: Sentence, verb: Token) -> bool:
+        """Return whether an infinitive follows "is" or "are" ("is to visit")."""
+        above = sentence.head(verb.index)
+        return above is not None and above.lemma == "be" and verb.dep in {"xcomp", "ccomp"}
+
+    def _modified(self, sentence: Sentence, token: Token) -> str:
+        if _is_negated(sentence, token):
+            return "denied"
+        status = "done"
+        for child in sentence.children(token.index, "amod", "advmod", "det", "compound", "case", "mark"):
+            status = _worse(status, self.words.modifiers.get(child.lower, "done"))
+        return status
+
+    def _governed(self, sentence: Sentence, here: Token, above: Token) -> str:
+        conditions = sentence.children(here.index, "mark")
+        if here.dep in {"advcl", "ccomp"} and any(m.lower in self.words.conditions for m in conditions):
+            return "possible"
+        if here.dep in {"nsubj", "nsubj:pass", "obl:agent"} and not is_passive(sentence, above):
+            return "done"
+        if here.dep in {"advcl", "acl:relcl", "parataxis", "appos", "conj", "list", "flat", "compound", "amod"}:
+            purpose = here.dep == "advcl" and any(m.tag == "TO" for m in conditions)
+            return "planned" if purpose else "done"
+        table = self.words.governors if here.pos in {"VERB", "AUX", "ADJ"} else self.words.noun_governors
+        status = table.get(above.lemma.lower(), "done")
+        if status == SUPPRESS:
+            return status
+        if _is_negated(sentence, above) and here.dep in {"xcomp", "ccomp", "obj", "nsubj:pass"}:
+            status = "denied" if status == "done" else _worse(status, "possible")
+        else:
+            status = _worse(status, self._above_tense(sentence, here, above))
+        return status
+
+    def _above_tense(self, sentence: Sentence, here: Token, above: Token) -> str:
+        """A modal over the governing verb holds for what it governs ("may agree to sign")."""
+        if here.dep not in {"xcomp", "obj"} or above.pos not in {"VERB", "AUX"}:
+            return "done"
+        found = [self._modal(above, a) for a in sentence.children(above.index, "aux")]
+        return next((s for s in found if s != "done"), "done")

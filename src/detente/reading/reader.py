@@ -1,0 +1,75 @@
+"""The reader: from articles to claims, by the five stages in their order."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from detente.actors import find_actors, load_gazetteer
+from detente.acts import code_acts, load_rules
+from detente.drivers import find_drivers, load_driver_rules
+from detente.language import load_pipeline
+from detente.reading.gate import make_gate
+from detente.records import Act
+from detente.voices import attribute, find_voices
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from detente.records import Claim, Document, Mention, Sentence
+    from detente.voices import Voice
+
+_TOGETHER = 24
+
+
+class Reader:
+    """Everything that reading needs, loaded once.
+
+    Parameters
+    ----------
+    pipeline
+        Name of another spaCy pipeline; None for the one that ships.
+    rules
+        Files of a user's own act rules, which add to or override those that ship.
+    """
+
+    def __init__(self, *, pipeline: str | None = None, rules: Sequence[Path] = ()) -> None:
+        self.pipeline = load_pipeline(pipeline)
+        self.gazetteer = load_gazetteer()
+        self.rules = load_rules(*rules)
+        self.driver_rules = load_driver_rules()
+        self._gate = make_gate(self.gazetteer.names())
+
+    def read(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Claim]]]:
+        """Yield every document with its claims, in order of their sentences."""
+        stream = iter(documents)
+        while batch := list(itertools.islice(stream, _TOGETHER)):
+            for document, sentences in zip(batch, self.pipeline.parse_many(batch, self._gate), strict=True):
+                yield document, self._claims(document, sentences)
+
+    def parse(self, document: Document) -> tuple[list[Sentence], list[Mention]]:
+        """Return the sentences and mentions of one document, all parsed, as `explain` shows them."""
+        sentences = self.pipeline.parse(document)
+        return sentences, find_actors(document, sentences, gazetteer=self.gazetteer)
+
+    def _claims(self, document: Document, sentences: list[Sentence]) -> list[Claim]:
+        mentions = find_actors(document, sentences, gazetteer=self.gazetteer)
+        by_sentence: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            by_sentence.setdefault(mention.sentence, []).append(mention)
+        acts = [
+            act
+            for sentence in sentences
+            for act in code_acts(document, sentence, by_sentence.get(sentence.index, []), rules=self.rules)
+        ]
+        drivers = find_drivers(document, sentences, mentions, rules=self.driver_rules)
+        voices = find_voices(document, sentences, mentions)
+        claims = attribute([*(_deny(act, voices) for act in acts), *drivers], voices)
+        return sorted(claims, key=lambda c: (c.evidence.start, c.evidence.end, c.kind, c.rule))
+
+
+def _deny(act: Act, voices: Sequence[Voice]) -> Act:
+    """An act inside what a speaker denies is denied."""
+    inside = any(v.denies and v.start <= act.evidence.start and act.evidence.end <= v.end for v in voices)
+    return act.model_copy(update={"status": "denied"}) if inside else act
