@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from detente.acts.details import find_date, find_goods, find_money, find_themes
 from detente.acts.match import Found, Matcher
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from detente.acts.parties import Party
     from detente.acts.rules import Rule, RuleBook
     from detente.records import Document, Mention, Sentence, Token
+    from detente.records.vocabulary import ActType, Status
 
 
 def code_acts(document: Document, sentence: Sentence, mentions: Sequence[Mention], *, rules: RuleBook) -> list[Act]:
@@ -37,6 +38,11 @@ def code_acts(document: Document, sentence: Sentence, mentions: Sequence[Mention
     found = list(_find(sentence, parties, rules))
     acts = [act for f in _without_repeats(found) if (act := _make(document, sentence, f, rules)) is not None]
     return _without_same(acts)
+
+
+# Cooperation that lies in the future is AGREE, and a withdrawal only announced is CONCEDE (PLOVER manual).
+_FUTURE = frozenset({"agreed", "planned", "likely"})
+_FUTURE_TYPE = {"COOPERATE": "AGREE", "AID": "AGREE", "CONSULT": "AGREE", "SUPPORT": "AGREE", "RETREAT": "CONCEDE"}
 
 
 def _candidates(token: Token, rules: RuleBook) -> tuple[Rule, ...]:
@@ -94,6 +100,10 @@ def _make(document: Document, sentence: Sentence, found: Found, rules: RuleBook)
     status = rules.statuses.read(sentence, token, light=light)
     if status is None:
         return None
+    status = rule.status or status
+    act_type, mode, cameo = rule.type, rule.mode, rule.cameo
+    if status in _FUTURE and act_type in _FUTURE_TYPE:
+        act_type, mode, cameo = _FUTURE_TYPE[act_type], None, None
     words = [token.index] + ([found.partner.index] if found.partner is not None else [])
     date, precision = find_date(document, sentence, token.index)
     one_sided = 0.85 if not found.target else 1.0
@@ -101,12 +111,12 @@ def _make(document: Document, sentence: Sentence, found: Found, rules: RuleBook)
         source=found.source.codes,
         target=found.target.codes,
         actors=(*_participants(found.source, "source"), *_participants(found.target, "target")),
-        type=rule.type,
-        mode=rule.mode,
-        cameo=rule.cameo or rules.scale.cameo[rule.type],
+        type=cast("ActType", act_type),
+        mode=mode,
+        cameo=cameo or rules.scale.cameo[act_type],
         theme=find_themes(sentence, token.index, rules.themes),
-        intensity=rules.scale.intensity(rule.type, rule.mode),
-        status=rule.status or status,
+        intensity=rules.scale.intensity(act_type, mode),
+        status=cast("Status", status),
         date=date,
         date_precision=precision,
         goods=find_goods(sentence, token.index, rules.goods),

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from detente.records import Token
 
 RELATIONS = {
-    "nsubjpass": "nsubj:pass", "csubjpass": "csubj:pass", "auxpass": "aux:pass", "dobj": "obj", "dative": "iobj",
+    "nsubjpass": "nsubj:pass", "csubjpass": "csubj:pass", "auxpass": "aux:pass", "dobj": "obj",
     "poss": "nmod:poss", "relcl": "acl:relcl", "npadvmod": "obl:unmarked", "prt": "compound:prt", "neg": "advmod",
-    "predet": "det:predet", "preconj": "cc:preconj", "attr": "xcomp", "acomp": "xcomp", "oprd": "xcomp",
-    "pcomp": "advcl", "intj": "discourse", "meta": "dep", "quantmod": "advmod", "nmod": "compound",
+    "predet": "det:predet", "preconj": "cc:preconj", "oprd": "xcomp", "intj": "discourse", "meta": "dep",
+    "quantmod": "advmod", "nmod": "compound",
 }  # fmt: skip
+# What is left of the relations that change shape, where the shape gave no reason to.
+_LEFT = {"attr": "xcomp", "acomp": "xcomp", "pcomp": "advcl", "dative": "iobj", "prep": "compound:prt", "agent": "compound:prt"}
 _ONLY_CLEARNLP = frozenset({"dobj", "pobj", "prep", "nsubjpass", "auxpass", "attr", "acomp", "poss", "relcl", "prt"})
 
 
@@ -62,14 +64,7 @@ def _turn_copulas(tokens: list[Token]) -> None:
 
 def to_universal(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Return the words of one sentence with Universal Dependencies heads and relations."""
-    turned = list(tokens)
+    turned = [replace(t, dep=RELATIONS.get(t.dep, t.dep)) for t in tokens]
     _turn_prepositions(turned)
     _turn_copulas(turned)
-    for token in list(turned):
-        dep = RELATIONS.get(token.dep, token.dep)
-        if token.dep == "case" and token.lower in {"'s", "’s", "'"}:
-            dep = "case"
-        if token.dep in {"prep", "agent"}:
-            dep = "compound:prt"
-        turned[token.index] = replace(token, dep="root" if token.head == token.index else dep)
-    return tuple(turned)
+    return tuple(replace(t, dep="root" if t.head == t.index else _LEFT.get(t.dep, t.dep)) for t in turned)

@@ -26,6 +26,7 @@ SHIPPED = "english"
 _PARAGRAPH = re.compile(r"[^\n]+")
 # Documents parsed together: enough for large matrix products, few enough to stream.
 _TOGETHER = 24
+_ENDINGS = frozenset(".?!")
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,9 @@ def _pieces(
     first: int,
     gate: Callable[[str], bool] | None,
 ) -> list[_Piece]:
-    bounds = [i for i, start in enumerate(starts) if start]
+    # A title is one sentence, with its colon ("Ties: what brings them closer"); only a full stop parts it.
+    in_title = offset < document.title_end
+    bounds = [i for i, start in enumerate(starts) if start and (not in_title or i == 0 or tokens[i - 1].text in _ENDINGS)]
     pieces = []
     for a, b in zip(bounds, [*bounds[1:], len(tokens)], strict=True):
         run = tokens[a:b]
