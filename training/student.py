@@ -84,8 +84,8 @@ class Network(nn.Module):
         width = size["width"]
         self.task, self.vocab = task, vocab
         self.embed = Embedder(size, width)
-        self.encode = Encoder(width, size["dilations"], 0.2 if task == "parser" else 0.1)
-        self.drop = nn.Dropout(0.25)
+        self.encode = Encoder(width, size["dilations"], 0.1)
+        self.drop = nn.Dropout(0.15)
         if task == "splitter":
             self.start = nn.Linear(width, 1)
             return
@@ -100,7 +100,7 @@ class Network(nn.Module):
         """Return encoded words."""
         vectors = self.embed(rows, 0.08)
         x = nn.functional.embedding(index, vectors)
-        return self.drop(self.encode(nn.functional.dropout(x, 0.15, self.training), mask.unsqueeze(-1)))
+        return self.drop(self.encode(nn.functional.dropout(x, 0.1, self.training), mask.unsqueeze(-1)))
 
     def arcs(self, x):
         """Return (batch, dependents, heads)."""
@@ -320,7 +320,7 @@ def train(task: str, treebanks: Path, out: Path, silver: Path | None, minutes: f
     limit = minutes * 60
     while time.time() - begun < limit:
         items = cut(gold) * (2 if taught else 1) + cut(rng.sample(taught, len(taught) // 2))
-        for batch in batches_of(items, 2500, rng):
+        for batch in batches_of(items, 1800, rng):
             spent = (time.time() - begun) / limit
             if spent >= 1:
                 break

@@ -1,0 +1,60 @@
+"""Dates, money and themes of an act."""
+
+import datetime
+
+import pytest
+
+from detente.acts import load_rules
+from detente.acts.details import find_date, find_goods, find_money
+from detente.records import Document, Sentence, Token
+
+PUBLISHED = datetime.date(2017, 2, 24)  # a Friday
+
+
+def plain(text):
+    tokens, at = [], 0
+    for i, word in enumerate(text.split()):
+        tokens.append(Token(i, word, word.lower(), "", "", "dep", 0, at, at + len(word)))
+        at += len(word) + 1
+    return Sentence("doc", 0, 0, 0, len(text), text, tuple(tokens))
+
+
+DATES = [
+    ("They met on 24 September 2016 .", ("2016-09-24", "day")),
+    ("They met on September 24 , 2016 .", ("2016-09-24", "day")),
+    ("They met in September 2016 .", ("2016-09", "month")),
+    ("They met on 3 January .", ("2017-01-03", "day")),
+    ("They met on 3 December .", ("2016-12-03", "day")),
+    ("They met in 1998 .", ("1998", "year")),
+    ("They met on Thursday .", ("2017-02-23", "day")),
+    ("They met yesterday .", ("2017-02-23", "day")),
+    ("They met last month .", ("2017-01", "month")),
+    ("They may march in May .", (None, None)),
+    ("They met .", (None, None)),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DATES)
+def test_dates(text, expected):
+    document = Document(id="doc", text=text, date=PUBLISHED)
+    assert find_date(document, plain(text), 1) == expected
+
+
+MONEY = [
+    ("a $2 billion pipeline", [(2e9, "USD", 2e9)]),
+    ("exchanges worth 17 billion euros", [(17e9, "EUR", None)]),
+    ("a US$250 million grant", [(250e6, "USD", 250e6)]),
+    ("480 mln dlrs of grain", [(480e6, "USD", 480e6)]),
+    ("two ships", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MONEY)
+def test_money(text, expected):
+    assert [(m.amount, m.currency, m.usd) for m in find_money(plain(text))] == expected
+
+
+def test_goods_have_a_class_and_a_count(make_sentence):
+    sentence = make_sentence("Russia/PROPN/nsubj/2 sold/VBD/root/0 4/NUM/nummod/4 helicopters/NOUN:helicopter/obj/2")
+    goods = find_goods(sentence, 1, load_rules().goods)
+    assert [(g.text, g.class_, g.count) for g in goods] == [("4 helicopters", "arms", 4.0)]

@@ -1,0 +1,41 @@
+"""How real an act is, on hand-built parses."""
+
+import pytest
+
+from detente.acts import load_rules
+
+# parse, predicate → status
+CASES = [
+    ("Iran/PROPN/nsubj/2 attacked/VBD/root/0 Iraq/PROPN/obj/2", "attacked", "done"),
+    ("Iran/PROPN/nsubj/4 did/AUX/aux/4 not/PART/advmod/4 attack/VB/root/0 Iraq/PROPN/obj/4", "attack", "denied"),
+    ("Iran/PROPN/nsubj/3 will/AUX/aux/3 attack/VB/root/0 Iraq/PROPN/obj/3", "attack", "planned"),
+    ("Iran/PROPN/nsubj/3 may/AUX/aux/3 attack/VB/root/0 Iraq/PROPN/obj/3", "attack", "possible"),
+    ("Iran/PROPN/nsubj/3 is/AUX/aux/3 helping/VBG/root/0 Iraq/PROPN/obj/3", "helping", "ongoing"),
+    ("Iran/PROPN/nsubj/2 agreed/VBD:agree/root/0 to/TO/mark/4 help/VB/xcomp/2", "help", "agreed"),
+    ("Iran/PROPN/nsubj/2 failed/VBD:fail/root/0 to/TO/mark/4 help/VB/xcomp/2", "help", "denied"),
+    ("Iran/PROPN/nsubj/2 intends/VBZ:intend/root/0 to/TO/mark/4 buy/VB/xcomp/2", "buy", "planned"),
+    ("Iran/PROPN/nsubj/2 threatened/VBD:threaten/root/0 to/TO/mark/4 attack/VB/xcomp/2", "attack", None),
+    ("Peru/PROPN/nsubj/3 to/TO/mark/3 help/VB/root/0 Chile/PROPN/obj/3", "help", "planned"),
+    ("no/DET/det/2 talks/NOUN/nsubj:pass/4 were/AUX/aux:pass/4 held/VBN/root/0", "talks", "denied"),
+    ("planned/ADJ/amod/2 talks/NOUN/root/0", "talks", "planned"),
+    (
+        "if/SCONJ/mark/3 Iran/PROPN/nsubj/3 attacks/VBZ/advcl/5 we/PRON/nsubj/5 leave/VB/root/0", "attacks", "possible",
+    ),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def statuses():
+    return load_rules().statuses
+
+
+@pytest.mark.parametrize(("parse", "predicate", "expected"), CASES)
+def test_status(make_sentence, statuses, parse, predicate, expected):
+    sentence = make_sentence(parse)
+    token = next(t for t in sentence.tokens if t.text == predicate)
+    assert statuses.read(sentence, token) == expected
+
+
+def test_a_question_claims_nothing(make_sentence, statuses):
+    sentence = make_sentence("Will/AUX/aux/3 Iran/PROPN/nsubj/3 attack/VB/root/0 ?/PUNCT/punct/3")
+    assert statuses.read(sentence, sentence.tokens[2]) is None
