@@ -93,6 +93,16 @@ def learn_from_text(corpora: Path, words: dict) -> dict:
     return found
 
 
+def irregular() -> dict:
+    """Return lemmas of irregular verbs, from the list beside this script."""
+    found = {}
+    with (Path(__file__).parent / "irregular_verbs.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found[row["past"], "VBD"] = found[row["participle"], "VBN"] = row["base"]
+            found[row["past"], "VBN"] = found.get((row["past"], "VBN"), row["base"])
+    return found
+
+
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -112,7 +122,7 @@ def main() -> None:
 
     with args.out.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        for (word, tag), lemma in sorted({**extra, **words}.items()):
+        for (word, tag), lemma in sorted({**extra, **words, **irregular()}.items()):
             if ruled(word, tag) != lemma:
                 writer.writerow(["word", tag, word, lemma])
         for (tag, ending), (cut, added) in sorted(rules.items()):

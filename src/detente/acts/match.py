@@ -16,6 +16,7 @@ _VERB_SOURCE = ("subject",)
 _VERB_TARGET = ("object", "iobject", "clause")
 _NOUN_SOURCE = ("owner", "modifier", "by", "from", "light")
 _NOUN_TARGET = ("on", "against", "to", "with", "of", "for", "towards", "toward", "light:object", "light:to", "light:on")
+# A place with "~" takes whatever belongs to a state ("delivery of Russian helicopters"), also on the acting side.
 _TOGETHER_TARGET = ("with", "object", "between", "to")
 # Verbs that carry a noun as their act: what the noun lacks, the verb's own places supply.
 LIGHT_VERBS = frozenset(
@@ -144,11 +145,12 @@ class Matcher:
         self, places: tuple[str, ...], token: Token, partner: Token | None, taken: Party, *, acting: bool
     ) -> Party:
         for place in places:
-            for word in self._words_at(place, token, partner):
+            owned = place.endswith("~")
+            for word in self._words_at(place.removesuffix("~"), token, partner):
                 if place == "clause":
                     party = self._in_clause(word, taken)
                 else:
-                    party = self.parties.actor(word) if acting else self.parties.object(word)
+                    party = self.parties.actor(word) if acting and not owned else self.parties.object(word)
                 party = party.without(taken.codes)
                 if party:
                     return party

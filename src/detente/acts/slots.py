@@ -123,7 +123,8 @@ def objects(sentence: Sentence, verb: Token) -> list[Token]:
         if verb.dep == "conj" and head is not None and is_passive(sentence, head):
             return objects(sentence, head)
         return []
-    found = [_antecedent(sentence, verb, t) for t in sentence.children(verb.index, "obj")]
+    direct = sentence.children(verb.index, "obj") or sentence.children(verb.index, "iobj")
+    found = [_antecedent(sentence, verb, t) for t in direct]
     if not found and verb.dep == "acl:relcl" and sentence.children(verb.index, "nsubj"):
         head = sentence.head(verb.index)
         return [head] if head is not None else []
@@ -136,12 +137,23 @@ def phrases(sentence: Sentence, token: Token, wanted: str) -> list[Token]:
     if token.pos in {"VERB", "AUX"}:
         places += [t.index for t in sentence.children(token.index, "obj", "xcomp", "iobj") if t.pos in {"NOUN", "PROPN", "ADJ"}]
         places += [t.index for t in objects(sentence, token)] if is_passive(sentence, token) else []
-    found = []
-    for place in dict.fromkeys(places):
-        for child in sentence.children(place, "obl", "nmod", "advcl", "acl"):
-            if preposition(sentence, child) == wanted or _mark(sentence, child) == wanted:
-                found.append(child)
+    else:
+        # "the resumption of relations between": what the noun is made of carries its phrases
+        places += [t.index for t in sentence.children(token.index, "nmod") if t.pos == "NOUN" and preposition(sentence, t) == "of"]
+    found = _below(sentence, places, wanted)
+    if not found and token.pos in {"VERB", "AUX"}:
+        # A parser often hangs a phrase on the noun before it ("hosted by the envoy for officers").
+        found = _below(sentence, [t.index for t in sentence.children(token.index, "obl")], wanted)
     return found
+
+
+def _below(sentence: Sentence, places: list[int], wanted: str) -> list[Token]:
+    return [
+        child
+        for place in dict.fromkeys(places)
+        for child in sentence.children(place, "obl", "nmod", "advcl", "acl")
+        if wanted in {preposition(sentence, child), _mark(sentence, child)}
+    ]
 
 
 def _mark(sentence: Sentence, token: Token) -> str:

@@ -1,7 +1,7 @@
-"""Sources to documents: one normalised text per article, and offsets into it."""
+"""Sources in, documents out: text, Markdown and HTML, each to one normalised text with offsets that stay."""
 
-from detente.documents.dates import parse_date
 from detente.documents.plain import document_from_text
-from detente.documents.sources import Reject, read_documents
+from detente.documents.rejects import Reject
+from detente.documents.sources import read_documents
 
-__all__ = ["Reject", "document_from_text", "parse_date", "read_documents"]
+__all__ = ["Reject", "document_from_text", "read_documents"]

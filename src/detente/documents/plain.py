@@ -1,56 +1,52 @@
-"""Plain text: a title line, a date line, the body; any of the first two may be missing."""
+"""Plain text: a title, a date, paragraphs; or less."""
 
 from __future__ import annotations
 
-import datetime
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from detente.documents.dates import parse_date
-from detente.documents.normalise import clean_characters, find_paragraphs, make_document
-from detente.records import Document
+from detente.documents.blocks import cut_blocks, make_paragraphs, read_head
+from detente.documents.characters import clean_characters, clean_line
+from detente.documents.draft import Draft, make_document
 
-_LONGEST_TITLE = 200
+if TYPE_CHECKING:
+    import datetime
 
-
-def _is_title(lines: list[str]) -> bool:
-    first = lines[0].strip()
-    if len(first) > _LONGEST_TITLE or parse_date(first):
-        return False
-    after = lines[1].strip() if len(lines) > 1 else None
-    if after is None:
-        return False
-    return parse_date(after) is not None or (not after and not first.endswith((".", "!", "?", ".”", '."', ":")))
+    from detente.records import Document
 
 
-def read_plain(text: str, source: str = "") -> Document:
-    """Return the document of a plain text."""
-    lines = clean_characters(text).strip().split("\n")
-    title, date = "", None
-    if _is_title(lines):
-        title, lines = lines[0], lines[1:]
-        while lines and not lines[0].strip():
-            lines = lines[1:]
-    if lines and (date := parse_date(lines[0])):
-        lines = lines[1:]
-    return make_document(find_paragraphs("\n".join(lines)), title=title, date=date, source=source)
+def draft_text(text: str, title: str | None = None) -> Draft:
+    """Read plain text: title and date line (either may lack), then paragraphs.
+
+    With `title` given, the text holds none, or the same.
+    """
+    head = read_head(cut_blocks(clean_characters(text).split("\n")), title)
+    return Draft(tuple(make_paragraphs(head.body)), title=head.title, date=head.date)
 
 
 def document_from_text(
     text: str, *, title: str | None = None, date: datetime.date | None = None, source: str = ""
 ) -> Document:
-    """Return the document of a text whose title and date are known or left open.
+    r"""Return the document of a text that is at hand.
 
     Parameters
     ----------
     text
-        The body; it is normalised, but not searched for a title or a date.
-    title, date
-        What is known of it; dates such as "last month" count from `date`.
+        Plain text: title, date and body, a title and body, or only a body.
+    title
+        The title, if it does not stand in the text; the text then is a date line and body, or only body.
+    date
+        The day it was written; it goes before one that stands in the text.
     source
-        Where it comes from, as it shall be named.
+        Where it comes from.
 
     Examples
     --------
-    >>> document_from_text("They met.", title="Talks").text
-    'Talks\\n\\nThey met.'
+    >>> document = document_from_text("Moscow delivers\n2017-12-29\n\nRussia handed over\nfour helicopters.")
+    >>> document.text
+    'Moscow delivers\n\nRussia handed over four helicopters.'
+    >>> document.date.isoformat(), document.title_end
+    ('2017-12-29', 15)
     """
-    return make_document(find_paragraphs(clean_characters(text)), title=title or "", date=date, source=source)
+    draft = draft_text(text, None if title is None else clean_line(title))
+    return make_document(replace(draft, date=date or draft.date), source)

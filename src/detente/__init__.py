@@ -1,0 +1,194 @@
+"""détente reads the news and says what brings two states closer or drives them apart, every line with its sentence.
+
+>>> import detente
+>>> detente.UnknownStateError.__name__
+'UnknownStateError'
+
+Importing costs nothing; the first call loads what it needs, once. Records and errors can be had from here by name.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from detente.brief import Brief
+    from detente.errors import (
+        DetenteError,
+        LedgerError,
+        PipelineError,
+        RuleError,
+        SourceError,
+        UnknownStateError,
+    )
+    from detente.ledger import Ledger
+    from detente.reading import Reader, Relation
+    from detente.records import (
+        Act,
+        Actor,
+        Candidate,
+        Claim,
+        Document,
+        Driver,
+        Evidence,
+        Goods,
+        Mention,
+        Money,
+        Participant,
+        Position,
+        Sentence,
+        Speaker,
+        Standing,
+        Statement,
+        Token,
+    )
+
+    __version__: str
+
+__all__ = [
+    "Act",
+    "Actor",
+    "Brief",
+    "Candidate",
+    "Claim",
+    "DetenteError",
+    "Document",
+    "Driver",
+    "Evidence",
+    "Goods",
+    "LedgerError",
+    "Mention",
+    "Money",
+    "Participant",
+    "PipelineError",
+    "Position",
+    "RuleError",
+    "Sentence",
+    "SourceError",
+    "Speaker",
+    "Standing",
+    "Statement",
+    "Token",
+    "UnknownStateError",
+    "__version__",
+    "read",
+    "read_text",
+    "relate",
+    "who",
+    "why",
+]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the package names
+    """Load a record, an error or the version when it is first asked for."""
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("detente")
+    if name not in __all__:
+        raise AttributeError(f"module 'detente' has no attribute {name!r}")
+    home = "detente.errors" if name.endswith("Error") else "detente.brief" if name == "Brief" else "detente.records"
+    return getattr(import_module(home), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
+@cache
+def _reader(pipeline: str | None = None) -> Reader:
+    from detente.reading import Reader
+
+    return Reader(pipeline=pipeline)
+
+
+def read(paths: str | Path | Iterable[str | Path], *, pipeline: str | None = None) -> Iterator[Claim]:
+    """Read files and folders and yield what they claim, article by article.
+
+    Parameters
+    ----------
+    paths
+        One path or several; folders are read with all that is in them. What cannot be read is passed over.
+    pipeline
+        Name of another spaCy pipeline than the one that ships.
+    """
+    from detente.documents import read_documents
+
+    for _, claims in _reader(pipeline).read(read_documents(_list_paths(paths))):
+        yield from claims
+
+
+def read_text(text: str, date: datetime.date | str | None = None, *, pipeline: str | None = None) -> list[Claim]:
+    """Return what a text claims, in order of its sentences.
+
+    Parameters
+    ----------
+    date
+        The day it was written (a date, or ``2016-09-24``), from which "last month" is counted.
+    """
+    from detente.documents import document_from_text
+
+    document = document_from_text(text, date=_as_date(date))
+    return [claim for _, claims in _reader(pipeline).read([document]) for claim in claims]
+
+
+def who(text: str, date: datetime.date | str | None = None, *, pipeline: str | None = None) -> list[Mention]:
+    """Return whom the names in a text stand for, in order, with the readings that were considered."""
+    from detente.documents import document_from_text
+
+    _, mentions = _reader(pipeline).parse(document_from_text(text, date=_as_date(date)))
+    return mentions
+
+
+def relate(sentence: str, source: str, target: str, *, pipeline: str | None = None) -> Relation:
+    """Return what `source` does to `target` in a sentence, both given as they stand in it."""
+    from detente.reading import relate as find_relation
+
+    reader = _reader(pipeline)
+    return find_relation(sentence, source, target, pipeline=reader.pipeline, rules=reader.rules)
+
+
+def why(a: str, b: str, sources: Ledger | str | Path | Iterable[str | Path], *, pipeline: str | None = None) -> Brief:
+    """Return the brief of two states: what brings them closer, what holds them apart, and the sentences for it.
+
+    Parameters
+    ----------
+    a, b
+        Names, adjectives, codes or common aliases of the states.
+    sources
+        A ledger, or paths of files and folders to read.
+
+    Raises
+    ------
+    UnknownStateError
+        With the nearest names, where one of the two is not known.
+    """
+    from detente.brief import ask, find_pair
+    from detente.documents import read_documents
+    from detente.ledger import Ledger, open_ledger
+
+    pair = find_pair(a, b)
+    if isinstance(sources, Ledger):
+        return ask(*pair, sources)
+    with open_ledger() as ledger:
+        for document, claims in _reader(pipeline).read(read_documents(_list_paths(sources))):
+            ledger.add(document, claims)
+        return ask(*pair, ledger)
+
+
+def _list_paths(paths: str | Path | Iterable[str | Path]) -> list[Path]:
+    from pathlib import Path
+
+    return [Path(paths)] if isinstance(paths, (str, Path)) else [Path(path) for path in paths]
+
+
+def _as_date(date: datetime.date | str | None) -> datetime.date | None:
+    import datetime
+
+    return datetime.date.fromisoformat(date) if isinstance(date, str) else date

@@ -1,0 +1,186 @@
+"""Acts in plain words: done, promised and denied apart, oldest first."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from detente.brief.citing import excerpt, quote_words
+from detente.brief.drivers import name_speaker
+from detente.brief.prose import Noun, capitalise, join
+from detente.brief.records import ActLine, ActSection, Line
+from detente.records import Act
+from detente.ties import STATUS_WEIGHTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from detente.brief.citing import Citer
+    from detente.brief.findings import Finding
+    from detente.brief.phrases import ActPhrase
+    from detente.brief.prose import Prose
+    from detente.records import Document
+
+Group = list["Finding"]
+_TOGETHER = ("CONSULT", "COOPERATE")
+_GOODS_NAMED = 3
+
+
+def group_acts(findings: Iterable[Finding], documents: Mapping[str, Document]) -> list[Group]:
+    """Put acts that would read alike (type, parties, goods, theme, month) into groups, the weightiest group first."""
+    groups: dict[object, Group] = {}
+    for finding in sorted(findings, key=lambda f: (-f.belief, f.claim.id)):
+        groups.setdefault(_likeness(finding, documents), []).append(finding)
+    return sorted(groups.values(), key=lambda group: -weigh_act(group[0]))
+
+
+def _likeness(finding: Finding, documents: Mapping[str, Document]) -> object:
+    act = as_act(finding)
+    sides: object = (frozenset(act.source), frozenset(act.target))
+    if act.type in _TOGETHER:
+        sides = frozenset(act.source + act.target)
+    month = (act.date or str(find_date(act, documents) or ""))[:7]
+    return act.type, act.mode, act.status, sides, act.theme[:1], tuple(g.text for g in act.goods), month
+
+
+def weigh_act(finding: Finding) -> float:
+    """Return how much an act deserves a line: belief, reality, independent sources, and weight on the scale."""
+    act = as_act(finding)
+    reality = max(STATUS_WEIGHTS[act.status], 0.1)
+    return finding.belief * reality * (0.3 + abs(act.intensity) / 10) * (1 + math.log2(len(finding.sources)))
+
+
+def as_act(finding: Finding) -> Act:
+    """Return the act of a finding."""
+    assert isinstance(finding.claim, Act)
+    return finding.claim
+
+
+def find_date(act: Act, documents: Mapping[str, Document]) -> datetime.date | None:
+    """Return the first day on which an act may have been done; its article's day where the text names none."""
+    parts = (act.date or "").split("-")
+    if parts[0].isdecimal():
+        try:
+            year, month, day = (*map(int, parts), 1, 1)[:3]
+            return datetime.date(year, month, day)
+        except ValueError:
+            pass
+    document = documents.get(act.evidence.document)
+    return document.date if document else None
+
+
+def write_section(
+    groups: Sequence[Group], at_most: int, prose: Prose, citer: Citer, documents: Mapping[str, Document]
+) -> ActSection:
+    """Write the weightiest acts oldest first, and one line on the rest."""
+    told = sorted(groups[:at_most], key=lambda group: _moment(group, documents))
+    turns: Counter[str] = Counter()
+    lines = []
+    for group in told:
+        act = as_act(group[0])
+        lines.append(write_act(group, turns[act.type], prose, citer, documents))
+        turns[act.type] += 1
+    return ActSection(lines=tuple(lines), more=_write_rest(groups[at_most:], prose, citer))
+
+
+def _moment(group: Group, documents: Mapping[str, Document]) -> tuple[datetime.date, str]:
+    act = as_act(group[0])
+    return find_date(act, documents) or datetime.date.max, act.id
+
+
+def _write_rest(groups: Sequence[Group], prose: Prose, citer: Citer) -> Line | None:
+    findings = [finding for group in groups for finding in group]
+    if not findings:
+        return None
+    kinds = Counter(as_act(finding).type for finding in findings)
+    named = [prose.count(number, *prose.phrases.act_names[kind]) for kind, number in kinds.most_common()]
+    return Line(text=f"Besides: {join(named)}.", citations=citer.cite(findings))
+
+
+def write_act(group: Group, turn: int, prose: Prose, citer: Citer, documents: Mapping[str, Document]) -> ActLine:
+    """Write the line of a group of acts; `turn` counts those of its type so far, so that wordings take turns."""
+    finding, act = group[0], as_act(group[0])
+    document = documents.get(act.evidence.document)
+    words = _excerpt(act, document)
+    said_by = name_speaker(act.speaker, prose)
+    said = f", according to {said_by}" if said_by and said_by.lower() not in words.lower() else ""
+    denied = ", which others deny" if finding.contested and act.status != "denied" else ""
+    text = f"{say_act(act, turn, prose, document)}{denied}: {quote_words(words)}{said}"
+    return ActLine(
+        text=f"{capitalise(text)}{_reported(act, prose, document)}.",
+        citations=citer.cite(group),
+        **act.model_dump(include={"type", "mode", "status", "source", "target", "intensity", "date", "date_precision"}),
+        sources=len(frozenset[str]().union(*(f.sources for f in group))),
+        belief=finding.belief,
+        claims=tuple(claim.id for f in group for claim in f.claims),
+    )
+
+
+def say_act(act: Act, turn: int, prose: Prose, document: Document | None = None) -> str:
+    """Say an act as a clause: ``in September 2016 Russia worked together with Pakistan on defence``."""
+    phrases = prose.phrases.for_act(act)
+    phrase = phrases[turn % len(phrases)]
+    when = _place_date(act, prose, document)
+    frames = prose.phrases.words.status[act.status]
+    if when.before:
+        frames = prose.phrases.words.status_dated.get(act.status, frames)
+    about = _about(act, phrase, prose)
+    values: dict[str, Noun | str] = {"target": prose.noun(act.target), "goods": _goods(act)}
+    values["money"] = _money(act, prose)
+    said = {key: prose.fill(getattr(phrase, key), values) + about for key in ("base", "past", "doing")}
+    clause = prose.fill(phrase.full or frames[turn % len(frames)], values | said | {"subject": prose.noun(act.source)})
+    return " ".join(part for part in (when.before, f"{clause}{about if phrase.full else ''}", when.after) if part)
+
+
+def _about(act: Act, phrase: ActPhrase, prose: Prose) -> str:
+    """Return the theme and the sum, where the phrase itself does not tell them."""
+    theme = next((prose.phrases.words.themes[t] for t in act.theme if t in prose.phrases.words.themes), None)
+    about = f" {phrase.about} {theme}" if phrase.about and theme else ""
+    if not act.money or phrase.money:
+        return about
+    return f"{about}, {'worth' if act.goods else 'a matter of'} {_money(act, prose)}"
+
+
+def _goods(act: Act) -> str:
+    return join([" ".join(goods.text.split()) for goods in act.goods[:_GOODS_NAMED]])
+
+
+def _money(act: Act, prose: Prose) -> str:
+    return join([prose.sum(money) for money in act.money[:1]])
+
+
+class _When(NamedTuple):
+    """A date that stands before or after a clause."""
+
+    before: str = ""
+    after: str = ""
+
+
+def _place_date(act: Act, prose: Prose, document: Document | None) -> _When:
+    """Put the date first for what was done, last for what is still to come; leave it out where it would mislead."""
+    when = prose.when(act.date, act.date_precision)
+    if when is None:
+        return _When()
+    if act.status in ("done", "ongoing", "ended"):
+        return _When(before=when)
+    written = document.date.isoformat() if document and document.date else "9999"
+    to_come = act.status != "denied" and (act.date or "") > written[: len(act.date or "")]
+    return _When(after=when) if to_come else _When()
+
+
+def _reported(act: Act, prose: Prose, document: Document | None) -> str:
+    """Return the day of the report where the act itself bears no date."""
+    if document is None or document.date is None or (act.date and act.status in ("done", "ongoing", "ended")):
+        return ""
+    return f" (reported on {prose.day(document.date)})"
+
+
+def _excerpt(act: Act, document: Document | None) -> str:
+    """Return the words that carry an act, with what stands around them."""
+    sentence, evidence = act.evidence.quote, act.evidence
+    start = document.text.rfind(sentence, 0, evidence.start + len(sentence)) if document else -1
+    if start < 0:
+        return excerpt(sentence, 0, len(sentence))
+    return excerpt(sentence, evidence.start - start, evidence.end - start)

@@ -1,0 +1,76 @@
+"""What stands around acts and drivers: what the two are called, and what they think."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.brief.citing import quote_words
+from detente.brief.prose import Noun, capitalise, join
+from detente.brief.records import Line
+from detente.records import Position, Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from detente.brief.citing import Citer
+    from detente.brief.findings import Finding
+    from detente.brief.prose import Prose
+    from detente.brief.records import Verdict
+
+_COLD = ("rivals", "hostile", "at_war", "no_relations", "strained")
+_WARM = ("allies", "partners", "friendly")
+
+
+def write_standing(findings: Sequence[Finding], prose: Prose, citer: Citer) -> Line | None:
+    """Write what the articles call the two, past and present."""
+    words = prose.phrases.words
+    parts: list[str] = []
+    used: list[Finding] = []
+    for when, frame in words.standing_when.items():
+        best: dict[str, Finding] = {}
+        for finding in findings:
+            standing = as_standing(finding)
+            if standing.when == when and standing.status != "denied":
+                best.setdefault(standing.standing, finding)
+        if best:
+            names = join([words.standings[as_standing(f).standing].now for f in best.values()])
+            parts.append(prose.fill(frame, {"names": names}))
+            used += best.values()
+    return Line(text=f"{'. '.join(parts)}.", citations=citer.cite(used)) if parts else None
+
+
+def find_opening(findings: Iterable[Finding], verdict: Verdict, prose: Prose) -> tuple[str, list[Finding]]:
+    """Return how the answer begins where the past was otherwise (``Once rivals, ``), and the finding behind it."""
+    reversed_by = {"closer": _COLD, "apart": _WARM}.get(verdict, ())
+    for finding in findings:
+        standing = as_standing(finding)
+        if standing.when == "past" and standing.status != "denied" and standing.standing in reversed_by:
+            return f"{prose.phrases.words.standings[standing.standing].opening}, ", [finding]
+    return "", []
+
+
+def as_standing(finding: Finding) -> Standing:
+    """Return the standing of a finding."""
+    assert isinstance(finding.claim, Standing)
+    return finding.claim
+
+
+def write_views(findings: Iterable[Finding], at_most: int, prose: Prose, citer: Citer) -> tuple[Line, ...]:
+    """Write where the two agree and where they differ, best believed first, each matter once."""
+    best: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        position = finding.claim
+        assert isinstance(position, Position)
+        if position.status != "denied":
+            best.setdefault((position.stance, position.topic.lower()), []).append(finding)
+    return tuple(_write_view(group, prose, citer) for group in list(best.values())[:at_most])
+
+
+def _write_view(group: Sequence[Finding], prose: Prose, citer: Citer) -> Line:
+    position = group[0].claim
+    assert isinstance(position, Position)
+    frame = prose.phrases.words.stances[position.stance]
+    topic = quote_words(position.topic).strip("“”")
+    holders = prose.noun(position.holders)
+    text = prose.fill(frame, {"party": Noun(capitalise(holders.text), holders.plural), "topic": topic})
+    return Line(text=f"{text}.", citations=citer.cite(group))

@@ -1,0 +1,176 @@
+"""Drivers in plain words: those that say the same are one line, the best believed first."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.brief.citing import name_document, quote_words
+from detente.brief.prose import Noun, capitalise, join
+from detente.brief.records import DriverLine, NamedState
+from detente.records import Driver, Speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from detente.brief.citing import Citer
+    from detente.brief.findings import Finding
+    from detente.brief.phrases import DriverPhrase
+    from detente.brief.prose import Prose
+    from detente.records import Document
+
+_TILT = re.compile(
+    r"\b(tilt|turn|shift|pivot|drift|lean|swing|mov(e|ing)|slid|gravitat|realign|alignment|embrac|clos(er|eness))", re.I
+)
+_TOWARDS = r"\b(?:to|towards?|with)\s+(?:\S+\s+){0,2}?"
+
+
+@dataclass(frozen=True)
+class DriverGroup:
+    """Drivers of one kind that run through the same states and speak of the same things, strongest first."""
+
+    phrase: DriverPhrase
+    values: Mapping[str, Noun | str]
+    findings: tuple[Finding, ...]
+
+    @property
+    def driver(self) -> Driver:
+        """The strongest driver."""
+        claim = self.findings[0].claim
+        assert isinstance(claim, Driver)
+        return claim
+
+    @property
+    def belief(self) -> float:
+        """Belief of the strongest."""
+        return self.findings[0].belief
+
+    @property
+    def sources(self) -> int:
+        """Number of independent sources of all together."""
+        return len(frozenset[str]().union(*(finding.sources for finding in self.findings)))
+
+    @property
+    def strength(self) -> float:
+        """How much the group counts: belief, and one more for each doubling of independent sources."""
+        return self.belief * (1 + math.log2(self.sources))
+
+
+def group_drivers(findings: Iterable[Finding], prose: Prose) -> list[DriverGroup]:
+    """Put drivers that say the same into groups, the strongest group first."""
+    groups: dict[object, list[Finding]] = {}
+    chosen: dict[object, tuple[DriverPhrase, Mapping[str, Noun | str]]] = {}
+    for finding in sorted(findings, key=_order):
+        driver = finding.claim
+        assert isinstance(driver, Driver)
+        phrase, values = choose_phrase(driver, prose)
+        key = driver.direction, driver.driver, frozenset(driver.via), values["topics"]
+        chosen.setdefault(key, (phrase, values))
+        groups.setdefault(key, []).append(finding)
+    made = [DriverGroup(*chosen[key], tuple(members)) for key, members in groups.items()]
+    return sorted(made, key=lambda group: -group.strength)
+
+
+def _order(finding: Finding) -> tuple[float, str]:
+    return -finding.belief, finding.claim.id
+
+
+def choose_phrase(driver: Driver, prose: Prose) -> tuple[DriverPhrase, Mapping[str, Noun | str]]:
+    """Return the first phrase that fits a driver, and what fills its gaps."""
+    third = [code for code in driver.via if code not in driver.pair]
+    tilt = find_tilt(driver.cause, third, prose)
+    holders = [code for code in driver.holder if code in driver.pair]
+    one_sided = len(set(holders)) == 1
+    phrase = next(
+        p
+        for p in prose.phrases.drivers
+        if p.kind in (driver.driver, None)
+        and p.direction == driver.direction
+        and p.via <= len(third)
+        and (one_sided or not p.holder)
+        and (tilt or not p.tilt)
+    )
+    values: dict[str, Noun | str] = {
+        "via": prose.noun(third),
+        "party": prose.noun(holders) if one_sided else Noun("the two", plural=True),
+        "other": "the other" if one_sided else "each other",
+        "topics": _topics(driver, phrase, prose.noun(third)),
+    }
+    if tilt:
+        values |= {"mover": Noun(prose.name(tilt[0])), "pole": Noun(prose.name(tilt[1]))}
+    return phrase, values
+
+
+def _topics(driver: Driver, phrase: DriverPhrase, via: Noun) -> Noun:
+    found = list(dict.fromkeys(say for pattern, say in phrase.patterns if pattern.search(driver.cause)))
+    if found:
+        return Noun(join(found), len(found) > 1)
+    return via if phrase.via_topic and via.text else Noun(phrase.topic)
+
+
+def find_tilt(cause: str, via: Sequence[str], prose: Prose) -> tuple[str, str] | None:
+    """Return which of two states turns to which, where the words of the cause say so, else None."""
+    if len(via) != 2 or not _TILT.search(cause):
+        return None
+    poles = [code for code in via if re.search(_TOWARDS + _name_pattern(code, prose), cause)]
+    movers = [code for code in via if code not in poles and re.search(_name_pattern(code, prose), cause)]
+    return (movers[0], poles[0]) if len(poles) == len(movers) == 1 else None
+
+
+def _name_pattern(code: str, prose: Prose) -> str:
+    """Return a pattern for a state's name and adjective: most adjectives begin like the name (India, Indian)."""
+    name = prose.name(code).removeprefix("the ")
+    stem = re.escape(name if " " in name else name[: max(4, len(name) - 2)])
+    others = (rf"{re.escape(form)}(?!\w)" for form in prose.phrases.words.names.forms.get(code, ()))
+    return rf"\b(?:{'|'.join([stem, *others])})"
+
+
+def write_driver(
+    group: DriverGroup, turn: int, prose: Prose, citer: Citer, documents: Mapping[str, Document]
+) -> DriverLine:
+    """Write the line of a group; `turn` counts the lines of its kind so far, so that wordings take turns."""
+    driver = group.driver
+    lead = capitalise(prose.fill(group.phrase.lead[turn % len(group.phrase.lead)], group.values))
+    words = driver.cause or driver.evidence.quote
+    return DriverLine(
+        text=f"{lead}: {quote_words(words)}.",
+        citations=citer.cite(group.findings),
+        direction=driver.direction,
+        driver=driver.driver,
+        label=group.phrase.label,
+        attribution=_attribute(group, prose, documents),
+        cause=driver.cause,
+        noun=prose.fill(group.phrase.noun, group.values),
+        via=tuple(NamedState(code=code, name=prose.name(code)) for code in driver.via),
+        holder=tuple(NamedState(code=code, name=prose.name(code)) for code in driver.holder),
+        status=driver.status,
+        sources=group.sources,
+        belief=group.belief,
+        claims=tuple(claim.id for finding in group.findings for claim in finding.claims),
+    )
+
+
+def _attribute(group: DriverGroup, prose: Prose, documents: Mapping[str, Document]) -> str:
+    """Return who says so and where, as in ``Analysts, in “Title”, 24 February 2017; one source``."""
+    driver = group.driver
+    document = documents.get(driver.evidence.document)
+    said_by = name_speaker(driver.speaker, prose)
+    where = quote_words(name_document(document))
+    dated = f", {prose.day(document.date)}" if document and document.date else ""
+    who = f"{capitalise(said_by)}, in {where}{dated}" if said_by else f"The article {where}{dated}"
+    sources = prose.count(group.sources, "source", "independent sources")
+    note = prose.phrases.words.driver_status.get(driver.status)
+    return f"{who}; {sources}.{f' {note}.' if note else ''}"
+
+
+def name_speaker(speaker: Speaker | None, prose: Prose) -> str | None:
+    """Return how a speaker is named in a sentence; None for the article's own voice."""
+    if speaker is None or speaker.kind == "author" or not speaker.text:
+        return None
+    words = " ".join(speaker.text.split())
+    if words.lower() in prose.phrases.words.pronouns:
+        return prose.phrases.words.speakers[speaker.kind]
+    article, _, rest = words.partition(" ")
+    return f"{article.lower()} {rest}" if article in ("The", "A", "An") and rest else words

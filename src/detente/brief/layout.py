@@ -1,0 +1,82 @@
+"""What all renderings share: the order of the sections, their headings, the safe printing of what others wrote."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from detente.brief.records import ActSection, Brief, DriverLine, Line, Reference
+
+# Control characters steer a terminal; bidirectional marks can turn the order of what is read around.
+_UNSAFE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+class Item(NamedTuple):
+    """One entry of a section: an optional label, the line, and an optional smaller second line."""
+
+    label: str
+    line: Line
+    second: str = ""
+
+
+class Section(NamedTuple):
+    """A heading with its entries; `key` is stable, for anchors and styles."""
+
+    key: str
+    heading: str
+    items: tuple[Item, ...]
+
+
+def list_sections(brief: Brief) -> Iterator[Section]:
+    """Yield the sections that have something to say, in the order of the brief."""
+    candidates = (
+        Section("closer", "What brings them closer", tuple(map(_driver, brief.closer))),
+        Section("apart", "What holds them apart", tuple(map(_driver, brief.apart))),
+        Section("standing", "How they stand", tuple(Item("", line) for line in _standing(brief))),
+        Section("done", "What they have done", _acts(brief.done)),
+        Section("promised", "What is promised or expected", _acts(brief.promised)),
+        Section("contested", "What is denied or contested", _contested(brief)),
+        Section("thirds", "Third states", tuple(Item("", line) for line in brief.third_states)),
+        Section("tie", "The tie", tuple(Item("", line) for line in (brief.tie.lines if brief.tie else ()))),
+    )
+    return (section for section in candidates if section.items)
+
+
+def _standing(brief: Brief) -> tuple[Line, ...]:
+    return (*([brief.standing] if brief.standing else ()), *brief.views)
+
+
+def _driver(line: DriverLine) -> Item:
+    return Item(line.label, line, line.attribution)
+
+
+def _acts(section: ActSection) -> tuple[Item, ...]:
+    lines = (*section.lines, *([section.more] if section.more else ()))
+    return tuple(Item("", line) for line in lines)
+
+
+def _contested(brief: Brief) -> tuple[Item, ...]:
+    return (*_acts(brief.contested), *map(_driver, brief.doubted_causes))
+
+
+def clean(text: str) -> str:
+    """Return text without characters that steer terminals or reverse the order of reading, on one line."""
+    return _UNSAFE.sub("", " ".join(text.split()))
+
+
+def say_origin(reference: Reference, day: Callable[..., str]) -> str:
+    """Return where a cited sentence stands: title, outlet, date."""
+    parts = [
+        f"“{clean(reference.title)}”",
+        clean(reference.outlet or ""),
+        day(reference.date) if reference.date else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def numbers(line: Line) -> str:
+    """Return the citations of a line: ``[1] [4]``."""
+    return " ".join(f"[{number}]" for number in line.citations)

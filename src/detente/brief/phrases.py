@@ -1,0 +1,141 @@
+"""The plain words of the brief, read from TOML and checked as they are read."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, cached_property
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from detente.records.base import Record
+from detente.records.vocabulary import ActType, Direction, DriverKind, Stance, StandingKind, Status, Theme, When
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from detente.records import Act
+
+
+class Opening(Record):
+    """A standing as it is now, and as it begins an answer where it is past."""
+
+    now: str
+    opening: str
+
+
+class LevelWord(Record):
+    """The word for a level of the tie from `from_` upwards."""
+
+    from_: float = Field(alias="from")
+    say: str
+
+
+class NameRules(Record):
+    """Which names take the article, which a bare apostrophe, and how states are called in speech and in articles."""
+
+    the_first: tuple[str, ...]
+    the_last: tuple[str, ...]
+    the_whole: tuple[str, ...]
+    plural_s: tuple[str, ...]
+    spoken: dict[str, str]
+    forms: dict[str, tuple[str, ...]]
+
+
+class WordList(Record):
+    """The words that the brief uses everywhere (``words.toml``)."""
+
+    numbers: tuple[str, ...]
+    months: tuple[str, ...] = Field(min_length=12, max_length=12)
+    names: NameRules
+    verbs: dict[str, tuple[str, str]]
+    status: dict[Status, tuple[str, ...]]
+    status_dated: dict[Status, tuple[str, ...]]
+    driver_status: dict[Status, str]
+    themes: dict[Theme, str]
+    stances: dict[Stance, str]
+    standings: dict[StandingKind, Opening]
+    standing_when: dict[When, str]
+    speakers: dict[str, str]
+    pronouns: tuple[str, ...]
+    levels: tuple[LevelWord, ...]
+
+
+class ActPhrase(Record):
+    """One way to say an act (``acts.toml``), with the conditions under which it fits."""
+
+    type: ActType
+    mode: str | None = None
+    cameo: str | None = None
+    goods: bool = False
+    money: bool = False
+    status: tuple[Status, ...] = ()
+    base: str = ""
+    past: str = ""
+    doing: str = ""
+    full: str = ""
+    about: str = ""
+
+    def rank(self, act: Act) -> int:
+        """Return how many conditions hold, or −1 where one does not; a status outranks the others."""
+        conditions = (
+            (self.mode is not None, self.mode == act.mode),
+            (self.cameo is not None, bool(act.cameo and self.cameo and act.cameo.startswith(self.cameo))),
+            (self.goods, bool(act.goods)),
+            (self.money, bool(act.money)),
+        )
+        asked = [holds for is_asked, holds in conditions if is_asked]
+        if self.type != act.type or not all(asked) or (self.status and act.status not in self.status):
+            return -1
+        return len(asked) + (5 if self.status else 0)
+
+
+class DriverPhrase(Record):
+    """How to say a driver (``drivers.toml``), with the conditions under which it fits."""
+
+    kind: DriverKind | None = None
+    direction: Direction
+    via: int = 0
+    holder: bool = False
+    tilt: bool = False
+    label: str
+    lead: tuple[str, ...] = Field(min_length=1)
+    noun: str
+    topic: str = ""
+    via_topic: bool = False
+    topics: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def patterns(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        """The patterns of the topics with their words."""
+        return tuple((re.compile(pattern, re.IGNORECASE), say) for pattern, say in self.topics)
+
+
+class Phrases(Record):
+    """All phrases."""
+
+    words: WordList
+    act_names: dict[ActType, tuple[str, str]]
+    acts: tuple[ActPhrase, ...]
+    drivers: tuple[DriverPhrase, ...]
+
+    def for_act(self, act: Act) -> Sequence[ActPhrase]:
+        """Return the phrases that fit an act best; never empty, because each type has one without conditions."""
+        ranked = [(phrase.rank(act), phrase) for phrase in self.acts]
+        best = max(rank for rank, _ in ranked)
+        return [phrase for rank, phrase in ranked if rank == best]
+
+
+@cache
+def load_phrases() -> Phrases:
+    """Read the phrases shipped in the package; a mistake in them is reported by file and field."""
+    folder = resources.files("detente.resources") / "phrases"
+    words, acts, drivers = (
+        tomllib.loads((folder / name).read_text(encoding="utf-8"))
+        for name in ("words.toml", "acts.toml", "drivers.toml")
+    )
+    return Phrases.model_validate(
+        {"words": words, "act_names": acts["names"], "acts": acts["act"], "drivers": drivers["driver"]}
+    )

@@ -1,0 +1,161 @@
+"""The brief as records: what it says, in which order, and the sentences it rests on. Their JSON is the brief's JSON.
+
+Texts are finished sentences in plain words; a renderer lays them out and adds nothing. Every line names the numbers of
+the references that it rests on.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Literal
+
+from pydantic import Field
+
+from detente.records.base import Record
+from detente.records.vocabulary import ActType, DatePrecision, Direction, DriverKind, Status
+from detente.ties import Tie
+
+Verdict = Literal["closer", "apart", "both", "steady", "unknown"]
+Numbers = tuple[int, ...]
+
+
+class NamedState(Record):
+    """A state or organisation and how it is called in a sentence ("the United States")."""
+
+    code: str
+    name: str
+
+
+class Line(Record):
+    """A finished line and the numbers of the references that it rests on."""
+
+    text: str
+    citations: Numbers = ()
+
+
+class Reference(Record):
+    """A sentence that the brief cites, and where it stands.
+
+    Attributes
+    ----------
+    sentence
+        Verbatim, as in the document.
+    claims
+        Identifiers of the claims of this sentence that the brief uses.
+    """
+
+    number: int
+    sentence: str
+    document: str
+    title: str
+    date: datetime.date | None = None
+    outlet: str | None = None
+    url: str | None = None
+    source: str = ""
+    claims: tuple[str, ...] = ()
+
+
+class DriverLine(Line):
+    """A reason that draws the two closer or drives them apart.
+
+    Attributes
+    ----------
+    label
+        The kind in two or three plain words.
+    attribution
+        Who says so, in which article, and how many independent sources do.
+    cause
+        The words of the cause, verbatim.
+    sources
+        Number of independent sources; copies of one story count once.
+    """
+
+    direction: Direction
+    driver: DriverKind
+    label: str
+    attribution: str
+    cause: str
+    noun: str
+    via: tuple[NamedState, ...] = ()
+    holder: tuple[NamedState, ...] = ()
+    status: Status = "done"
+    sources: int = Field(default=1, ge=1)
+    belief: float = Field(ge=0, le=1)
+    claims: tuple[str, ...] = ()
+
+
+class ActLine(Line):
+    """Something that one of the two did to the other, or is said to be about to do."""
+
+    type: ActType
+    mode: str | None = None
+    status: Status
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    intensity: float
+    date: str | None = None
+    date_precision: DatePrecision | None = None
+    sources: int = Field(default=1, ge=1)
+    belief: float = Field(ge=0, le=1)
+    claims: tuple[str, ...] = ()
+
+
+class ActSection(Record):
+    """Acts of one kind of reality, oldest first, and a line on those left out."""
+
+    lines: tuple[ActLine, ...] = ()
+    more: Line | None = None
+
+
+class ThirdState(Line):
+    """A state besides the two: which drivers run through it and how the two deal with it."""
+
+    state: NamedState
+    closer: int = Field(default=0, ge=0, description="drivers towards closeness that run through it")
+    apart: int = Field(default=0, ge=0, description="drivers away from it that run through it")
+    acts_with_first: int = Field(default=0, ge=0)
+    acts_with_second: int = Field(default=0, ge=0)
+
+
+class TieSummary(Record):
+    """The tie in words, with the numbers behind them."""
+
+    lines: tuple[Line, ...]
+    tie: Tie
+
+
+class Basis(Record):
+    """What the brief is drawn from: how many articles were read, and how many of them it cites or counts."""
+
+    text: str
+    articles_read: int = Field(ge=0)
+    articles_used: int = Field(ge=0)
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+
+
+class Brief(Record):
+    """What brings two states closer and what holds them apart, as far as the articles tell.
+
+    Attributes
+    ----------
+    verdict
+        ``unknown`` means too little evidence, which is a result and not an error.
+    """
+
+    first: NamedState
+    second: NamedState
+    verdict: Verdict
+    answer: Line
+    basis: Basis
+    standing: Line | None = None
+    closer: tuple[DriverLine, ...] = ()
+    apart: tuple[DriverLine, ...] = ()
+    views: tuple[Line, ...] = ()
+    done: ActSection = ActSection()
+    promised: ActSection = ActSection()
+    contested: ActSection = ActSection()
+    doubted_causes: tuple[DriverLine, ...] = ()
+    third_states: tuple[ThirdState, ...] = ()
+    tie: TieSummary | None = None
+    references: tuple[Reference, ...] = ()

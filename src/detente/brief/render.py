@@ -1,0 +1,164 @@
+"""The brief as text, Markdown, HTML or JSON."""
+
+from __future__ import annotations
+
+import textwrap
+from functools import cache, partial
+from typing import TYPE_CHECKING, Literal, get_args
+
+from detente.brief.layout import clean, list_sections, numbers, say_origin
+from detente.brief.phrases import load_phrases
+from detente.brief.prose import Prose, capitalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import jinja2
+
+    from detente.brief.layout import Item
+    from detente.brief.records import Brief
+
+Format = Literal["text", "md", "html", "json"]
+FORMATS: tuple[str, ...] = get_args(Format)
+
+WIDTH = 88
+"""Columns of the text form: long enough for tables of sources, short enough to read."""
+
+_TIED = "\N{NO-BREAK SPACE}"
+_EVIDENCE = "The sentences"
+
+
+def render_brief(brief: Brief, format: Format = "text") -> str:
+    """Return the brief in one of `FORMATS`, ending with a line end.
+
+    Raises
+    ------
+    ValueError
+        For another format.
+    """
+    renderers = {"text": render_text, "md": render_markdown, "html": render_html, "json": render_json}
+    if format not in renderers:
+        raise ValueError(f"{format!r} is no format of the brief; there are {', '.join(FORMATS)}")
+    return renderers[format](brief)
+
+
+def render_json(brief: Brief) -> str:
+    """Return the brief's record as JSON."""
+    return brief.model_dump_json(indent=2) + "\n"
+
+
+def name_pair(brief: Brief) -> str:
+    """Return the heading: ``Pakistan and Russia``."""
+    return capitalise(f"{brief.first.name} and {brief.second.name}")
+
+
+def render_text(brief: Brief, width: int = WIDTH) -> str:
+    """Return the brief as plain text, wrapped to a number of columns."""
+    return "\n".join(_text_lines(brief, width)) + "\n"
+
+
+def _text_lines(brief: Brief, width: int) -> Iterator[str]:
+    wrap = partial(_wrap, width=width)
+    heading = name_pair(brief)
+    yield from (heading, "=" * len(heading), "")
+    yield from (wrap(_cited(brief.answer.text, numbers(brief.answer))), "", wrap(brief.basis.text))
+    for section in list_sections(brief):
+        yield from ("", "", section.heading, "-" * len(section.heading))
+        for item in section.items:
+            text = _cited(f"{item.label}. {item.line.text}" if item.label else item.line.text, numbers(item.line))
+            yield from ("", wrap(text, initial_indent="  • ", subsequent_indent="    "))
+            if item.second:
+                yield wrap(clean(item.second), initial_indent="    ", subsequent_indent="    ")
+    if brief.references:
+        yield from ("", "", _EVIDENCE, "-" * len(_EVIDENCE))
+    for reference in brief.references:
+        mark = f"[{reference.number}]".rjust(4)
+        hang = " " * 5
+        yield from ("", wrap(f"{mark} “{clean(reference.sentence)}”", subsequent_indent=hang))
+        yield wrap(say_origin(reference, _day), initial_indent=hang, subsequent_indent=hang)
+
+
+def _wrap(text: str, width: int, initial_indent: str = "", subsequent_indent: str = "") -> str:
+    wrapped = textwrap.fill(
+        text,
+        width=width,
+        initial_indent=initial_indent,
+        subsequent_indent=subsequent_indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return wrapped.replace(_TIED, " ")
+
+
+def _cited(text: str, marks: str) -> str:
+    """Return the text with its citations, the first of which never stands at the head of a line."""
+    return f"{clean(text)}{_TIED}{marks}" if marks else clean(text)
+
+
+def _day(date: object) -> str:
+    return Prose(load_phrases(), str).day(date)  # type: ignore[arg-type]
+
+
+def render_markdown(brief: Brief) -> str:
+    """Return the brief as Markdown; what articles say is escaped, so that it shows as it stands."""
+    return "\n".join(_markdown_lines(brief)) + "\n"
+
+
+def _markdown_lines(brief: Brief) -> Iterator[str]:
+    yield from (f"# {escape_markdown(name_pair(brief))}", "")
+    yield from (f"**{escape_markdown(brief.answer.text)}** {numbers(brief.answer)}".rstrip(), "")
+    yield f"*{escape_markdown(brief.basis.text)}*"
+    for section in list_sections(brief):
+        yield from ("", f"## {section.heading}", "")
+        for item in section.items:
+            yield from _markdown_item(item)
+    if brief.references:
+        yield from ("", f"## {_EVIDENCE}", "")
+    for reference in brief.references:
+        origin = escape_markdown(say_origin(reference, _day))
+        yield f"{reference.number}. “{escape_markdown(reference.sentence)}”  "
+        yield f"   *{origin}*"
+
+
+def _markdown_item(item: Item) -> Iterator[str]:
+    label = f"**{item.label}.** " if item.label else ""
+    break_ = "  " if item.second else ""
+    yield f"- {label}{escape_markdown(item.line.text)} {numbers(item.line)}".rstrip() + break_
+    if item.second:
+        yield f"  *{escape_markdown(item.second)}*"
+
+
+def escape_markdown(text: str) -> str:
+    r"""Return text that Markdown shows as it stands: no markup, no HTML, no links.
+
+    Examples
+    --------
+    >>> escape_markdown("<b>5*3</b> [x](javascript:y)")
+    '&lt;b&gt;5\\*3&lt;/b&gt; \\[x\\](javascript:y)'
+    """
+    safe = clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    for mark in "\\`*_[]|~#":
+        safe = safe.replace(mark, f"\\{mark}")
+    return safe.replace("://", ":&#47;&#47;").replace("www.", "www&#46;").replace("@", "&#64;")
+
+
+def render_html(brief: Brief) -> str:
+    """Return the brief as one self-contained HTML page: no scripts, nothing loaded, everything escaped."""
+    page = _environment().get_template("brief.html.j2")
+    return page.render(brief=brief, heading=name_pair(brief), sections=list(list_sections(brief)), evidence=_EVIDENCE)
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    import jinja2
+
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("detente.brief"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"clean": clean, "day": _day}
+    return environment

@@ -1,0 +1,6 @@
+"""The command line: parses arguments, calls the library, prints."""
+
+from detente.cli.app import app
+from detente.cli.running import main
+
+__all__ = ["app", "main"]

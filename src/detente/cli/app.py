@@ -1,0 +1,49 @@
+"""The commands and what they share. Nothing heavy is imported here: help must come at once."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from detente.cli.explain import explain
+from detente.cli.read import read
+from detente.cli.relate import relate
+from detente.cli.schema import schema
+from detente.cli.who import who
+from detente.cli.why import why
+
+app = typer.Typer(
+    name="detente",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    # Plain help comes in half the time: Rich alone takes as long to load as all else.
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        import detente
+        from detente.cli.console import emit
+
+        emit(f"detente {detente.__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _detente(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="After an error, show where it arose. May stand anywhere.")
+    ] = False,
+) -> None:
+    """Read the news and say, with every sentence cited, what brings two states closer or drives them apart."""
+
+
+for _command in (why, read, who, relate, explain, schema):
+    app.command()(_command)

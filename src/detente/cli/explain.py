@@ -1,0 +1,117 @@
+"""``detente explain``: why a claim is made: its sentence, rule, words and actors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from detente.cli.console import emit
+from detente.cli.options import LedgerFile, Paths, PipelineName  # noqa: TC001 - Typer reads annotations as it runs
+from detente.errors import DetenteError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from detente.reading import Reader
+    from detente.records import Claim, Document, Mention, Sentence
+
+LEAST_OF_AN_ID = 4
+
+
+def explain(
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The claim's id, or the first few characters of it.")],
+    paths: Paths = None,
+    ledger: LedgerFile = None,
+    pipeline: PipelineName = None,
+) -> None:
+    """Show why a claim is made.
+
+    Prints the rule and its reason, the words and their relations, and whom the names were taken for.
+    """
+    if not paths and not ledger:
+        raise typer.BadParameter("name the files in which the claim stands, or a ledger", param_hint="PATH")
+    if len(claim) < LEAST_OF_AN_ID:
+        raise typer.BadParameter(f"give at least {LEAST_OF_AN_ID} characters of the id", param_hint="CLAIM")
+    document, found = find_claim(claim, _known(paths or [], ledger, pipeline))
+    from detente.reading import Reader
+
+    emit("\n".join(explanation(document, found, Reader(pipeline=pipeline))) + "\n")
+
+
+def _known(paths: Sequence[Path], ledger: Path | None, pipeline: str | None) -> Iterator[tuple[Document, list[Claim]]]:
+    if paths:
+        from detente.cli.sources import read_claims
+
+        yield from read_claims(paths, pipeline)
+    if ledger:
+        from detente.cli.sources import stored_claims
+
+        yield from stored_claims(ledger)
+
+
+def find_claim(prefix: str, known: Iterable[tuple[Document, list[Claim]]]) -> tuple[Document, Claim]:
+    """Return the claim whose id begins so, with its article.
+
+    Raises
+    ------
+    DetenteError
+        Where there is none, or more than one.
+    """
+    alike = ((document, claim) for document, claims in known for claim in claims if claim.id.startswith(prefix))
+    found = {claim.id: (document, claim) for document, claim in alike}
+    if not found:
+        raise DetenteError(f"no claim here has the id {prefix!r}. The ids stand in the output of: detente read")
+    if len(found) > 1:
+        raise DetenteError(f"several claims begin with {prefix!r}: {', '.join(sorted(found))}. Give more of the id.")
+    return next(iter(found.values()))
+
+
+def explanation(document: Document, claim: Claim, reader: Reader) -> Iterator[str]:
+    """Yield the lines of an explanation."""
+    from detente.cli.read import describe
+
+    sentences, mentions = reader.parse(document)
+    who, what, status = describe(claim)
+    yield f"Claim {claim.id}: {claim.kind}, {who}, {what}{f', {status}' if status else ''}, sure {claim.confidence:.2f}"
+    yield f"Article: {document.title or document.source}{f', {document.date}' if document.date else ''}"
+    yield from _explain_rule(claim.rule, reader)
+    words = document.text[claim.evidence.start : claim.evidence.end]
+    yield from ("", f"Words:    {words}")
+    covered = [s for s in sentences if s.start < claim.evidence.end and s.end > claim.evidence.start]
+    for sentence in covered:
+        yield f"Sentence: {sentence.text}"
+        yield from _explain_words(sentence)
+        yield from _explain_actors([m for m in mentions if m.sentence == sentence.index])
+
+
+def _explain_rule(name: str, reader: Reader) -> Iterator[str]:
+    """Yield the rule and its reason; names of several rules are joined by a plus."""
+    known = {rule.id: rule.why for rule in (*reader.rules.rules, *reader.driver_rules.rules)}
+    yield f"Rule: {name}"
+    for part in name.split("+"):
+        if why := known.get(part.strip()):
+            yield f"  {part.strip()}: {why}" if "+" in name else f"  {why}"
+
+
+def _explain_words(sentence: Sentence) -> Iterator[str]:
+    rows = []
+    for token in sentence.tokens:
+        head = sentence.head(token.index)
+        rows.append(
+            (str(token.index + 1), token.text, token.lemma, token.pos, token.dep, f"← {head.text}" if head else "")
+        )
+    widths = [max(len(row[i]) for row in rows) for i in range(6)]
+    yield ""
+    for row in rows:
+        yield "  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _explain_actors(mentions: Sequence[Mention]) -> Iterator[str]:
+    from detente.cli.who import describe_mention
+
+    yield from ("", "Actors:" if mentions else "Actors: none")
+    for mention in mentions:
+        yield from (f"  {line}" for line in describe_mention(mention))
+    yield ""

@@ -1,0 +1,20 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Paths = Annotated[
+    list[Path] | None, typer.Argument(metavar="PATH", help="Files and folders to read.", show_default=False)
+]
+PipelineName = Annotated[
+    str | None,
+    typer.Option("--pipeline", metavar="NAME", help="Another spaCy pipeline than the one that ships."),
+]
+LedgerFile = Annotated[
+    Path | None,
+    typer.Option("--ledger", metavar="FILE", help="A ledger to keep what is read in, and to answer from."),
+]

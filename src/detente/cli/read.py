@@ -1,0 +1,122 @@
+"""``detente read``: the claims of articles, as JSON lines or as a table."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from detente.cli.console import emit
+from detente.cli.options import Paths, PipelineName  # noqa: TC001 - Typer reads annotations as it runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from detente.records import Claim, Document
+
+    Read = Iterable[tuple[Document, list[Claim]]]
+
+
+class ReadFormat(StrEnum):
+    """How claims are printed."""
+
+    JSONL = "jsonl"
+    TABLE = "table"
+
+
+def read(
+    paths: Paths = None,
+    format: Annotated[ReadFormat, typer.Option("--format", help="JSON lines, or a table.")] = ReadFormat.JSONL,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FOLDER", help="Write NAME.jsonl for each input file into this folder."),
+    ] = None,
+    pipeline: PipelineName = None,
+) -> None:
+    """Print what articles claim, one claim a line.
+
+    Each claim has its sentence, who says so, and how sure it is. What cannot be read gets a line on standard error,
+    and the rest is still read.
+    """
+    from detente.cli.sources import read_claims
+
+    if not paths:
+        raise typer.BadParameter("name at least one file or folder to read", param_hint="PATH")
+    if out and format is ReadFormat.TABLE:
+        raise typer.BadParameter("a table is not written to a folder; leave --format out", param_hint="--format")
+    claims = read_claims(paths, pipeline)
+    if out:
+        write_folder(claims, out)
+    elif format is ReadFormat.TABLE:
+        emit(make_table([claim for _, found in claims for claim in found]))
+    else:
+        for _, found in claims:
+            emit(to_jsonl(found))
+
+
+def to_jsonl(claims: Iterable[Claim]) -> str:
+    """Return one JSON object a line."""
+    return "".join(f"{claim.model_dump_json()}\n" for claim in claims)
+
+
+def write_folder(read: Read, folder: Path) -> None:
+    """Write one file for each input file, empty where it claims nothing; each is whole or not there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    taken: set[str] = set()
+    for source, group in groupby(read, key=lambda pair: pair[0].source):
+        target = folder / _name_file(Path(source), taken)
+        partial = target.with_name(f".{target.name}.part")
+        partial.write_text("".join(to_jsonl(claims) for _, claims in group), encoding="utf-8")
+        partial.replace(target)
+
+
+def _name_file(source: Path, taken: set[str]) -> str:
+    """Return ``NAME.jsonl``; for a second file of that name ``NAME.html.jsonl``, then ``NAME-2.jsonl`` and so on."""
+    numbered = (f"{source.stem}-{i}.jsonl" for i in range(2, len(taken) + 3))
+    name = next(n for n in (f"{source.stem}.jsonl", f"{source.name}.jsonl", *numbered) if n not in taken)
+    taken.add(name)
+    return name
+
+
+def make_table(claims: list[Claim]) -> str:
+    """Return the claims as a table of the terminal's width."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("claim", "kind", "who", "what", "status", "sure"):
+        table.add_column(heading, no_wrap=heading in ("claim", "kind", "status", "sure"))
+    table.add_column("sentence", ratio=1, overflow="fold")
+    for claim in claims:
+        table.add_row(*_row(claim))
+    console = Console()
+    with console.capture() as capture:
+        console.print(table)
+    return capture.get()
+
+
+def _row(claim: Claim) -> tuple[str, ...]:
+    from rich.markup import escape
+
+    from detente.brief.layout import clean
+
+    cells = (claim.id, claim.kind, *describe(claim), f"{claim.confidence:.2f}", clean(claim.evidence.quote))
+    return tuple(escape(cell) for cell in cells)
+
+
+def describe(claim: Claim) -> tuple[str, str, str]:
+    """Return who, what and how real, in the words of the records."""
+    if claim.kind == "act":
+        what = f"{claim.type} {claim.mode}" if claim.mode else claim.type
+        return f"{' '.join(claim.source)} → {' '.join(claim.target)}", what, claim.status
+    if claim.kind == "driver":
+        via = f" via {' '.join(claim.via)}" if claim.via else ""
+        return " – ".join(claim.pair), f"{claim.direction}: {claim.driver}{via}", claim.status
+    if claim.kind == "position":
+        return " ".join(claim.holders), f"{claim.stance}: {claim.topic}", claim.status
+    if claim.kind == "standing":
+        return " – ".join(claim.pair), f"{claim.standing}, {claim.when}", claim.status
+    return (claim.speaker.text if claim.speaker else None) or "", "says", ""

@@ -1,0 +1,70 @@
+"""The characters of a text: one form for what looks the same, and nothing that cannot be seen."""
+
+from __future__ import annotations
+
+import unicodedata
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+
+def _pairs() -> Iterator[tuple[int, str | None]]:
+    # Controls, zero-width and bidirectional marks, soft hyphens, tags: they would split words that look whole.
+    ranges = (
+        (0x00, 0x08), (0x0E, 0x1F), (0x7F, 0x84), (0x86, 0x9F), (0xAD, 0xAD), (0x61C, 0x61C), (0x180E, 0x180E),
+        (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0xE0000, 0xE007F),
+    )  # fmt: skip
+    for first, last in ranges:
+        yield from ((code, None) for code in range(first, last + 1))
+    # Spaces of all widths, those that do not break among them.
+    for code in (0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000):
+        yield code, " "
+    # Line and paragraph separators. A page break also parts paragraphs.
+    yield from ((0x0B, "\n"), (0x0C, "\n\n"), (0x85, "\n"), (0x2028, "\n"), (0x2029, "\n\n"))
+
+
+_TABLE: Mapping[int, str | None] = MappingProxyType(dict(_pairs()))
+
+
+def clean_characters(text: str) -> str:
+    r"""Return a text in Unicode NFC with plain spaces and ``\n`` as its only line end.
+
+    Quotation marks and dashes stay as they are. Idempotent.
+
+    Examples
+    --------
+    >>> clean_characters("Mi\u00ad-35\u00a0helicopters\r\n\u200efor Islamabad")
+    'Mi-35 helicopters\nfor Islamabad'
+    """
+    # Half of a surrogate pair cannot be written to any file.
+    text = text.encode("utf-8", errors="replace").decode("utf-8")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\xad\n", "")
+    return unicodedata.normalize("NFC", text.translate(_TABLE))
+
+
+def clean_line(text: str) -> str:
+    """Return a text as one line without spaces at its ends or doubled spaces."""
+    return " ".join(clean_characters(text).split())
+
+
+def join_lines(lines: Iterable[str]) -> str:
+    """Join the lines of a paragraph with one space; a word hyphenated at a line's end keeps its hyphen.
+
+    Examples
+    --------
+    >>> join_lines(["The Pakistan-", "Russia pact on co-", "operation - signed -", "holds."])
+    'The Pakistan-Russia pact on co-operation - signed - holds.'
+    """
+    joined: list[str] = []
+    for line in filter(None, lines):
+        if joined and not _goes_on(joined[-1], line):
+            joined.append(" ")
+        joined.append(line)
+    return "".join(joined)
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Return whether a word runs over the end of a line."""
+    return len(before) > 1 and before[-1] == "-" and before[-2].isalnum() and after[0].isalpha()

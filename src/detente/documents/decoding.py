@@ -1,0 +1,132 @@
+"""From bytes to characters, or a word on why not."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+from detente.documents.rejects import UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# UTF-32 goes first: its little-endian mark begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_KNOWN_FORMATS = (
+    (b"%PDF", "a PDF file"),
+    (b"PK\x03\x04", "a zip archive or an office document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"PAR1", "a Parquet file"),
+    (b"SQLite format 3", "a SQLite database"),
+    (b"\x7fELF", "a program"),
+)
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROLS_IN_TEXT = 0.01
+"""Share of control characters above which bytes are no text. Old printer files have one in some thousands of characters,
+programs and pictures one in ten."""
+
+_SAMPLE = 1_000_000
+"""Bytes that are looked at to tell text from other things."""
+
+_UTF8_PAIR = re.compile(rb"[\xc3-\xf4][\x80-\xbf]")
+_LEAST_CHAOS = 0.01
+_ADVICE = "save it as text, Markdown or HTML in UTF-8"
+
+
+def decode(data: bytes, *, declared: str | None = None) -> str:
+    """Return the characters of a text file.
+
+    A byte order mark decides; else the encoding that the file declares; else UTF-8; else UTF-16 without a mark or
+    Windows-1252, where these are sure.
+
+    Parameters
+    ----------
+    declared
+        The encoding that an HTML page claims for itself.
+
+    Raises
+    ------
+    UnreadableError
+        Where the bytes are no text, or their encoding cannot be told for sure.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decode_strictly(data[len(mark) :], encoding)
+    if (unmarked := _guess_utf16(data)) is not None:
+        return _decode_strictly(data, unmarked)
+    _refuse_binary(data)
+    found = _try_decode(data, filter(None, (declared, "utf-8")))
+    if found is None and is_surely_western(data):
+        found = _try_decode(data, ["cp1252"])
+    if found is None:
+        raise UnreadableError(f"its encoding is not UTF-8, and not sure; {_ADVICE}.")
+    return found
+
+
+def _decode_strictly(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableError(
+            f"is no valid {encoding.upper()} (byte {error.start}), as its first bytes say it is; {_ADVICE}."
+        ) from error
+
+
+def _try_decode(data: bytes, encodings: Iterable[str]) -> str | None:
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except (UnicodeDecodeError, LookupError, ValueError):
+            continue
+    return None
+
+
+def _guess_utf16(data: bytes) -> str | None:
+    """Return UTF-16 of either order where every second byte of the beginning is zero, as in English text, else None."""
+    sample = data[: _SAMPLE // 100 * 2]
+    if len(sample) < 4 or len(data) % 2:
+        return None
+    half = len(sample) // 2
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if odd > 0.9 * half and even == 0:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.9 * half and odd == 0 else None
+
+
+def _refuse_binary(data: bytes) -> None:
+    for beginning, name in _KNOWN_FORMATS:
+        if data.startswith(beginning):
+            raise UnreadableError(f"is {name}, not text; {_ADVICE}.")
+    sample = data[:_SAMPLE]
+    if b"\0" in sample or len(_CONTROLS.findall(sample)) > _CONTROLS_IN_TEXT * len(sample):
+        raise UnreadableError(f"is a binary file, not text; {_ADVICE}.")
+
+
+def is_surely_western(data: bytes) -> bool:
+    """Return whether bytes that are no UTF-8 are Windows-1252 or its part Latin-1 beyond doubt.
+
+    Two witnesses must agree: the detector finds nothing odd in a reading that Windows-1252 shares, and there are no
+    remains of UTF-8, which a detector takes for odd letters. Other encodings are those of languages not read here.
+    """
+    from charset_normalizer import from_bytes
+
+    sample = data[:_SAMPLE]
+    if _UTF8_PAIR.search(sample):
+        return False
+    best = from_bytes(sample).best()
+    return best is not None and best.chaos < _LEAST_CHAOS and "cp1252" in (best.encoding, *best.could_be_from_charset)

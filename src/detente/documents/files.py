@@ -1,0 +1,120 @@
+"""Files and folders: which there are, and their bytes; or a word on why not."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from detente.documents.rejects import Reject, UnreadableError, show_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
+LARGEST_FILE = 20 * 1024 * 1024
+"""Bytes. Book-length reports stay below 5 MB as text and 10 MB as pages; what is larger is a dump of many articles or no
+article at all, and its parses would not fit into memory."""
+
+_KINDS = ((stat.S_ISFIFO, "a named pipe"), (stat.S_ISSOCK, "a socket"), (stat.S_ISDIR, "a folder"))
+
+
+def find_files(path: Path, suffixes: Collection[str], on_reject: Callable[[Reject], None]) -> Iterator[Path]:
+    """Yield a file itself, or the files of a folder and its subfolders in order of their names.
+
+    In folders only files with one of the suffixes count, and hidden files and folders are passed over. Folders that are
+    linked are entered, each once.
+    """
+    try:
+        if not path.is_dir():
+            yield path
+            return
+    except (OSError, ValueError) as error:
+        on_reject(Reject(show_path(path), explain(error)))
+        return
+    yield from _search(path, suffixes, on_reject)
+
+
+def _search(folder: Path, suffixes: Collection[str], on_reject: Callable[[Reject], None]) -> Iterator[Path]:
+    seen: set[tuple[int, int]] = set()
+    stack, silent = [folder], True
+    while stack:
+        current = stack.pop()
+        try:
+            if current.is_dir():
+                # The last of the stack comes first, so the names go on it backwards.
+                stack += reversed(_list_folder(current, seen))
+            elif current.suffix.lower() in suffixes:
+                silent = False
+                yield current
+        except OSError as error:
+            silent = False
+            on_reject(Reject(show_path(current), explain(error)))
+    if silent:
+        endings = ", ".join(suffixes)
+        on_reject(Reject(show_path(folder), f"holds no articles; no file in it ends in one of {endings}."))
+
+
+def _list_folder(folder: Path, seen: set[tuple[int, int]]) -> list[Path]:
+    """Return what is in a folder, by name; nothing where it was listed before."""
+    status = folder.stat()
+    if (key := (status.st_dev, status.st_ino)) in seen:
+        return []
+    seen.add(key)
+    return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the content of a file.
+
+    Raises
+    ------
+    UnreadableError
+        Where it is missing, no regular file, too large, empty, or may not be read.
+    """
+    try:
+        _check_kind(path)
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except (OSError, ValueError) as error:
+        raise UnreadableError(_explain_link(path) or explain(error)) from error
+    if not data:
+        raise UnreadableError("the file is empty.")
+    return data
+
+
+def _check_kind(path: Path) -> None:
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        kind = next((name for is_kind, name in _KINDS if is_kind(status.st_mode)), "a device")
+        raise UnreadableError(f"is {kind}, not a file; save its content to a file and name that.")
+    if status.st_size > LARGEST_FILE:
+        raise UnreadableError(
+            f"is too large, {_show_size(status.st_size)}; an article may have {_show_size(LARGEST_FILE)}. "
+            "Split it into single articles."
+        )
+
+
+def _show_size(size: int) -> str:
+    return f"{size / 1024 / 1024:.0f} MB"
+
+
+def _explain_link(path: Path) -> str | None:
+    """Return what is wrong with a link that leads nowhere, None where it is no link."""
+    try:
+        if path.is_symlink() and not path.exists():
+            return f"is a link to {show_path(os.readlink(path))}, which is not there."
+    except (OSError, ValueError):
+        pass
+    return None
+
+
+def explain(error: OSError | ValueError) -> str:
+    """Return in plain words why the system refuses a file or folder."""
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file or folder."
+    if isinstance(error, PermissionError):
+        return "may not be read; its permissions or those of its folder forbid it."
+    if isinstance(error, OSError):
+        return f"cannot be read: {(error.strerror or str(error)).lower()}."
+    return f"cannot be read: {error}."

@@ -1,0 +1,112 @@
+"""HTML as a flat stream of tags and words: the text of a page without looking for its main part.
+
+No tree is built, so that neither depth nor size of a page can hurt.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_UNREAD = frozenset(
+    "script style template noscript svg math iframe object select textarea button nav footer aside form figure table"
+    " code pre graphic".split()
+)
+_BLOCKS = frozenset(
+    "p div section article main header body h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote address figcaption hr time"
+    " title head list item quote".split()
+)
+_BREAKS = frozenset({"br", "lb"})
+_DATE_NAMES = frozenset(
+    "article:published_time datepublished date dc.date dc.date.issued dcterms.created pubdate publish_date".split()
+)
+_PARAGRAPH = re.compile(r"\S")
+
+
+@dataclass
+class FlatPage:
+    """Collects paragraphs from a stream of tags; a parser's target.
+
+    Attributes
+    ----------
+    paragraphs
+        In order; the texts of titles, menus, scripts and tables are not among them.
+    heading, window_title
+        The first ``h1``, and the ``title``.
+    dates
+        What the page says of its date, in order, unread.
+    """
+
+    paragraphs: list[str] = field(default_factory=list)
+    heading: str = ""
+    window_title: str = ""
+    dates: list[str] = field(default_factory=list)
+    _words: list[str] = field(default_factory=list)
+    _tag: str = ""
+    _unread: dict[str, int] = field(default_factory=dict)
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Take an opening tag."""
+        if tag in _UNREAD:
+            self._unread[tag] = self._unread.get(tag, 0) + 1
+        if tag in _BLOCKS:
+            self._end_block(tag)
+        elif tag in _BREAKS:
+            self._words.append(" ")
+        self._note_date(tag, attributes)
+
+    def end(self, tag: str) -> None:
+        """Take a closing tag."""
+        if self._unread.get(tag):
+            self._unread[tag] -= 1
+            if not self._unread[tag]:
+                del self._unread[tag]
+        if tag in _BLOCKS:
+            self._end_block("")
+
+    def data(self, text: str) -> None:
+        """Take a stretch of text."""
+        if not self._unread:
+            self._words.append(text)
+
+    def close(self) -> FlatPage:
+        """Return the page when all has been taken."""
+        self._end_block("")
+        return self
+
+    def _end_block(self, following: str) -> None:
+        text = "".join(self._words)
+        self._words.clear()
+        if _PARAGRAPH.search(text):
+            self._keep(text.strip())
+        self._tag = following
+
+    def _keep(self, text: str) -> None:
+        if self._tag == "title":
+            self.window_title = self.window_title or text
+        elif self._tag == "h1" and not self.heading:
+            self.heading = text
+        else:
+            self.paragraphs.append(text)
+
+    def _note_date(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag == "meta":
+            name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
+            if name.lower() in _DATE_NAMES:
+                self.dates.append(attributes.get("content", ""))
+        elif tag == "time":
+            self.dates.append(attributes.get("datetime", ""))
+
+
+def flatten_page(page: str) -> FlatPage:
+    """Return the text of a page, or of a piece of one."""
+    from lxml import etree
+
+    # The option named huge lifts lxml's bounds on depth and length, which would cut the page short.
+    parser = etree.HTMLParser(target=FlatPage(), huge_tree=True, remove_comments=True, remove_pis=True)
+    flat = etree.fromstring(page.encode("utf-8", "replace"), parser)
+    return flat if isinstance(flat, FlatPage) else FlatPage()

@@ -1,0 +1,94 @@
+"""What two states have in common or differ on: shared views, common enemies, ties of faith and language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.drivers.effects import has_particle, measured, role_words
+from detente.drivers.parties import Context, noun_phrase
+from detente.drivers.scene import Pair, as_pair
+from detente.drivers.tree import NOMINAL, clause_of, complements, is_among, looked_up, subjects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.drivers.rules import DriverRules, SharedRule
+    from detente.drivers.scene import Scene
+    from detente.records import Token
+
+_BOTH = frozenset("both two they each side country nation state government neighbour neighbor".split())
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A matter that two states share or differ on: the rule, its trigger, and the word that governs the matter."""
+
+    rule: SharedRule
+    trigger: int
+    matter: int
+    topic: int
+    pair: Pair
+
+
+def find_shared(scene: Scene, context: Context, *, rules: DriverRules) -> Iterator[Shared]:
+    """Find what the states of a sentence have in common or differ on."""
+    for word in scene.words:
+        for rule in looked_up(word, rules.shared):
+            if word.pos not in rule.pos or not has_particle(scene, word.index, rules.words(rule.particles)):
+                continue
+            matter = _matter(scene, word, rule, rules)
+            pair = _pair(scene, word, context) if matter is not None else None
+            if matter is not None and pair is not None:
+                yield Shared(rule, word.index, matter, _topic(scene, word, matter, rule), pair)
+                break
+
+
+def _matter(scene: Scene, word: Token, rule: SharedRule, rules: DriverRules) -> int | None:
+    if rule.adjectives and not _qualified(scene, word, rules.words(rule.adjectives)):
+        return None
+    if rule.theme is None:
+        return word.index
+    wanted = rules.words(rule.theme.words)
+    for role in rule.theme.roles:
+        for found in role_words(scene, word.index, role):
+            for token in (found, *scene.sentence.children(found.index, "conj")):
+                inner = measured(scene, token.index, rules)
+                if not wanted or is_among(scene.words[inner], wanted):
+                    return inner
+    return None
+
+
+def _qualified(scene: Scene, word: Token, adjectives: frozenset[str]) -> bool:
+    return any(is_among(c, adjectives) for c in scene.sentence.children(word.index, "amod"))
+
+
+def _topic(scene: Scene, word: Token, matter: int, rule: SharedRule) -> int:
+    """The noun after "on", "over", "about": the matter itself where there is none."""
+    for host in (matter, word.index, scene.words[matter].head):
+        found = [c for c in complements(scene.sentence, host, rule.topic) if c.pos in NOMINAL or c.pos == "VERB"]
+        if found:
+            return found[0].index
+    return matter
+
+
+def _pair(scene: Scene, word: Token, context: Context) -> Pair | None:
+    """Who shares it: the two that are subject, or the subject and whom it shares with."""
+    clause = clause_of(scene.sentence, word.index)
+    hosts = [word] if clause is None or clause.index == word.index else [word, clause]
+    named = [s for h in hosts for s in subjects(scene.sentence, h.index)]
+    beside = [c for h in hosts for c in complements(scene.sentence, h.index, ("with", "between", "of", "by", "to"))]
+    owners = scene.sentence.children(word.index, "nmod:poss", "amod", "compound")
+    for group in (named, [*named, *beside], [*named, *beside, *owners]):
+        codes = scene.codes_in(i for t in group for i in _people(scene, t))
+        if len(codes) == 2:
+            return as_pair(*codes)
+        if len(codes) > 2:
+            return context.focus if context.focus and set(context.focus) <= set(codes) else None
+    anaphoric = any({scene.words[i].lemma.lower() for i in noun_phrase(scene, t.index)} & _BOTH for t in named)
+    return (context.thread or context.focus) if anaphoric else None
+
+
+def _people(scene: Scene, token: Token) -> list[int]:
+    together = [token, *scene.sentence.children(token.index, "conj")]
+    return [i for t in together for i in noun_phrase(scene, t.index)]

@@ -1,0 +1,176 @@
+"""Effects: expressions of two states drawing closer or apart, with the pair and the words their causes hang on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.drivers.parties import Context, Parties, noun_phrase, parties_of
+from detente.drivers.tree import NOMINAL, VERBAL, agents, complements, is_among, looked_up, patients, subjects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.drivers.rules import DriverRules, EffectRule
+    from detente.drivers.scene import Pair, Scene
+    from detente.records import Token
+    from detente.records.vocabulary import Direction
+
+_MEASURE_STEPS = 2
+_CLIMB = 4
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One effect in a sentence.
+
+    Attributes
+    ----------
+    trigger, theme
+        The word that says it, and the word it works on.
+    anchors
+        The words on which its cause may hang: the trigger and the predicates that carry it.
+    causes
+        Words that are its cause by the rule itself ("the row strained ties": row).
+    """
+
+    rule: EffectRule
+    trigger: int
+    theme: int | None
+    anchors: tuple[int, ...]
+    direction: Direction | None
+    parties: Parties
+    causes: tuple[Token, ...] = ()
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The pairs it works on."""
+        return self.parties.pairs
+
+
+def find_effects(scene: Scene, context: Context, *, rules: DriverRules) -> list[Effect]:
+    """Find the effects of a sentence, the more specific first where several rules fire on one word."""
+    found = [e for word in scene.words for e in _at(scene, word, context, rules)]
+    worked_on = {e.theme: e for e in found if e.theme is not None and e.theme != e.trigger}
+    return [e for e in found if not _is_swallowed(e, worked_on)]
+
+
+def _is_swallowed(effect: Effect, worked_on: dict[int, Effect]) -> bool:
+    """A noun under an operator ("ease the tension") keeps its own causes but does not stand for the whole clause."""
+    above = worked_on.get(effect.trigger)
+    return above is not None and effect.theme is None and effect.direction == above.direction
+
+
+def _at(scene: Scene, word: Token, context: Context, rules: DriverRules) -> Iterator[Effect]:
+    for rule in looked_up(word, rules.effects):
+        if word.pos not in rule.pos or not has_particle(scene, word.index, rules.words(rule.particles)):
+            continue
+        themes = list(_themes(scene, word, rule, rules))
+        if rule.theme is not None and not themes:
+            continue
+        theme = themes[0] if themes else None
+        parties = parties_of(scene, word.index, theme, context, mutual=rule.mutual)
+        causes = tuple(c for role in rule.cause for c in role_words(scene, word.index, role) if c.index != theme)
+        direction = _direction(scene, rule, theme, rules)
+        yield Effect(
+            rule=rule,
+            trigger=word.index,
+            theme=theme,
+            anchors=_anchors(scene, word.index, _carried(scene, theme, direction, rules), rules),
+            direction=direction,
+            parties=parties,
+            causes=causes,
+        )
+        return
+
+
+def role_words(scene: Scene, index: int, role: str) -> list[Token]:
+    """Return the words in a role of a predicate: agent, patient, subject, modified, or ``prep:a|b``."""
+    sentence = scene.sentence
+    if role.startswith("prep:"):
+        return complements(sentence, index, tuple(role.removeprefix("prep:").split("|")))
+    if role == "modified":
+        word, head = sentence.tokens[index], sentence.head(index)
+        return [head] if head is not None and word.dep in ("amod", "acl") else []
+    if role == "xcomp":
+        return sentence.children(index, "xcomp", "ccomp")
+    return {"agent": agents, "patient": patients, "subject": subjects}[role](sentence, index)
+
+
+def _themes(scene: Scene, word: Token, rule: EffectRule, rules: DriverRules) -> Iterator[int]:
+    if rule.theme is None:
+        return
+    wanted = rules.words(rule.theme.words)
+    for role in rule.theme.roles:
+        for found in role_words(scene, word.index, role):
+            inner = measured(scene, found.index, rules)
+            fits = is_among(scene.words[inner], wanted)
+            if fits or (rule.theme.party and scene.codes_in(noun_phrase(scene, found.index))):
+                yield inner
+
+
+def measured(scene: Scene, index: int, rules: DriverRules) -> int:
+    """Step from a word of measure to what it measures: "the level of tension" → tension."""
+    for _ in range(_MEASURE_STEPS):
+        inner = [c for c in complements(scene.sentence, index, ("of", "in")) if c.pos in NOMINAL]
+        if not is_among(scene.words[index], rules["measure"]) or not inner:
+            break
+        index = inner[0].index
+    return index
+
+
+def has_particle(scene: Scene, index: int, particles: frozenset[str]) -> bool:
+    """Tell whether one of these words hangs on a word, or on what hangs on it; True where none is asked for."""
+    if not particles:
+        return True
+    below = scene.sentence.children(index)
+    near = [*below, *(g for c in below for g in scene.sentence.children(c.index))]
+    return any(t.lower in particles for t in near)
+
+
+def _direction(scene: Scene, rule: EffectRule, theme: int | None, rules: DriverRules) -> Direction | None:
+    if rule.polarity in ("closer", "apart"):
+        return rule.polarity  # type: ignore[return-value]
+    if rule.polarity == "thread" or theme is None:
+        return None
+    apart = is_among(scene.words[theme], rules["tension"])
+    return "apart" if apart == (rule.polarity == "as-theme") else "closer"
+
+
+def _carried(scene: Scene, theme: int | None, direction: Direction | None, rules: DriverRules) -> int | None:
+    """The theme, unless the effect turns it round: what causes tension is no cause of its easing."""
+    if theme is None or (is_among(scene.words[theme], rules["tension"]) and direction == "closer"):
+        return None
+    return theme
+
+
+def _anchors(scene: Scene, index: int, theme: int | None, rules: DriverRules) -> tuple[int, ...]:
+    """Climb from the trigger to the predicates that carry it: "began to thaw", "a period of strained relations"."""
+    word = scene.words[index]
+    found = [index]
+    modifies = theme is not None and theme == word.head and word.dep in ("amod", "acl", "compound")
+    climbing = theme if modifies and theme is not None else index
+    for _ in range(_CLIMB):
+        found += [climbing] if climbing not in found else []
+        above = _carrier(scene, climbing, rules)
+        if above is None or above in found:
+            break
+        climbing = above
+    found += [climbing] if climbing not in found else []
+    return tuple(dict.fromkeys([*found, *([theme] if theme is not None else [])]))
+
+
+def _carrier(scene: Scene, index: int, rules: DriverRules) -> int | None:
+    word, head = scene.words[index], scene.sentence.head(index)
+    if head is None:
+        return None
+    dep = word.dep.split(":")[0]
+    if dep == "xcomp" or (dep == "ccomp" and is_among(head, rules["carrier"])):
+        return head.index
+    if word.pos in VERBAL:
+        return None
+    if dep in ("nsubj", "obj", "obl") and (head.pos in (*VERBAL, "ADJ")):
+        return head.index if is_among(head, rules["carrier"]) else None
+    if dep == "nmod" and is_among(head, rules["measure"]):
+        return head.index
+    return None

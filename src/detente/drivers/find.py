@@ -1,0 +1,189 @@
+"""Causal reading of a whole article: from sentences and mentions to drivers, positions and standings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from detente.drivers import claims
+from detente.drivers.causes import Cause, cause_at, find_causes
+from detente.drivers.common import Shared, find_shared
+from detente.drivers.effects import Effect, find_effects
+from detente.drivers.focus import focus_pair
+from detente.drivers.joints import find_joints
+from detente.drivers.parties import Context
+from detente.drivers.passage import Question, find_continued
+from detente.drivers.reasons import find_reasons
+from detente.drivers.scene import Scene
+from detente.drivers.standings import find_standings
+from detente.drivers.status import status_of
+from detente.drivers.tree import phrase
+from detente.records import Driver, Position, Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from detente.drivers.rules import DriverRules
+    from detente.records import Document, Mention, Sentence
+    from detente.records.vocabulary import Direction
+
+Found = Driver | Position | Standing
+
+
+@dataclass
+class _Reading:
+    """Where the reading of an article has got to: what it explains, and the effect last spoken of."""
+
+    context: Context
+    question: Question | None = None
+    last: tuple[int, Direction] | None = None
+    last_pair: tuple[int, tuple[str, str]] | None = None
+
+    def at(self, index: int) -> Context:
+        """The context for a sentence: a pair named in the sentence before goes before the article's own."""
+        near = self.last_pair is not None and index - self.last_pair[0] <= 1
+        return Context(self.context.focus, self.last_pair[1] if near and self.last_pair else None)
+
+    def thread(self, index: int) -> Direction | None:
+        """The direction that a bare "the reason" refers to: that of the sentence before, else of the title."""
+        if self.last is not None and index - self.last[0] <= 1:
+            return self.last[1]
+        return self.question.direction if self.question else None
+
+    def note(self, index: int, effects: Sequence[Effect]) -> None:
+        """Remember the effects of a sentence."""
+        for effect in effects:
+            if effect.direction is not None and effect.pairs:
+                self.last = (index, effect.direction)
+                if effect.parties.named:
+                    self.last_pair = (index, effect.pairs[0])
+
+
+def find_drivers(
+    document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention], *, rules: DriverRules
+) -> list[Found]:
+    """Read why states draw closer or apart, what they share, and what they are to each other.
+
+    Parameters
+    ----------
+    document, sentences, mentions
+        One article as read by `language` and `actors`; sentences in order.
+    rules
+        The rules of causal reading, from `load_driver_rules`.
+
+    Returns
+    -------
+    list of Driver, Position and Standing
+        In the order of their sentences. What a text denies, asks or supposes is left out.
+    """
+    by_sentence = {index: tuple(found) for index, found in groupby(mentions, key=lambda m: m.sentence)}
+    reading = _Reading(Context(focus_pair(document, sentences, mentions)))
+    found: list[Found] = []
+    before: Scene | None = None
+    for sentence in sentences:
+        scene = Scene(sentence, by_sentence.get(sentence.index, ()))
+        near = before if before is not None and before.sentence.paragraph == sentence.paragraph else None
+        if sentence.parsed and sentence.tokens:
+            found += _of_sentence(scene, near, reading, rules)
+        before = None if sentence.title else scene
+    return found
+
+
+def _of_sentence(scene: Scene, before: Scene | None, reading: _Reading, rules: DriverRules) -> list[Found]:
+    index = scene.sentence.index
+    context = reading.at(index)
+    effects = find_effects(scene, context, rules=rules)
+    if scene.sentence.title:
+        reading.question = _question(effects, context)
+    drivers = [*_from_effects(scene, effects, before, reading, rules), *_from_reasons(scene, effects, reading, rules)]
+    for shared in find_shared(scene, context, rules=rules):
+        drivers += _from_shared(scene, shared, rules)
+    if reading.question is not None and not drivers and not scene.sentence.title:
+        drivers += _from_passage(scene, reading.question, rules)
+    reading.note(index, effects)
+    declared = [claims.standing(scene, d) for d in find_standings(scene, context, rules=rules)]
+    return [*_without_repeats(drivers), *declared]
+
+
+def _question(effects: Sequence[Effect], context: Context) -> Question | None:
+    """What a title sets out to explain: the first effect in it, of the pair that the article is about."""
+    for effect in effects:
+        if effect.direction is not None and (effect.pairs or context.focus):
+            return Question(effect.pairs[0] if effect.pairs else context.focus, effect.direction)  # type: ignore[arg-type]
+    return None
+
+
+def _from_effects(
+    scene: Scene, effects: Sequence[Effect], before: Scene | None, reading: _Reading, rules: DriverRules
+) -> Iterator[Driver]:
+    joints = find_joints(scene, rules=rules) if effects else []
+    for effect in effects:
+        direction = effect.direction or (reading.question.direction if reading.question else None)
+        status = status_of(scene, effect.anchors, rules=rules)
+        if direction is None or not effect.pairs or status == "denied":
+            continue
+        said = [w for w in (effect.trigger, effect.theme) if w is not None]
+        for cause in find_causes(scene, effect, joints, before, rules=rules):
+            rule = f"{cause.link.id}+{effect.rule.id}" if cause.link else effect.rule.id
+            sure = effect.rule.confidence * (cause.link.confidence if cause.link else 1.0)
+            for pair in effect.pairs:
+                yield claims.driver(
+                    scene, cause, tuple(range(min(said), max(said) + 1)), pair, direction,
+                    rule=rule, confidence=sure, named=effect.parties.named, status=status, rules=rules,
+                )  # fmt: skip
+
+
+def _from_reasons(
+    scene: Scene, effects: Sequence[Effect], reading: _Reading, rules: DriverRules
+) -> Iterator[Driver]:
+    index = scene.sentence.index
+    thread = reading.thread(index)
+    for reason in find_reasons(scene, effects, reading.at(index), thread, rules=rules):
+        status = status_of(scene, (reason.noun,), rules=rules)
+        cause = cause_at(scene, reason.cause, (reason.noun,), reason.parties.pairs, rules=rules)
+        if status == "denied" or cause is None:
+            continue
+        for pair in reason.parties.pairs:
+            yield claims.driver(
+                scene, cause, (reason.noun,), pair, reason.direction, rule=reason.rule.id,
+                confidence=reason.rule.confidence, named=reason.parties.named, status=status, rules=rules,
+            )  # fmt: skip
+
+
+def _from_shared(scene: Scene, shared: Shared, rules: DriverRules) -> Iterator[Found]:
+    if status_of(scene, (shared.trigger,), rules=rules) == "denied":
+        return
+    both = {*phrase(scene.sentence, shared.matter), *phrase(scene.sentence, shared.topic)}
+    words = tuple(sorted(both - {shared.trigger}))
+    words = words or (shared.matter,)
+    cause = Cause(None, shared.topic, tuple(range(words[0], words[-1] + 1)), scene)
+    position = claims.position(scene, shared, scene.sentence.words(words[0], words[-1] + 1), words)
+    if position is not None:
+        yield position
+    made = claims.shared_driver(scene, shared, cause, rules=rules)
+    if made is not None:
+        yield made
+
+
+def _from_passage(scene: Scene, question: Question, rules: DriverRules) -> Iterator[Driver]:
+    for more in find_continued(scene, question, rules=rules):
+        cause = cause_at(scene, more.cause, (more.trigger,), (question.pair,), rules=rules, own=more.rule.holder)
+        if cause is not None and status_of(scene, (more.trigger,), rules=rules) != "denied":
+            yield claims.driver(
+                scene, cause, (more.trigger,), question.pair, more.direction, rule=more.rule.id,
+                confidence=more.rule.confidence, named=False, status="done", rules=rules,
+            )  # fmt: skip
+
+
+def _without_repeats(found: Sequence[Found]) -> list[Found]:
+    """Of drivers that say the same of a pair by overlapping causes, keep the surest."""
+    kept: list[Found] = []
+    for claim in sorted(found, key=lambda c: -c.confidence):
+        if not (isinstance(claim, Driver) and any(_repeats(claim, k) for k in kept if isinstance(k, Driver))):
+            kept.append(claim)
+    return sorted(kept, key=lambda c: c.evidence.start)
+
+
+def _repeats(one: Driver, other: Driver) -> bool:
+    return one.pair == other.pair and (one.cause in other.cause or other.cause in one.cause)

@@ -1,0 +1,61 @@
+"""The pair of states that an article is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from detente.drivers.scene import Pair, as_pair, is_state
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from detente.records import Document, Mention, Sentence
+
+# Of two states that an article is about, the less named is named at least this often, and this many times as often
+# as any third; chosen by reading, so that a pair is guessed only where a reader would not hesitate.
+_LEAST_NAMED = 3
+_MARGIN = 1.5
+_NAMING = ("name", "adjective", "people", "capital", "metonym", "person")
+
+
+def focus_pair(document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Pair | None:
+    """Find the pair of states that an article is about, for causes and effects that name nobody.
+
+    Parameters
+    ----------
+    document, sentences, mentions
+        The article as read by `language` and `actors`.
+
+    Returns
+    -------
+    tuple of str, or None
+        Two codes in alphabetical order: the two states that the title names; else the one it names with the state
+        that the text names most beside it; else the two that the text names most, by a clear margin; else None.
+    """
+    titles = {s.index for s in sentences if s.title or (document.title_end and s.end <= document.title_end)}
+    named = _states_of(m for m in mentions if m.sentence in titles)
+    if len(named) == 2:
+        return as_pair(*named)
+    counts = Counter(code for m in mentions if m.form in _NAMING for code in _states_of([m]))
+    if len(named) == 1:
+        partner = _clear_leaders(Counter({c: n for c, n in counts.items() if c not in named}), 1)
+        return as_pair(next(iter(named)), partner[0]) if partner else None
+    candidates = Counter({c: n for c, n in counts.items() if not named or c in named})
+    leaders = _clear_leaders(candidates, 2)
+    return as_pair(*leaders) if len(leaders) == 2 else None
+
+
+def _states_of(mentions: object) -> dict[str, None]:
+    actors = [a for m in mentions for a in m.actors]  # type: ignore[attr-defined]
+    return dict.fromkeys(a.code for a in actors if a.code and is_state(a))
+
+
+def _clear_leaders(counts: Counter[str], wanted: int) -> list[str]:
+    """Return the most named states, if the last of them stands clear of the next."""
+    ranked = counts.most_common(wanted + 1)
+    if len(ranked) < wanted or ranked[wanted - 1][1] < _LEAST_NAMED:
+        return []
+    if len(ranked) > wanted and ranked[wanted][1] * _MARGIN > ranked[wanted - 1][1]:
+        return []
+    return [code for code, _ in ranked[:wanted]]

@@ -1,0 +1,117 @@
+"""Connectives in a sentence: the words between a cause and what it is the cause of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.drivers.tree import VERBAL, is_among, is_relative
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.drivers.rules import DriverRules, LinkRule
+    from detente.drivers.scene import Scene
+    from detente.records import Token
+
+_INTRODUCING = ("case", "mark", "fixed", "advmod", "cc")
+_COMPLEMENT = ("obl", "nmod", "advcl", "acl", "ccomp", "obj", "xcomp", "pobj", "pcomp", "dep")
+
+
+@dataclass(frozen=True)
+class Joint:
+    """A connective phrase, the cause it introduces, and the words it may hang on.
+
+    Attributes
+    ----------
+    start, end
+        Half-open range of the connective's words.
+    cause
+        The word that governs the cause.
+    hosts
+        Words outside the connective that govern it, nearest first.
+    """
+
+    rule: LinkRule
+    start: int
+    end: int
+    cause: int
+    hosts: tuple[int, ...]
+
+
+def find_joints(scene: Scene, *, rules: DriverRules) -> list[Joint]:
+    """Find the connectives of a sentence; where several phrases match at one place, the longest."""
+    lower = tuple(t.lower for t in scene.words)
+    found: list[Joint] = []
+    end = 0
+    for start in range(len(lower)):
+        if start < end:
+            continue
+        for rule, size in _phrases_at(lower, start, rules):
+            joint = _joint(scene, rule, start, start + size)
+            if joint is not None and _fits(scene, joint, rules):
+                found.append(joint)
+                end = joint.end
+                break
+    return found
+
+
+def _phrases_at(lower: tuple[str, ...], start: int, rules: DriverRules) -> Iterator[tuple[LinkRule, int]]:
+    for words, rule in rules.phrases.get(lower[start], ()):
+        if lower[start : start + len(words)] == words:
+            yield rule, len(words)
+
+
+def _joint(scene: Scene, rule: LinkRule, start: int, end: int) -> Joint | None:
+    cause = _introduced(scene, start, end)
+    if cause is None:
+        return None
+    hosts = _hosts(scene, cause, start, end)
+    return Joint(rule, start, end, cause, hosts)
+
+
+def _introduced(scene: Scene, start: int, end: int) -> int | None:
+    """The word that the connective introduces, however the parse joins the two."""
+    last = scene.words[end - 1]
+    while last.dep == "fixed" and start <= last.head < end:
+        last = scene.words[last.head]
+    if last.dep in _INTRODUCING and last.head >= end:
+        return last.head
+    for i in range(end - 1, start - 1, -1):
+        below = [c for c in scene.sentence.children(i) if c.index >= end and c.dep.split(":")[0] in _COMPLEMENT]
+        if below:
+            return below[0].index
+        if scene.words[i].dep in ("mark", "case") and scene.words[i].head >= end:
+            return scene.words[i].head
+    return None
+
+
+def _hosts(scene: Scene, cause: int, start: int, end: int) -> tuple[int, ...]:
+    """Words above the connective; if the connective itself is the predicate ("was caused by"), its subject too."""
+    found: list[int] = []
+    current = scene.words[cause]
+    for above in scene.sentence.ancestors(cause):
+        if not start <= above.index < end:
+            found.append(above.index)
+            break
+        current = above
+    if start <= current.index < end and current.pos in (*VERBAL, "ADJ"):
+        subjects = scene.sentence.children(current.index, "nsubj")
+        found += [s.index for s in subjects if not is_relative(scene.sentence, s.index)]
+    return tuple(found)
+
+
+def _fits(scene: Scene, joint: Joint, rules: DriverRules) -> bool:
+    word = scene.words[joint.cause]
+    clausal = is_clause(scene, word)
+    rule = joint.rule
+    if rule.clause is not None and rule.clause != clausal:
+        return False
+    return not rule.causes or is_among(word, rules.words(rule.causes))
+
+
+def is_clause(scene: Scene, word: Token) -> bool:
+    """Tell whether a word governs a clause: it has a subject of its own, or is a verb in a clause's place."""
+    if scene.sentence.children(word.index, "nsubj", "csubj"):
+        return True
+    return word.pos in VERBAL and word.dep.split(":")[0] in ("advcl", "acl", "ccomp", "xcomp", "parataxis", "conj")

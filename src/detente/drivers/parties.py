@@ -1,0 +1,158 @@
+"""Whose tie it is: the pair of states behind an effect, named beside it or known from the article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.drivers.scene import Pair, Scene, as_pair
+from detente.drivers.tree import NOMINAL, VERBAL, preposition, subjects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.records import Token
+
+_INSIDE = ("compound", "amod", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat", "case", "punct", "det", "nummod", "dep")
+_BETWEEN = ("between", "with", "of", "to", "toward", "towards", "among", "against", "from", "in", "vis-à-vis", "on")
+_WITH = ("between", "with", "to", "toward", "towards", "against", "from")
+_ANAPHORIC = frozenset(
+    "they them it its their both two other each country nation state side government neighbour neighbor former latter "
+    "republic power people leader".split()
+)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What is known of the article when a sentence is read: its pair, and the pair spoken of just before."""
+
+    focus: Pair | None = None
+    thread: Pair | None = None
+
+
+@dataclass(frozen=True)
+class Parties:
+    """The pairs an effect works on; `named` tells whether the sentence names both sides at the effect itself."""
+
+    pairs: tuple[Pair, ...] = ()
+    named: bool = False
+
+
+def noun_phrase(scene: Scene, index: int) -> list[int]:
+    """Return the words of a noun phrase that can name the parties of a tie: "China's relations with India"."""
+    sentence = scene.sentence
+    found = [index]
+    for child in sentence.children(index):
+        inside = child.dep in _INSIDE or (child.dep == "nmod" and preposition(sentence, child.index) in (*_BETWEEN, ""))
+        if inside or child.dep == "conj" and child.pos == "PROPN":
+            found += _without_clauses(scene, child.index)
+    return sorted(found)
+
+
+def _without_clauses(scene: Scene, index: int) -> Iterator[int]:
+    yield index
+    for child in scene.sentence.children(index):
+        if child.dep.split(":")[0] not in ("acl", "advcl", "parataxis", "ccomp"):
+            yield from _without_clauses(scene, child.index)
+
+
+def parties_of(scene: Scene, index: int, theme: int | None, context: Context, *, mutual: bool = False) -> Parties:
+    """Resolve the pair behind an effect.
+
+    Parameters
+    ----------
+    scene
+        The sentence.
+    index, theme
+        The effect's trigger and the word it works on (None for a noun that is an effect by itself).
+    context
+        What the article says elsewhere.
+    mutual
+        Whether only states that the sentence itself names may be taken.
+    """
+    named = _named(scene, index, theme)
+    if len(named) == 2:
+        return Parties((as_pair(*named),), named=True)
+    if len(named) > 2:
+        return _of_many(scene, named, index if theme is None else theme, context)
+    if len(named) == 1:
+        partner = _partner(scene, named[0], index)
+        if partner:
+            return Parties((as_pair(named[0], partner),), named=True)
+        return Parties() if mutual or _foreign(scene, index, theme) else _with_known(named[0], context)
+    if mutual or _foreign(scene, index, theme):
+        return Parties()
+    known = _known(context)
+    if known is None and len(scene.all_states) == 2:
+        known = as_pair(*scene.all_states)
+    return Parties((known,) if known else ())
+
+
+def _named(scene: Scene, index: int, theme: int | None) -> tuple[str, ...]:
+    words: list[int] = []
+    for i in dict.fromkeys(i for i in (theme, index) if i is not None):
+        if scene.words[i].pos in NOMINAL or i == theme:
+            words += noun_phrase(scene, i)
+    found = scene.codes_in(words)
+    return found if len(found) >= 2 else tuple(dict.fromkeys((*found, *_misplaced(scene, index, theme))))
+
+
+def _misplaced(scene: Scene, index: int, theme: int | None) -> tuple[str, ...]:
+    """Parties behind "between" or "with" that the parse hangs on the verb instead of the noun."""
+    at = index if theme is None else theme
+    hosts = [index, scene.words[at].head]
+    below = [c for h in hosts for c in scene.sentence.children(h, "obl", "nmod") if c.index > at]
+    near = [c for c in below if preposition(scene.sentence, c.index) in _WITH]
+    return scene.codes_in(i for c in near for i in _without_clauses(scene, c.index))
+
+
+def _of_many(scene: Scene, named: tuple[str, ...], index: int, context: Context) -> Parties:
+    """Of three or more: the owner with each of those after "with"; else the article's pair if it is among them."""
+    owners = [c for c in scene.sentence.children(index) if c.dep in ("nmod:poss", "amod", "compound")]
+    own = scene.codes_in(i for c in owners for i in scene.sentence.subtree(c.index))
+    if len(own) == 1:
+        return Parties(tuple(as_pair(own[0], c) for c in named if c != own[0])[:2], named=True)
+    known = _known(context)
+    return Parties((known,), named=True) if known and set(known) <= set(named) else Parties()
+
+
+def _partner(scene: Scene, code: str, index: int) -> str | None:
+    """The other side, as the nearest subject (or the object of its clause) that names another state."""
+    for word in (scene.words[index], *scene.sentence.ancestors(index)):
+        if word.pos not in (*VERBAL, "ADJ"):
+            continue
+        for found in (*subjects(scene.sentence, word.index), *_objects(scene, word)):
+            others = [c for c in scene.codes_in(noun_phrase(scene, found.index)) if c != code]
+            if len(others) == 1:
+                return others[0]
+            if others:
+                return None
+    return None
+
+
+def _objects(scene: Scene, word: Token) -> list[Token]:
+    found = scene.sentence.children(word.index, "obj", "iobj", "obl:agent")
+    return found + [c for c in scene.sentence.children(word.index, "obl") if preposition(scene.sentence, c.index) in _WITH]
+
+
+def _foreign(scene: Scene, index: int, theme: int | None) -> bool:
+    """Tell whether the tie is with somebody who is no state ("relations with the unions")."""
+    at = index if theme is None else theme
+    for child in scene.sentence.children(at, "nmod", "obl"):
+        others = scene.sentence.subtree(child.index)
+        if preposition(scene.sentence, child.index) in ("between", "with", "among") and not scene.codes_in(others):
+            words = {scene.words[i].lemma.lower() for i in others}
+            if not words & _ANAPHORIC:
+                return True
+    return False
+
+
+def _known(context: Context) -> Pair | None:
+    return context.thread or context.focus
+
+
+def _with_known(code: str, context: Context) -> Parties:
+    for pair in (context.thread, context.focus):
+        if pair is not None and code in pair:
+            return Parties((pair,))
+    return Parties()

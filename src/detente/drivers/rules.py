@@ -1,0 +1,333 @@
+"""The rules of causal reading as records, read from TOML and checked as a whole.
+
+Five roles make up a reading: an *effect* is an expression of two states drawing closer or apart; a *link* joins a
+cause to an effect; a *reason* states a cause by a noun ("the reason is", "a bone of contention"); a *shared* rule
+reads what two states have in common; a *standing* rule reads what they are to each other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from detente.records.vocabulary import Direction, DriverKind, Stance, StandingKind, When  # noqa: TC001 - read by pydantic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Group = Literal["reason", "time", "purpose", "ground", "era", "result", "topic"]
+Polarity = Literal["closer", "apart", "as-theme", "against-theme", "thread"]
+Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$")]
+Words = tuple[str, ...]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Example(_Strict):
+    """A sentence that a rule must match, with the driver (or standing) it must give."""
+
+    text: str
+    title: str = ""
+    pair: tuple[str, str]
+    direction: Direction | None = None
+    kind: DriverKind | None = None
+    via: tuple[str, ...] = ()
+    standing: StandingKind | None = None
+    when: When | None = None
+
+
+class NearMiss(_Strict):
+    """A sentence that a rule must not match, though it holds one of its triggers."""
+
+    text: str
+    title: str = ""
+
+
+class _Rule(_Strict):
+    id: Identifier
+    why: str = Field(min_length=10)
+    confidence: float = Field(default=0.7, gt=0, le=1)
+    match: tuple[Example, ...] = Field(min_length=2)
+    no_match: tuple[NearMiss, ...] = Field(min_length=1)
+
+
+class Theme(_Strict):
+    """What an effect word works on: in which roles to look, and which words or parties may stand there."""
+
+    roles: Words = Field(min_length=1)
+    words: Words = ()
+    party: bool = False
+
+
+class EffectRule(_Rule):
+    """An expression of two states drawing closer or apart.
+
+    Attributes
+    ----------
+    words
+        Lemmas that trigger the rule; ``@name`` stands for a class of words.
+    pos
+        Universal parts of speech the trigger may have.
+    theme
+        What the trigger works on; a noun that is an effect by itself ("the rift") has none.
+    particles
+        Words of which one must hang on the trigger ("closer", "together").
+    polarity
+        A direction, or that of the theme, or the contrary ("ease tensions"); ``thread``: that of the passage.
+    cause
+        Roles of the trigger that are its cause ("the row strained ties": agent).
+    groups
+        The groups of links by which a cause may be joined to this effect.
+    mutual
+        Whether both states must be named in the effect or its clause, since the word has many other uses.
+    """
+
+    role: Literal["effect"]
+    words: Words = Field(min_length=1)
+    pos: Words = ("VERB",)
+    theme: Theme | None = None
+    particles: Words = ()
+    polarity: Polarity
+    cause: Words = ()
+    groups: tuple[Group, ...] = ("reason", "time", "purpose", "era", "result")
+    mutual: bool = False
+
+
+class LinkRule(_Rule):
+    """A joint between a cause and an effect.
+
+    Attributes
+    ----------
+    phrases
+        Connectives before the cause ("because of", "after"); longest first where several match.
+    verbs, roles
+        Verbs whose agent is the cause of an effect that stands in one of these roles ("prompt … to": xcomp).
+    adverbs
+        Connectives in the effect's clause that point to a cause said just before ("hence", "as a result").
+    clause
+        Whether the cause must be a clause, must not be one, or either (None).
+    causes
+        Words that the head of the cause must be; ``@name`` for a class; empty for any.
+    """
+
+    role: Literal["link"]
+    group: Group
+    phrases: Words = ()
+    verbs: Words = ()
+    roles: Words = ()
+    adverbs: Words = ()
+    clause: bool | None = None
+    causes: Words = ()
+
+
+class ReasonRule(_Rule):
+    """A noun that names a cause as a cause; `polarity` is what it says of the pair when no effect is named."""
+
+    role: Literal["reason"]
+    words: Words = Field(min_length=1)
+    of: Words = ()
+    polarity: Polarity
+
+
+class PassageRule(_Rule):
+    """A sentence that goes on with reasons in an article whose title tells what is to be explained.
+
+    Attributes
+    ----------
+    words, pos, particles
+        As in an effect; without `words`, the root of the sentence.
+    theme
+        What the trigger must have beside it.
+    cause
+        Roles that hold the cause; ``self`` for the clause itself.
+    holder
+        Whether the subject must be one of the two (or its people), whose interest is told.
+    longest
+        Most words that the sentence may have.
+    """
+
+    role: Literal["passage"]
+    words: Words = ()
+    pos: Words = ("VERB",)
+    particles: Words = ()
+    theme: Theme | None = None
+    cause: Words = ("subject",)
+    holder: bool = False
+    longest: int | None = None
+    polarity: Literal["closer", "apart", "thread"] = "thread"
+
+
+class SharedRule(_Rule):
+    """What two states have in common or differ on: a driver and, where it is a view, a position.
+
+    Attributes
+    ----------
+    words, pos, particles, theme
+        As in an effect.
+    adjectives
+        Words of which one must stand before the noun ("common", "same").
+    topic
+        Prepositions before the matter ("on", "over"); empty where the theme itself is the matter.
+    polarity, kind
+        What it does to the pair, and its kind where the words of the matter do not tell it; without `kind`, no driver
+        is claimed for a matter of no known kind.
+    stance
+        The stance of the position it gives; None for none.
+    """
+
+    role: Literal["shared"]
+    words: Words = Field(min_length=1)
+    pos: Words
+    particles: Words = ()
+    theme: Theme | None = None
+    adjectives: Words = ()
+    topic: Words = ()
+    polarity: Literal["closer", "apart"]
+    kind: DriverKind | None = None
+    stance: Stance | None = None
+
+
+class StandingRule(_Rule):
+    """What two states are to each other, as declared; `negated` where the word stands under "no" ("no relations")."""
+
+    role: Literal["standing"]
+    words: Words = Field(min_length=1)
+    adjectives: Words = ()
+    negated: bool = False
+    standing: StandingKind
+    when: When | None = None
+
+
+Rule = Annotated[
+    EffectRule | LinkRule | ReasonRule | PassageRule | SharedRule | StandingRule, Field(discriminator="role")
+]
+
+
+class Topic(_Strict):
+    """Words that tell of what kind a cause is, and how much each counts; `head` counts when it governs the cause."""
+
+    kind: DriverKind
+    words: Words
+    head: float = 2.0
+    inside: float = 1.0
+    direction: Direction | None = None
+
+
+class RuleFile(_Strict):
+    """What one TOML file may hold: rules, topics, and classes of words."""
+
+    rule: tuple[Rule, ...] = ()
+    topic: tuple[Topic, ...] = ()
+    classes: dict[str, Words] = {}
+
+
+@dataclass(frozen=True)
+class DriverRules:
+    """All rules of causal reading, with their word classes opened out.
+
+    Attributes
+    ----------
+    rules
+        Rules in the order of their files.
+    topics
+        Topics by which the kind of a cause is told.
+    classes
+        Classes of lemmas by name.
+    """
+
+    rules: tuple[Rule, ...]
+    topics: tuple[Topic, ...] = ()
+    classes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def words(self, names: Iterable[str]) -> frozenset[str]:
+        """Return lemmas, with every ``@class`` opened out."""
+        return frozenset(w for n in names for w in (self.classes[n[1:]] if n.startswith("@") else (n,)))
+
+    @cached_property
+    def effects(self) -> dict[str, tuple[EffectRule, ...]]:
+        """Effect rules by trigger lemma."""
+        return _by_word(self, [r for r in self.rules if isinstance(r, EffectRule)])
+
+    @cached_property
+    def reasons(self) -> dict[str, tuple[ReasonRule, ...]]:
+        """Reason rules by their noun (the last word of a longer name)."""
+        return _by_word(self, [r for r in self.rules if isinstance(r, ReasonRule)])
+
+    @cached_property
+    def passages(self) -> tuple[PassageRule, ...]:
+        """Passage rules in order."""
+        return tuple(r for r in self.rules if isinstance(r, PassageRule))
+
+    @cached_property
+    def shared(self) -> dict[str, tuple[SharedRule, ...]]:
+        """Shared rules by trigger lemma."""
+        return _by_word(self, [r for r in self.rules if isinstance(r, SharedRule)])
+
+    @cached_property
+    def standings(self) -> dict[str, tuple[StandingRule, ...]]:
+        """Standing rules by trigger lemma."""
+        return _by_word(self, [r for r in self.rules if isinstance(r, StandingRule)])
+
+    @cached_property
+    def links(self) -> tuple[LinkRule, ...]:
+        """Link rules in order."""
+        return tuple(r for r in self.rules if isinstance(r, LinkRule))
+
+    @cached_property
+    def phrases(self) -> dict[str, tuple[tuple[tuple[str, ...], LinkRule], ...]]:
+        """Connective phrases with their rules by first word, the longest first; rules keep their order."""
+        index: dict[str, list[tuple[tuple[str, ...], LinkRule]]] = {}
+        for rule in self.links:
+            for phrase in rule.phrases:
+                words = tuple(phrase.split())
+                index.setdefault(words[0], []).append((words, rule))
+        return {first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in index.items()}
+
+    @cached_property
+    def adverbs(self) -> dict[str, tuple[tuple[tuple[str, ...], LinkRule], ...]]:
+        """Connectives that point back, with their rules, by first word; the longest first."""
+        index: dict[str, list[tuple[tuple[str, ...], LinkRule]]] = {}
+        for rule in self.links:
+            for phrase in rule.adverbs:
+                words = tuple(phrase.split())
+                index.setdefault(words[0], []).append((words, rule))
+        return {first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in index.items()}
+
+    @cached_property
+    def linking_verbs(self) -> dict[str, tuple[LinkRule, ...]]:
+        """Link rules by the verbs whose agent is a cause."""
+        index: dict[str, list[LinkRule]] = {}
+        for rule in self.links:
+            for verb in sorted(self.words(rule.verbs)):
+                index.setdefault(verb, []).append(rule)
+        return {verb: tuple(found) for verb, found in index.items()}
+
+    @cached_property
+    def topic_words(self) -> tuple[tuple[Topic, frozenset[str]], ...]:
+        """Topics with their words opened out."""
+        return tuple((topic, self.words(topic.words)) for topic in self.topics)
+
+    @cached_property
+    def class_sets(self) -> dict[str, frozenset[str]]:
+        """Classes of lemmas as sets."""
+        return {name: frozenset(words) for name, words in self.classes.items()}
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        """Return one class of lemmas; an empty set where there is no such class."""
+        return self.class_sets.get(name, frozenset())
+
+
+_R = TypeVar("_R", EffectRule, ReasonRule, SharedRule, StandingRule)
+
+
+def _by_word(rules: DriverRules, found: list[_R]) -> dict[str, tuple[_R, ...]]:
+    index: dict[str, list[_R]] = {}
+    for rule in found:
+        for word in sorted(rules.words(rule.words)):
+            index.setdefault(word.split()[-1], []).append(rule)
+    return {word: tuple(below) for word, below in index.items()}

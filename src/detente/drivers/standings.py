@@ -1,0 +1,85 @@
+"""What two states are to each other, as the text declares it: "once bitter rivals", "a strategic partnership"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.drivers.parties import Context, noun_phrase
+from detente.drivers.scene import Pair, as_pair
+from detente.drivers.tree import clause_of, complements, is_among, is_negated, looked_up, subjects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.drivers.rules import DriverRules, StandingRule
+    from detente.drivers.scene import Scene
+    from detente.records import Token
+    from detente.records.vocabulary import When
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A declared standing: the rule, its word, the pair, and whether it was, is, or is coming to be."""
+
+    rule: StandingRule
+    trigger: int
+    pair: Pair
+    when: When
+
+
+def find_standings(scene: Scene, context: Context, *, rules: DriverRules) -> Iterator[Declared]:
+    """Find the standings that a sentence declares."""
+    for word in scene.words:
+        for rule in looked_up(word, rules.standings):
+            if not _named(scene, word, rule, rules) or is_negated(scene.sentence, word.index) != rule.negated:
+                continue
+            pair = _pair(scene, word, context)
+            if pair is not None:
+                yield Declared(rule, word.index, pair, rule.when or _when(scene, word, rules))
+                break
+
+
+def _named(scene: Scene, word: Token, rule: StandingRule, rules: DriverRules) -> bool:
+    lemmas = [t.lemma.lower() for t in scene.words[: word.index + 1]]
+    names = [name.split() for name in rules.words(rule.words)]
+    if not any(lemmas[-len(parts) :] == parts for parts in names):
+        return False
+    wanted = rules.words(rule.adjectives)
+    before = {t.lemma.lower() for t in scene.words[max(0, word.index - 4) : word.index]}
+    return not wanted or bool(before & wanted)
+
+
+def _pair(scene: Scene, word: Token, context: Context) -> Pair | None:
+    """The two named in its phrase or by its apposition, or its subject and whom it stands so with."""
+    sentence = scene.sentence
+    phrase = [*noun_phrase(scene, word.index), *(i for c in sentence.children(word.index, "appos") for i in sentence.subtree(c.index))]
+    clause = clause_of(sentence, word.index)
+    beside = [i for c in complements(sentence, clause.index, ("with", "of")) for i in noun_phrase(scene, c.index)] if clause else []
+    named = [i for s in subjects(sentence, clause.index if clause else word.index) for i in _together(scene, s)]
+    for words in (phrase, [*named, *phrase], [*named, *phrase, *beside]):
+        codes = scene.codes_in(words)
+        if len(codes) == 2:
+            return as_pair(*codes)
+        if len(codes) > 2:
+            return context.focus if context.focus and set(context.focus) <= set(codes) else None
+    return None
+
+
+def _together(scene: Scene, token: Token) -> list[int]:
+    return [i for t in (token, *scene.sentence.children(token.index, "conj")) for i in noun_phrase(scene, t.index)]
+
+
+def _when(scene: Scene, word: Token, rules: DriverRules) -> When:
+    """Past for "former", "once", "were"; emerging for "growing", "became"; else present."""
+    sentence = scene.sentence
+    near = scene.words[max(0, word.index - 5) : word.index]
+    if any(is_among(t, rules["former"]) for t in near):
+        return "past"
+    if any(is_among(t, rules["emerging"]) for t in near):
+        return "emerging"
+    clause = clause_of(sentence, word.index)
+    verbs = [clause, *sentence.children(clause.index, "aux", "cop")] if clause else []
+    if any(is_among(t, rules["emerging"]) for t in verbs):
+        return "emerging"
+    return "past" if any(t.tag == "VBD" for t in verbs) else "present"

@@ -1,0 +1,48 @@
+"""How real a driver is: done, likely, possible; or denied, asked or supposed, and then not claimed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.drivers.tree import VERBAL, is_among, is_negated, marks
+
+if TYPE_CHECKING:
+    from detente.drivers.rules import DriverRules
+    from detente.drivers.scene import Scene
+    from detente.records import Token
+    from detente.records.vocabulary import Status
+
+_MODALS: dict[str, Status] = {
+    "will": "likely", "shall": "likely", "'ll": "likely", "would": "possible", "could": "possible",
+    "may": "possible", "might": "possible", "can": "possible", "should": "possible",
+}  # fmt: skip
+_SUPPOSING = frozenset({"if", "unless", "whether", "lest", "provided", "providing", "supposing"})
+
+
+def status_of(scene: Scene, anchors: tuple[int, ...], *, rules: DriverRules) -> Status:
+    """Tell the status of an effect from the words that carry it.
+
+    Returns
+    -------
+    str
+        ``denied`` where it is negated, asked or supposed, or governed by a verb of denial; ``likely`` or ``possible``
+        under a modal; else ``done``.
+    """
+    if scene.sentence.text.rstrip().endswith("?"):
+        return "denied"
+    above = [w for a in anchors for w in scene.sentence.ancestors(a)]
+    carriers = [scene.words[a] for a in anchors]
+    if any(is_negated(scene.sentence, w.index) for w in carriers) or _is_supposed(scene, [*carriers, *above]):
+        return "denied"
+    if any(is_among(w, rules["denial"]) for w in _governing(carriers, above)):
+        return "denied"
+    modals = [_MODALS[c.lower] for w in carriers for c in scene.sentence.children(w.index, "aux") if c.lower in _MODALS]
+    return modals[0] if modals else "done"
+
+
+def _governing(carriers: list[Token], above: list[Token]) -> list[Token]:
+    return [w for w in (*carriers, *above[:3]) if w.pos in VERBAL or w.pos == "NOUN"]
+
+
+def _is_supposed(scene: Scene, words: list[Token]) -> bool:
+    return any(mark in _SUPPOSING for w in words for mark in marks(scene.sentence, w.index))

@@ -1,0 +1,196 @@
+"""Roles in a dependency tree: who acts, what is acted on, what a preposition brings in, whatever the voice.
+
+Everything here takes a `Sentence` and the index of a word and gives back words. Control, relative clauses,
+participles and coordination are followed, so that "the row strained ties", "ties were strained by the row", "a row
+that strained ties" and "a row broke out, straining ties" all have the same agent and patient.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from detente.records import Sentence, Token
+
+R = TypeVar("R")
+
+VERBAL = ("VERB", "AUX")
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+CLAUSAL = ("advcl", "acl", "ccomp", "csubj", "parataxis", "xcomp")
+RELATIVE = ("which", "that", "who", "whom", "whose")
+NOT_OF_PHRASE = ("acl", "advcl", "parataxis", "conj", "cc", "punct", "appos", "ccomp", "discourse")
+NEGATIONS = ("not", "n't", "never", "no", "neither", "nor", "hardly", "without", "cannot")
+
+
+def is_passive(sentence: Sentence, index: int) -> bool:
+    """Tell whether a verb stands in the passive: by its auxiliary, or as a bare participle after a noun."""
+    word = sentence.tokens[index]
+    if sentence.children(index, "aux:pass"):
+        return True
+    if any(c.dep == "nsubj:pass" for c in sentence.children(index)) and word.tag == "VBN":
+        return not any(c.lemma == "have" for c in sentence.children(index, "aux"))
+    bare = not sentence.children(index, "nsubj", "csubj", "aux")
+    return word.tag == "VBN" and bare and word.dep in ("acl", "advcl", "amod", "acl:relcl")
+
+
+def is_relative(sentence: Sentence, index: int) -> bool:
+    """Tell whether a word is a relative pronoun of the clause it stands in."""
+    word = sentence.tokens[index]
+    return word.lower in RELATIVE and word.tag in ("WDT", "WP", "WP$", "IN")
+
+
+def after_comma(sentence: Sentence, index: int) -> bool:
+    """Tell whether a comma stands right before a word."""
+    return index > 0 and sentence.tokens[index - 1].text in (",", ";", "-", "--", "–", "—")
+
+
+def subjects(sentence: Sentence, index: int) -> list[Token]:
+    """Return the surface subjects of a predicate, following control, coordination and relative pronouns."""
+    word = sentence.tokens[index]
+    own = sentence.children(index, "nsubj", "csubj") or _strayed(sentence, word)
+    if own:
+        return [found for subject in own for found in _antecedent(sentence, word, subject)]
+    head = sentence.head(index)
+    if head is None:
+        return []
+    if word.dep == "conj" and head.pos in (*VERBAL, "ADJ"):
+        return subjects(sentence, head.index)
+    if word.dep == "xcomp":
+        return sentence.children(head.index, "obj") or subjects(sentence, head.index)
+    if word.dep == "acl" and word.tag in ("VBG", "VBN"):
+        return [head]
+    if word.dep in ("amod", "acl:relcl") and head.pos in NOMINAL:
+        return [head]
+    if word.dep.startswith("advcl"):
+        return _of_adverbial(sentence, word, head)
+    return []
+
+
+def _strayed(sentence: Sentence, verb: Token) -> list[Token]:
+    """A subject that the parse hangs on a later predicate, past a finite verb that has none: that verb's own."""
+    if verb.tag not in ("VBD", "VBP", "VBZ", "VBN") or verb.dep in ("conj", "xcomp", "amod", "acl", "acl:relcl"):
+        return []
+    for word in reversed(sentence.tokens[: verb.index]):
+        if word.dep.startswith("nsubj") and word.head > verb.index and not is_relative(sentence, word.index):
+            return [word]
+        if word.pos in VERBAL and word.head != verb.index:
+            return []
+    return []
+
+
+def keys(token: Token) -> tuple[str, ...]:
+    """Return the forms under which a word is looked up: as it stands, and its lemma, lower case."""
+    lemma = token.lemma.lower()
+    return (token.lower,) if lemma == token.lower else (token.lower, lemma)
+
+
+def looked_up(token: Token, index: Mapping[str, tuple[R, ...]]) -> tuple[R, ...]:
+    """Return what an index holds for a word as it stands, then for its lemma, without repeats."""
+    found = [index[key] for key in keys(token) if key in index]
+    if len(found) < 2:
+        return found[0] if found else ()
+    return (*found[0], *(r for r in found[1] if not any(r is f for f in found[0])))
+
+
+def is_among(token: Token, words: frozenset[str]) -> bool:
+    """Tell whether a word, as it stands or by its lemma, is one of these."""
+    return token.lower in words or token.lemma.lower() in words
+
+
+def _of_adverbial(sentence: Sentence, word: Token, head: Token) -> list[Token]:
+    """A participle after a comma speaks of the whole clause before it ("..., straining ties"), others of its subject."""
+    marked = sentence.children(word.index, "mark", "case")
+    if word.tag == "VBG" and not marked and word.index > head.index and after_comma(sentence, _leftmost(sentence, word)):
+        return [head]
+    return subjects(sentence, head.index)
+
+
+def _leftmost(sentence: Sentence, word: Token) -> int:
+    left = [c.index for c in sentence.children(word.index, "advmod") if c.index < word.index]
+    return min([word.index, *left])
+
+
+def _antecedent(sentence: Sentence, verb: Token, subject: Token) -> list[Token]:
+    """Turn a relative pronoun into what it stands for: the noun, or after a comma the clause around the noun."""
+    head = sentence.head(verb.index)
+    if not is_relative(sentence, subject.index) or head is None or not verb.dep.startswith(("acl", "advcl")):
+        return [subject]
+    if subject.lower == "which" and after_comma(sentence, subject.index) and head.pos in NOMINAL:
+        clause = clause_of(sentence, head.index)
+        singular = verb.tag == "VBZ" or head.tag not in ("NNS", "NNPS")
+        return [clause] if clause is not None and clause.index != verb.index and singular else [head]
+    return [head]
+
+
+def clause_of(sentence: Sentence, index: int) -> Token | None:
+    """Return the nearest predicate at or above a word."""
+    for word in (sentence.tokens[index], *sentence.ancestors(index)):
+        if word.pos in VERBAL or sentence.children(word.index, "nsubj", "csubj"):
+            return word
+    return None
+
+
+def agents(sentence: Sentence, index: int) -> list[Token]:
+    """Return what brings about the event of a verb: its subject, or the by-phrase of a passive."""
+    if is_passive(sentence, index):
+        return sentence.children(index, "obl:agent") or complements(sentence, index, ("by",))
+    return subjects(sentence, index)
+
+
+def patients(sentence: Sentence, index: int) -> list[Token]:
+    """Return what undergoes the event of a verb: its object, or the subject of a passive."""
+    word = sentence.tokens[index]
+    if is_passive(sentence, index):
+        return subjects(sentence, index)
+    found = sentence.children(index, "obj", "iobj")
+    if not found and word.dep == "conj" and (head := sentence.head(index)) is not None and head.pos in VERBAL:
+        return [c for c in sentence.children(head.index, "obj") if c.index > index]
+    if not found and word.dep == "conj":
+        return []
+    shared = [c for c in sentence.children(index, "conj") if c.pos in VERBAL and c.index - index <= 3]
+    return found or [o for c in shared for o in sentence.children(c.index, "obj")]
+
+
+def preposition(sentence: Sentence, index: int) -> str:
+    """Return the preposition before a word, with its fixed parts: "over", "because of"; empty where there is none."""
+    for case in sentence.children(index, "case"):
+        if case.index < index:
+            fixed = [case, *sentence.children(case.index, "fixed")]
+            return " ".join(t.lower for t in fixed)
+    return ""
+
+
+def complements(sentence: Sentence, index: int, prepositions: tuple[str, ...]) -> list[Token]:
+    """Return the nouns that hang on a word by one of these prepositions, with their coordinates."""
+    below = sentence.children(index, "obl", "nmod", "advcl", "acl")
+    return [c for c in below if preposition(sentence, c.index) in prepositions]
+
+
+def marks(sentence: Sentence, index: int) -> list[str]:
+    """Return the words that introduce a clause, lower case."""
+    return [m.lower for m in sentence.children(index, "mark")]
+
+
+def coordinates(sentence: Sentence, index: int) -> list[Token]:
+    """Return a word and the words coordinated with it, in order."""
+    return [sentence.tokens[index], *sentence.children(index, "conj")]
+
+
+def phrase(sentence: Sentence, index: int, *, stop: tuple[str, ...] = NOT_OF_PHRASE) -> list[int]:
+    """Return the words of a noun phrase without clauses, appositions or coordinates of its head, sorted.
+
+    Coordinates further down ("between A and B") belong to the phrase.
+    """
+    found = [index]
+    for child in sentence.children(index):
+        if child.dep.split(":")[0] not in stop:
+            found += sentence.subtree(child.index)
+    return sorted(found)
+
+
+def is_negated(sentence: Sentence, index: int) -> bool:
+    """Tell whether a word is negated: by "not", "never", "no", or under "fail to" and the like."""
+    below = sentence.children(index)
+    return any(c.lower in NEGATIONS and c.dep.split(":")[0] in ("advmod", "det", "cc:preconj", "aux") for c in below)

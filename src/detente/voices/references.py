@@ -1,0 +1,197 @@
+"""Pronouns and bare surnames among the speakers of one article, resolved to the fullest name that went before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from detente.voices import tree
+from detente.voices.speakers import Identity, identify, is_self, pronoun_of, suits
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from detente.records import Mention, Sentence
+    from detente.voices.lexicon import VoiceLexicon
+    from detente.voices.model import Report
+
+# A pronoun further from its name than this many sentences is left unresolved.
+_REACH = 8
+_LONGEST_NAME = 4
+
+
+def _is_name(sentence: Sentence, words: tuple[int, int], lexicon: VoiceLexicon) -> bool:
+    """Return whether a phrase looks like a person's name: capitals throughout, no article, not plural."""
+    tokens = sentence.tokens[words[0] : words[1]]
+    comma = next((i for i, t in enumerate(tokens) if t.text == ","), len(tokens))
+    tokens = tokens[:comma] or tokens
+    if sentence.parsed and tokens[-1].tag != "NNP":
+        return False
+    if tokens[-1].text.isupper() and not sentence.title:
+        # An acronym.
+        return False
+    return not lexicon.is_(tokens[0].lower, "opening") and all(
+        t.text[:1].isupper() for t in tokens if t.text[0].isalpha()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    sentence: int
+    start: int
+    weight: float
+    identity: Identity
+
+
+@dataclass
+class References:
+    """The speakers met so far while one article is read from its beginning."""
+
+    sentences: Sequence[Sentence]
+    mentions: Mapping[int, Sequence[Mention]]
+    lexicon: VoiceLexicon
+    met: list[_Candidate] = field(default_factory=list)
+    names: dict[str, Identity | None] = field(default_factory=dict)
+    read: int = 0
+
+    def identify(self, report: Report, *, nested: bool = False) -> Identity | None:
+        """Return who speaks in a report; reports must come in order. None for an unresolved pronoun.
+
+        A speaker whom another speaker cites in a quotation (`nested`) is not the one whom later pronouns mean.
+        """
+        sentence = self._sentence(report.sentence)
+        pronoun = pronoun_of(sentence, report.speaker)
+        self._meet_subjects(report.sentence)
+        if is_self(pronoun):
+            return None
+        start = sentence.tokens[report.speaker[0]].start
+        found: Identity | None
+        if pronoun is None:
+            found = self._remember(sentence, report.speaker, report.context)
+            # A bare name that speaks and is no state is a person's.
+            surname = found.proper and found.being == "name" and _is_name(sentence, report.speaker, self.lexicon)
+            found = replace(found, personal=found.personal or (surname and found.actor is None))
+        else:
+            found = self._resolve(pronoun, report.sentence, start)
+        if found is not None and (report.content is not None or found.plausible):
+            self.met.append(_Candidate(report.sentence, start, 0.0 if nested else 2.0, replace(found, written=None)))
+        if found is not None and pronoun is not None:
+            return replace(found, written=sentence.words(*report.speaker))
+        return found
+
+    def _sentence(self, index: int) -> Sentence:
+        return self.sentences[index]
+
+    def _named(self, sentence: Sentence, words: tuple[int, int], context: tuple[int, int] | None = None) -> Identity:
+        found = identify(sentence, words, self.mentions.get(sentence.index, ()), self.lexicon, context)
+        if found.known and found.kind != "public":
+            return found
+        full = self._full_name(sentence, words)
+        if full is None:
+            return found
+        return replace(
+            found,
+            personal=True,
+            kind=full.kind,
+            actor=found.actor or full.actor,
+            gender=found.gender or full.gender,
+            known=full.known,
+        )
+
+    def _full_name(self, sentence: Sentence, words: tuple[int, int]) -> Identity | None:
+        """Return the first full mention of the person whose surname ends a phrase."""
+        surname = sentence.tokens[words[1] - 1].text
+        if words[1] - words[0] > 2 or not surname[:1].isupper() or len(surname) < 3:
+            return None
+        headline = sentence.title and surname.isupper()
+        surname = surname.capitalize() if headline else surname
+        if surname not in self.names:
+            self.names[surname] = self._find_name(surname, len(self.sentences) if headline else sentence.index)
+        return self.names[surname]
+
+    def _find_name(self, surname: str, before: int) -> Identity | None:
+        for sentence in self.sentences[: before + 1]:
+            if sentence.title or surname not in sentence.text:
+                continue
+            for token in sentence.tokens:
+                if token.text == surname and (begin := self._name_start(sentence, token.index)) < token.index:
+                    return identify(
+                        sentence, (begin, token.index + 1), self.mentions.get(sentence.index, ()), self.lexicon
+                    )
+        return None
+
+    def _name_start(self, sentence: Sentence, at: int) -> int:
+        """Return where a name with its titles begins: capitals, and small titles such as "spokesman"."""
+        begin = at
+        while begin > 0:
+            word = sentence.tokens[begin - 1]
+            capital = word.text[:1].isupper() and not self.lexicon.is_(word.lower, "opening")
+            title = self.lexicon.being(word.lower) in {"person", "body"}
+            if not (capital or title or (word.text in {"-", "'s", "’s"} and begin - 1 > 0)):
+                break
+            begin -= 1
+        return begin
+
+    def _meet_subjects(self, upto: int) -> None:
+        """Take the persons named in all sentences before and in this one as candidates for pronouns."""
+        for sentence in self.sentences[self.read : upto + 1]:
+            if sentence.title:
+                continue
+            for mention in self.mentions.get(sentence.index, ()):
+                if mention.form in {"person", "name", "organisation"} and mention.actors:
+                    self._meet(sentence, (mention.start, mention.end), 0.0)
+            if sentence.parsed:
+                for token in sentence.tokens:
+                    if token.dep.startswith("nsubj") and token.pos in {"NOUN", "PROPN"}:
+                        words = tree.phrase(sentence, token.index)
+                        if words is not None:
+                            self._meet(sentence, words, 1.0)
+        self.read = max(self.read, upto + 1)
+
+    def _meet(self, sentence: Sentence, words: tuple[int, int], weight: float) -> None:
+        identity = self._named(sentence, words)
+        token = sentence.tokens[words[0]]
+        if identity.being == "name" and not _is_name(sentence, words, self.lexicon):
+            return
+        self.met.append(_Candidate(sentence.index, token.start, weight, identity))
+
+    def _remember(self, sentence: Sentence, words: tuple[int, int], context: tuple[int, int]) -> Identity:
+        """Return who a phrase names, and keep a person's full phrase under the surname."""
+        identity = self._named(sentence, words, context)
+        core = sentence.tokens[words[0] : words[1]]
+        comma = next((i for i, t in enumerate(core) if t.text == ","), len(core))
+        title = max((i + 1 for i, t in enumerate(core[:comma]) if t.lower in self.lexicon.kinds), default=0)
+        name = [t.text for t in core[title:comma] if t.text[:1].isupper()]
+        if comma >= 2 and identity.personal and 1 <= len(name) <= _LONGEST_NAME:
+            full = replace(identity, text=sentence.words(words[0], words[0] + comma))
+            for part in name:
+                if self.names.get(part) is None:
+                    self.names[part] = full
+        return identity
+
+    def _resolve(self, pronoun: str, sentence: int, start: int) -> Identity | None:
+        best: tuple[float, int] | None = None
+        found: Identity | None = None
+        for candidate in self.met:
+            distance = sentence - candidate.sentence
+            if distance > _REACH or candidate.start >= start or not suits(pronoun, candidate.identity):
+                continue
+            # In one sentence its subject comes first; between sentences the nearer wins, a speaker before others.
+            rank = (candidate.weight - distance, -candidate.start if distance == 0 else candidate.start)
+            if best is None or rank > best:
+                best, found = rank, candidate.identity
+        if found is None:
+            return None
+        gender = {"he": "m", "she": "f"}.get(pronoun, found.gender)
+        full = self._expand(found)
+        if pronoun == "one":
+            return Identity(f"one of {found.text}", found.kind, "person", found.actor)
+        return replace(full, gender=gender or full.gender)
+
+    def _expand(self, identity: Identity) -> Identity:
+        """Return the full name for a bare surname."""
+        words = identity.text.split()
+        full = self.names.get(words[-1]) if len(words) <= 2 else None
+        if full is None or len(full.text) <= len(identity.text):
+            return identity
+        return replace(identity, text=full.text, actor=identity.actor or full.actor)

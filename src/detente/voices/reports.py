@@ -1,0 +1,74 @@
+"""Reports: who says what within one sentence, by verb, by "according to" and by speech noun."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from detente.voices.contents import find_content
+from detente.voices.cues import find_verb_cues
+from detente.voices.fronting import around, is_fronted
+from detente.voices.model import Report
+from detente.voices.nominal import find_according, find_noun_reports, find_views
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from detente.records import Sentence
+    from detente.voices.cues import VerbCue
+    from detente.voices.lexicon import VoiceLexicon
+
+
+def find_reports(sentence: Sentence, lexicon: VoiceLexicon) -> list[Report]:
+    """Return the reports of one sentence in the order of their cues."""
+    found = [r for cue in find_verb_cues(sentence, lexicon) for r in [_read_report(sentence, cue, lexicon)] if r]
+    found.extend(find_according(sentence, lexicon))
+    found.extend(find_noun_reports(sentence, lexicon))
+    found.extend(find_views(sentence, lexicon))
+    found.sort(key=lambda r: r.cue)
+    return [_clip(report, found) for report in found]
+
+
+def _read_report(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> Report | None:
+    if cue.span[0] > 0 and sentence.tokens[cue.span[0] - 1].lower == "as":
+        # "as the minister said": a comment on a clause that is somebody else's.
+        return None
+    content: tuple[int, int] | None
+    fronted = is_fronted(sentence, cue, lexicon)
+    if fronted:
+        content, frame = around(sentence, cue, lexicon), "fronted"
+    else:
+        content, frame = find_content(sentence, cue, lexicon)
+    quotes = "quote" in cue.verb.frames
+    if content is None and not quotes:
+        return None
+    return Report(
+        sentence=sentence.index,
+        speaker=cue.speaker,
+        context=cue.speaker if cue.joined or cue.inverted else (cue.speaker[0], max(cue.speaker[1], cue.group)),
+        cue=_chars(sentence, cue.span),
+        content=_chars(sentence, content) if content else None,
+        rule=f"{cue.verb.lemma.replace(' ', '-')}.{frame}",
+        act=cue.verb.act,
+        hedge=cue.verb.hedge,
+        denies=cue.verb.act == "deny" or cue.negated,
+        fronted=fronted,
+        quotes=quotes,
+        confidence=0.93 if sentence.parsed else 0.85,
+    )
+
+
+def _chars(sentence: Sentence, words: tuple[int, int]) -> tuple[int, int]:
+    return sentence.tokens[words[0]].start, sentence.tokens[words[1] - 1].end
+
+
+def _clip(report: Report, reports: Sequence[Report]) -> Report:
+    """End what is said where a later saying begins that is not part of it.
+
+    "A said B, | officials said" and "A said B | and warned C".
+    """
+    if report.content is None or report.fronted:
+        return report
+    start, end = report.content
+    later = [r.cue[0] for r in reports if r.cue[0] > start and (r.fronted or r.speaker == report.speaker)]
+    return replace(report, content=(start, min([end, *later])))

@@ -1,0 +1,213 @@
+"""What a speaker's phrase says of the speaker: kind, one or many, whose state; as it stands, before pronouns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from detente.records import Mention, Sentence
+    from detente.records.vocabulary import SpeakerKind
+    from detente.voices.lexicon import VoiceLexicon
+
+_PRONOUNS = {w: w for w in ("he", "she", "it", "they", "one")} | {
+    "his": "he",
+    "her": "she",
+    "its": "it",
+    "their": "they",
+}
+_SELF = frozenset({"i", "we", "you", "us", "me"})
+_TITLES = {"mr": "m", "mr.": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f", "sir": "m", "lady": "f"}
+_MALE = frozenset({"king", "prince", "spokesman", "chairman", "sheikh", "shah", "emir", "bishop", "ayatollah"})
+_FEMALE = frozenset({"queen", "princess", "spokeswoman", "chairwoman", "mother"})
+_PAIR = re.compile(r"\w+ and \w+$")
+_ASIDE = frozenset(
+    {",", "(", "of", "for", "at", "in", "from", "to", "who", "which", "that", "on", "with", "close", "near"}
+)
+_LOCAL = frozenset({"in", "at", "on", "to", "with", "near", "about", "against", "from", "visiting", "over", "into"})
+_SECTORS: dict[str, SpeakerKind] = {"EDU": "analyst", "JRN": "media", "NGO": "public", "BUS": "public", "CVL": "public"}
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A speaker as known so far: words, kind, what it is (person, people, body, bodies, text, name), state, gender.
+
+    `known` says that a word or mention tells the kind, `proper` that the phrase ends in a name, `personal` that the
+    name is a person's.
+    """
+
+    text: str
+    kind: SpeakerKind
+    being: str
+    actor: str | None = None
+    gender: str | None = None
+    written: str | None = None
+    known: bool = True
+    proper: bool = False
+    personal: bool = False
+
+    @property
+    def plausible(self) -> bool:
+        """Whether the phrase looks like somebody who can speak: a known word, a state, a name, a pronoun."""
+        return self.known or self.proper or self.written is not None
+
+
+def pronoun_of(sentence: Sentence, words: tuple[int, int]) -> str | None:
+    """Return the pronoun a speaker's phrase consists of ("he", "she herself", "its"), in the nominative, or None."""
+    first = sentence.tokens[words[0]].lower
+    if words[1] - words[0] > 1 and not sentence.tokens[words[0] + 1].lower.endswith(("self", "selves")):
+        return None
+    return first if first in _SELF else _PRONOUNS.get(first)
+
+
+def is_self(pronoun: str | None) -> bool:
+    """Return whether a pronoun stands for whoever is speaking."""
+    return pronoun in _SELF
+
+
+def identify(
+    sentence: Sentence,
+    words: tuple[int, int],
+    mentions: Sequence[Mention],
+    lexicon: VoiceLexicon,
+    context: tuple[int, int] | None = None,
+) -> Identity:
+    """Return what the phrase itself, or the wider `context` it stands in, tells of the speaker."""
+    lowers = [t.lower for t in sentence.tokens[words[0] : words[1]]]
+    hit, added = _find_hit(sentence, context or words, lexicon)
+    actor, being, sector = _from_mentions(sentence, words, mentions)
+    text = sentence.words(*words)
+    kind: SpeakerKind = "public"
+    if any(w in {"%", "percent", "pct"} for w in lowers):
+        return Identity(text, "public", "people", actor)
+    if hit is not None:
+        kind, being = lexicon.kinds[hit]
+    elif added is not None and being == "name":
+        kind = lexicon.kinds[added][0]
+    elif sector in _SECTORS:
+        kind = _SECTORS[sector]
+    elif actor is not None:
+        kind = "official"
+    known = hit is not None or added is not None or actor is not None
+    if hit is None and being == "name" and sentence.tokens[words[1] - 1].tag in {"NNS", "NNPS"}:
+        being = "people"
+    if hit is not None and being == "person" and _is_several(lowers, lexicon):
+        being = "people"
+    gender, proper = _gender(lowers, lexicon), _is_proper(sentence, words)
+    personal = being == "person" or (being == "name" and _is_full_name(sentence, words, mentions, lexicon))
+    return Identity(text, kind, being, actor, gender, known=known, proper=proper, personal=personal)
+
+
+def _is_full_name(
+    sentence: Sentence, words: tuple[int, int], mentions: Sequence[Mention], lexicon: VoiceLexicon
+) -> bool:
+    """Return whether a phrase is a known person, or two and more capitalised words without an article."""
+    if any(m.form == "person" and m.start < words[1] and m.end > words[0] for m in mentions):
+        return True
+    core = [t for t in sentence.tokens[slice(*words)] if t.text[0].isalpha()]
+    comma = next((i for i, t in enumerate(sentence.tokens[slice(*words)]) if t.text == ","), len(core))
+    core = core[:comma]
+    return len(core) >= 2 and not lexicon.is_(core[0].lower, "opening") and all(t.text[0].isupper() for t in core)
+
+
+def _is_several(lowers: Sequence[str], lexicon: VoiceLexicon) -> bool:
+    """Tell "the president and the king" from "the trade and industry secretary"."""
+    if "and" not in lowers:
+        return False
+    before = lowers[: lowers.index("and")]
+    return len(lowers) == 3 or any(lexicon.being(w) == "person" for w in before)
+
+
+def _is_proper(sentence: Sentence, words: tuple[int, int]) -> bool:
+    """Return whether the core of a phrase ends in a proper name."""
+    end = next((i for i in range(words[0] + 1, words[1]) if sentence.tokens[i].lower in _ASIDE), words[1])
+    last = sentence.tokens[end - 1]
+    if end - 2 > words[0] and sentence.tokens[end - 2].text == "-":
+        # A name of two parts: "Moo-hyun".
+        last = sentence.tokens[end - 3]
+    if last.tag:
+        return last.tag in {"NNP", "NNPS"}
+    return last.text[:1].isupper()
+
+
+def _find_hit(sentence: Sentence, words: tuple[int, int], lexicon: VoiceLexicon) -> tuple[str | None, str | None]:
+    """Return the words that tell the kind: the last of the phrase's core, and the first of an aside about it."""
+    forms = [t.text if t.text in lexicon.kinds else t.lower for t in sentence.tokens[words[0] : words[1]]]
+    core = next((i for i, w in enumerate(forms) if i and w in _ASIDE), len(forms))
+    own = next((w for w in reversed(forms[:core]) if w in lexicon.kinds), None)
+    if own is None or lexicon.being(own) == "body":
+        own = _title_of(forms, lexicon) or own
+    if own == "agency" and "news" in forms[:core]:
+        own = "news"
+    comma = next((i for i, w in enumerate(forms[core:], core) if w == ","), len(forms))
+    if comma + 1 < len(forms) and lexicon.is_(forms[comma + 1], "preposition"):
+        comma = len(forms)
+    # What is said of a name in an aside tells its kind, not what it is: "Ito, who deals with banks".
+    added = [w for w in forms[comma:] + forms[core:comma] if lexicon.being(w) not in {"", "text"}]
+    return own, next(iter(added), None)
+
+
+def _title_of(forms: Sequence[str], lexicon: VoiceLexicon) -> str | None:
+    """Return the title right before the name in which a phrase ends ("the Bank of Japan Governor | Satoshi Sumita")."""
+    end = forms.index(",") if "," in forms else len(forms)
+    while end > 0 and forms[end - 1] not in lexicon.kinds and forms[end - 1] not in _ASIDE:
+        end -= 1
+    word = forms[end - 1] if 0 < end < len(forms) else ""
+    return word if lexicon.being(word) == "person" else None
+
+
+def _from_mentions(
+    sentence: Sentence, words: tuple[int, int], mentions: Sequence[Mention]
+) -> tuple[str | None, str, str | None]:
+    """Return the first state or organisation that a phrase belongs to, what it is, and its sector."""
+    overlapping = [m for m in mentions if m.start < words[1] and m.end > words[0] and m.actors]
+    inside = [m for m in overlapping if not _is_place(sentence, words, m)]
+    whole = [m for m in inside if m.start <= words[0] + 1 and m.end >= words[1]]
+    for mention in [*whole, *inside]:
+        if len(mention.codes) == 1:
+            being = "name" if mention.form == "person" else "body" if mention in whole else "name"
+            return mention.codes[0], being, mention.actors[0].sector
+    return None, "name", inside[0].actors[0].sector if inside else None
+
+
+def _is_place(sentence: Sentence, words: tuple[int, int], mention: Mention) -> bool:
+    """Return whether a state is only where the speaker is or whom the speaker deals with ("analysts in Brazil")."""
+    at = mention.start - 1
+    while at > words[0] and sentence.tokens[at].lower in {"the", "a", "neighbouring", "northern", "southern"}:
+        at -= 1
+    return at > words[0] and sentence.tokens[at].lower in _LOCAL
+
+
+def _gender(lowers: Sequence[str], lexicon: VoiceLexicon) -> str | None:
+    for word in lowers:
+        if word in _TITLES:
+            return _TITLES[word]
+        if word in _MALE:
+            return "m"
+        if word in _FEMALE:
+            return "f"
+        if word in lexicon.given:
+            return lexicon.given[word]
+    return None
+
+
+def suits(pronoun: str, identity: Identity) -> bool:
+    """Return whether a pronoun can stand for a speaker.
+
+    >>> suits("they", Identity("officials", "official", "people"))
+    True
+    """
+    being = identity.being
+    if pronoun == "they":
+        several = being in {"people", "bodies", "body"} and (identity.known or identity.proper)
+        return several or bool(_PAIR.match(identity.text))
+    if pronoun == "one":
+        return being == "people"
+    if pronoun == "it":
+        return being in {"body", "text", "name"} and identity.gender is None
+    if not identity.personal or being not in {"person", "name"} or _PAIR.match(identity.text):
+        return False
+    return identity.gender in {None, "m" if pronoun == "he" else "f"}

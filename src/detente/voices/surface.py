@@ -1,0 +1,256 @@
+"""Speakers and what they say, read from the order of words alone: for odd parses and unparsed sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from detente.records import Sentence
+    from detente.voices.lexicon import VoiceLexicon
+
+QUOTES = frozenset({'"', "“", "”", "``", "''", "„", "«", "»", "‘", "’", "'"})
+_STOPS = frozenset({";", ":", "(", "--", "–", "—", "...", "…", "?", "!"}) | QUOTES
+_LONGEST_PHRASE = 25
+_LONGEST_ASIDE = 25
+_LONGEST_NAME = 6
+# A longer aside is passed over but not kept in the speaker's phrase.
+_KEPT_ASIDE = 12
+
+
+def is_stop(word: str) -> bool:
+    """Return whether a word is a mark that no speaker's phrase runs across."""
+    return word in _STOPS
+
+
+def is_possessive(sentence: Sentence, index: int) -> bool:
+    """Return whether an apostrophe closes a genitive ("the bankers' association") rather than a quotation."""
+    token = sentence.tokens[index]
+    if token.text not in {"'", "’"} or index == 0:
+        return False
+    before = sentence.tokens[index - 1]
+    return before.end == token.start and before.lower.endswith(("s", "z", "x"))
+
+
+def group_start(sentence: Sentence, index: int, lexicon: VoiceLexicon) -> int:
+    """Return where the verb group of the verb at `index` begins: auxiliaries and adverbs before it belong to it.
+
+    "the ministry has already | said": from "has"; "sources yesterday | reported": from "yesterday".
+    """
+    tokens = sentence.tokens
+    begin = index
+    while begin > 0:
+        word = tokens[begin - 1].lower
+        if lexicon.is_(word, "auxiliary", "refusal", "adverb") or _is_adverb(word):
+            # A possessive 's is no auxiliary: "China's said" does not occur, "Iran's ministry" does.
+            begin -= 1
+        elif word in {"to", "as", "quoted"} and begin - 1 > 0:
+            begin -= 1
+        elif begin >= 2 and lexicon.is_(word, "time") and _opens_time(tokens[begin - 2].lower, lexicon):
+            begin -= 2
+        else:
+            break
+    # "three days ago", "one month ago"
+    if (
+        0 < begin < index
+        and tokens[begin - 1].lower in {"a", "one", "two", "three", "several"}
+        and lexicon.is_(tokens[begin].lower, "time")
+    ):
+        begin -= 1
+    return begin
+
+
+def _opens_time(word: str, lexicon: VoiceLexicon) -> bool:
+    return word == "on" or lexicon.is_(word, "time")
+
+
+def _is_adverb(word: str) -> bool:
+    return len(word) > 5 and word.endswith("ly") and word not in {"family", "assembly", "supply", "italy", "monopoly"}
+
+
+def phrase_before(sentence: Sentence, end: int, lexicon: VoiceLexicon) -> tuple[int, int] | None:
+    """Return the noun phrase that ends before the word `end`, or None.
+
+    An aside in commas is passed over and kept: "The source, who declined to be named, | said".
+    """
+    tokens = sentence.tokens
+    if end > 0 and lexicon.is_(tokens[end - 1].lower, "pronoun") and tokens[end - 1].lower != "her":
+        return end - 1, end
+    last = end
+    if last > 0 and tokens[last - 1].text == ",":
+        opened = _aside_start(sentence, last - 1)
+        if opened is None:
+            return None
+        if _is_remark(sentence, opened, last, lexicon):
+            return phrase_before(sentence, opened, lexicon)
+        last = opened
+        end = end - 1 if _names(sentence, opened, end, lexicon) else opened
+    begin = last
+    floor = max(0, last - _LONGEST_PHRASE)
+    while begin > floor:
+        if tokens[begin - 1].text == ")" and (opening := _opening(sentence, begin - 1)) is not None:
+            begin = opening
+        elif _bounds(sentence, begin - 1, lexicon):
+            break
+        else:
+            begin -= 1
+    begin = _skip_opening(sentence, begin, last, lexicon)
+    return (_list_start(sentence, begin, last), end) if begin < last else None
+
+
+def _list_start(sentence: Sentence, begin: int, end: int) -> int:
+    """Return where a list of names begins that ends in a phrase with "and" ("Kuwait, Qatar | and Oman")."""
+    tokens = sentence.tokens
+    if not any(t.lower == "and" for t in tokens[begin:end]):
+        return begin
+    while begin > 1 and tokens[begin - 1].text == ",":
+        first = begin - 1
+        while first > 0 and (
+            tokens[first - 1].text[0].isupper() or tokens[first - 1].lower in {"the", "members", "states"}
+        ):
+            first -= 1
+        if first == begin - 1 or begin - first > _LONGEST_NAME:
+            return begin
+        begin = first
+    return begin
+
+
+def _is_remark(sentence: Sentence, opened: int, closed: int, lexicon: VoiceLexicon) -> bool:
+    """Return whether an aside is a mere remark ("however", "for instance", "in turn")."""
+    words = [t.lower for t in sentence.tokens[opened + 1 : closed - 1]]
+    if len(words) > 2:
+        return False
+    return all(lexicon.is_(w, "adverb", "time") for w in words) or words[:1] in (["for"], ["in"])
+
+
+def _names(sentence: Sentence, opened: int, closed: int, lexicon: VoiceLexicon) -> bool:
+    """Return whether an aside says who somebody is, and briefly: an apposition or a relative clause."""
+    first = sentence.tokens[opened + 1]
+    if closed - opened > _KEPT_ASIDE or first.tag in {"VBG", "VBN"}:
+        return False
+    return first.lower in {"who", "whose"} or not lexicon.is_(first.lower, "preposition", "adverb", "conjunction")
+
+
+def plain_phrase_before(sentence: Sentence, end: int, lexicon: VoiceLexicon) -> tuple[int, int] | None:
+    """Return the noun phrase right before the word `end` from its last preposition on ("in | the Balfour Note")."""
+    begin = end
+    while begin > max(0, end - _LONGEST_PHRASE) and not _bounds(sentence, begin - 1, lexicon):
+        word = sentence.tokens[begin - 1].lower
+        if lexicon.is_(word, "preposition") and word not in {"of", "for"}:
+            break
+        begin -= 1
+    while begin < end and sentence.tokens[begin].tag in {"VBN", "VBG", "IN"}:
+        # "Asked of a survey which …": a participle and its preposition open the sentence.
+        begin += 1
+    return (begin, end) if begin < end else None
+
+
+def _opening(sentence: Sentence, closing: int) -> int | None:
+    """Return the bracket that a closing one belongs to, where it is near."""
+    for index in range(closing - 1, max(-1, closing - 8), -1):
+        if sentence.tokens[index].text == "(":
+            return index
+    return None
+
+
+def _aside_start(sentence: Sentence, comma: int) -> int | None:
+    """Return the comma that opens the aside closed by another, or None."""
+    for index in range(comma - 1, max(-1, comma - _LONGEST_ASIDE), -1):
+        if sentence.tokens[index].text == ",":
+            return index if index > 0 else None
+        if is_stop(sentence.tokens[index].text):
+            return None
+    return None
+
+
+def _bounds(sentence: Sentence, index: int, lexicon: VoiceLexicon) -> bool:
+    token = sentence.tokens[index]
+    if token.text == "," or (is_stop(token.text) and not is_possessive(sentence, index)):
+        return True
+    if token.lower in {"and", "or"}:
+        return not (0 < index < len(sentence) - 1 and _joins_names(sentence, index, lexicon))
+    if token.tag in {"VBD", "VBZ", "VBP", "MD"} and token.lower not in {"'s", "’s"}:
+        return True
+    return lexicon.is_(token.lower, "conjunction", "finite") and token.lower not in {"'s", "’s"}
+
+
+def _joins_names(sentence: Sentence, index: int, lexicon: VoiceLexicon) -> bool:
+    """Tell "Bonn and Paris" and "military and diplomatic sources" from two clauses."""
+    tokens = sentence.tokens
+    begin = index
+    while begin > 0 and tokens[begin - 1].text != "," and not is_stop(tokens[begin - 1].text):
+        begin -= 1
+    if index == begin or index - begin > _LONGEST_ASIDE // 2 or has_clause(sentence, begin, index, lexicon):
+        return False
+    capitals = tokens[index - 1].text[:1].isupper() and tokens[index + 1].text[:1].isupper()
+    return sentence.parsed or capitals or index - begin <= 3
+
+
+def _skip_opening(sentence: Sentence, begin: int, last: int, lexicon: VoiceLexicon) -> int:
+    """Pass over adverbs and a prepositional phrase before the noun phrase ("In a statement | the ministry said")."""
+    tokens = sentence.tokens
+    while begin < last - 1 and (_is_opener(tokens[begin].lower, lexicon) or tokens[begin].text == "-"):
+        begin += 1
+    if begin < last and lexicon.is_(tokens[begin].lower, "preposition"):
+        later = [
+            i
+            for i in range(begin + 2, last)
+            if tokens[i].lower in {"the", "a", "an", "he", "she", "it", "they"}
+            and not lexicon.is_(tokens[i - 1].lower, "preposition")
+        ]
+        return later[0] if later else last
+    return begin
+
+
+def _is_opener(word: str, lexicon: VoiceLexicon) -> bool:
+    return lexicon.is_(word, "adverb", "time") and word not in {"both", "all", "late", "may", "march"}
+
+
+def phrase_after(sentence: Sentence, begin: int, lexicon: VoiceLexicon) -> tuple[int, int] | None:
+    """Return the noun phrase that begins at the word `begin` ("said | Irene Fernandez, who teaches …"), or None.
+
+    A quote, a clause or a preposition of place and time ends it; an aside in commas is kept.
+    """
+    tokens = sentence.tokens
+    end = begin
+    while end < min(len(tokens), begin + _LONGEST_PHRASE):
+        word = tokens[end].lower
+        if (
+            word == ","
+            or (is_stop(word) and not is_possessive(sentence, end))
+            or (word == "." and end >= len(tokens) - 2)
+        ):
+            break
+        if end > begin and (lexicon.is_(word, "conjunction", "finite", "time") and word not in {"'s", "’s", "and"}):
+            break
+        if end > begin and word in {"in", "on", "at", "during", "to", "from", "after", "by", "with"}:
+            break
+        end += 1
+    if begin == end:
+        return None
+    return begin, _aside_end(sentence, end, lexicon)
+
+
+def _aside_end(sentence: Sentence, end: int, lexicon: VoiceLexicon) -> int:
+    """Return where an apposition or relative clause after a name ends, or `end` where there is none."""
+    tokens = sentence.tokens
+    if end >= len(tokens) - 2 or tokens[end].text != ",":
+        return end
+    stop = end + 1
+    while stop < len(tokens) and tokens[stop].text not in {",", ";", ":"} and tokens[stop].text not in QUOTES:
+        stop += 1
+    if stop == len(tokens) and not tokens[-1].text[0].isalnum():
+        stop -= 1
+    relative = tokens[end + 1].lower in {"who", "which", "whose"}
+    if stop - end > _KEPT_ASIDE + 1 or (not relative and has_clause(sentence, end + 1, stop, lexicon)):
+        return end
+    return end if not relative and lexicon.is_(tokens[end + 1].lower, "conjunction", "pronoun") else stop
+
+
+def has_clause(sentence: Sentence, begin: int, end: int, lexicon: VoiceLexicon) -> bool:
+    """Return whether a stretch of words seems to hold a clause with a verb in it."""
+    for token in sentence.tokens[begin:end]:
+        if lexicon.is_(token.lower, "finite") and token.lower not in {"'s", "’s"}:
+            return True
+        if token.tag in {"VBD", "VBZ", "VBP", "MD"}:
+            return True
+    return False

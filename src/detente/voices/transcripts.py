@@ -1,0 +1,46 @@
+"""Transcripts: paragraphs that begin with the speaker's name in capitals ("THE PRESIDENT: …", "Q  …")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from detente.records.vocabulary import SpeakerKind
+
+_LABEL = re.compile(
+    r"(?:(?P<name>(?:THE\s+)?(?:[A-Z][A-Z.’'\-]*,?\s*){1,7}(?:\([^)\n]{1,40}\))?)\s?:|(?P<turn>Q)(?::|\s))\s*(?=\S)"
+)
+# Fewer labelled paragraphs than this are headings or datelines, not a transcript.
+_FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One paragraph of a transcript: the label's words and what is said, as character offsets."""
+
+    label: str
+    cue: tuple[int, int]
+    start: int
+    end: int
+    kind: SpeakerKind
+
+
+def find_turns(text: str) -> list[Turn]:
+    """Return the paragraphs of a transcript with their speakers; none where the text is no transcript."""
+    if ":" not in text and "\nQ " not in text:
+        return []
+    turns: list[Turn] = []
+    labelled = 0
+    for match in re.finditer(r"[^\n]+", text):
+        label = _LABEL.match(text, match.start(), match.end())
+        if label is not None:
+            labelled += 1
+            name = (label.group("name") or label.group("turn")).strip()
+            kind: SpeakerKind = "media" if label.group("turn") or "REPORTER" in name else "official"
+            turns.append(Turn(name, (match.start(), label.end()), label.end(), match.end(), kind))
+        elif turns and not match.group().startswith(("(", "[", "#", "END", "\\[")):
+            last = turns[-1]
+            turns.append(Turn(last.label, (match.start(), match.start()), match.start(), match.end(), last.kind))
+    return turns if labelled >= _FEWEST else []

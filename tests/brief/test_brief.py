@@ -1,0 +1,219 @@
+"""What the brief says and in which order; that all of it is cited; that nothing in an article can act on a reader."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from detente.brief import FORMATS, Finding, Limits, build_brief, list_findings, render_brief
+from detente.brief.layout import list_sections
+from detente.records import Act, Document, Driver, Evidence
+from detente.records.vocabulary import ACT_TYPES
+
+
+@pytest.fixture
+def make(articles, names):
+    def build(findings, a="PAK", b="RUS", **more):
+        return build_brief(a, b, findings, more.pop("documents", articles), name_of=names, **more)
+
+    return build
+
+
+def driver(direction, kind="energy", belief=0.8, document="d1", **more):
+    quote = f"A sentence of {document} on {kind} and {direction}."
+    claim = Driver(
+        pair=("RUS", "PAK"), direction=direction, driver=kind, cause=f"words on {kind}", confidence=belief, rule="x",
+        evidence=Evidence(document=document, start=0, end=5, quote=quote), **more,
+    )  # fmt: skip
+    return Finding((claim,), belief)
+
+
+def act(intensity, status="done", belief=0.9, document="d1", date=None, **more):
+    type_ = "COOPERATE" if intensity > 0 else "COERCE"
+    quote = f"A sentence of {document} on {type_} {status} {date}."
+    claim = Act(
+        source=("PAK",), target=("RUS",), type=type_, intensity=intensity, status=status, date=date, confidence=belief,
+        rule="x", evidence=Evidence(document=document, start=0, end=5, quote=quote), **more,
+    )  # fmt: skip
+    return Finding((claim,), belief)
+
+
+@pytest.mark.parametrize(
+    ("findings", "verdict", "says"),
+    [
+        ([driver("closer")], "closer", "are drawing closer, brought together by a common interest in energy."),
+        ([driver("apart")], "apart", "are drifting apart, driven by clashing interests in energy."),
+        ([driver("closer"), driver("apart")], "both", "pulled both ways: a common interest in energy on the one hand"),
+        (
+            [driver("closer"), driver("closer", "leadership"), driver("apart")],
+            "closer",
+            "the will of their leaders, with clashing interests in energy holding them apart.",
+        ),
+        ([act(9.5)] * 3, "steady", "on very friendly terms, to judge by three acts; the articles name no reason"),
+        (
+            [act(-7, date=f"201{y}", document=f"a{y}") for y in range(5)]
+            + [act(9, date=f"201{y}", document=f"b{y}") for y in range(5, 10)],
+            "closer",
+            "are drawing closer, to judge by what they do; the articles name no reason.",
+        ),
+        ([act(9.5)], "unknown", "Too little evidence to say whether Pakistan and Russia are drawing closer or apart"),
+        ([driver("closer", status="denied")], "unknown", "Too little evidence"),
+        ([], "unknown", "Too little evidence: the articles say nothing of what passes between Pakistan and Russia."),
+    ],
+)
+def test_drivers_decide_first_and_acts_second(make, findings, verdict, says):
+    brief = make(findings, documents=[])
+    assert brief.verdict == verdict
+    assert says in brief.answer.text
+
+
+def test_the_order_of_the_states_does_not_change_what_is_found(make, findings):
+    one, other = make(findings), make(findings, "RUS", "PAK")
+    assert other.verdict == one.verdict
+    assert [line.claims for line in other.closer] == [line.claims for line in one.closer]
+
+
+def test_done_promised_and_denied_stand_apart(make, findings):
+    brief = make(findings)
+    statuses = [{line.status for line in s.lines} for s in (brief.done, brief.promised, brief.contested)]
+    assert statuses == [{"done"}, {"agreed", "planned", "possible"}, {"denied"}]
+
+
+def test_what_others_deny_is_contested_and_says_so(make):
+    claim = act(9.5).claim
+    brief = make([Finding((claim,), 0.5, contested=True)])
+    assert not brief.done.lines
+    assert ", which others deny: " in brief.contested.lines[0].text
+
+
+def test_copies_of_one_story_are_one_source(make):
+    claims = [driver("closer", document=f"d{i}").claim for i in range(3)]
+    alike = [c.model_copy(update={"evidence": claims[0].evidence.model_copy(update={"document": f"d{i}"})})
+             for i, c in enumerate(claims)]  # fmt: skip
+    told = list(list_findings(alike, stories={"d0": "s", "d1": "s"}))
+    assert len(told) == 2
+    assert make(told).closer[0].sources == 2
+
+
+def test_like_drivers_are_one_line_with_all_their_sentences(make):
+    brief = make([driver("closer", document="d1", belief=0.6), driver("closer", document="d2", belief=0.9)])
+    assert len(brief.closer) == 1
+    assert brief.closer[0].sources == 2
+    assert len(brief.closer[0].citations) == 2
+    assert "d2" in brief.references[0].sentence
+
+
+def test_long_lists_are_cut_and_the_rest_is_counted(make):
+    acts = [act(9.5, document=f"d{i}", date=f"20{i:02}") for i in range(12)]
+    section = make(acts, limits=Limits(acts=5)).done
+    assert len(section.lines) == 5
+    assert section.more.text == "Besides: seven acts of cooperation."
+    assert [line.date for line in section.lines] == sorted(line.date for line in section.lines)
+
+
+def test_third_states_by_weight_with_what_they_do(make, findings):
+    brief = make(findings)
+    assert [third.state.code for third in brief.third_states] == ["IND", "CHN", "USA", "AFG"]
+    assert brief.third_states[0].text.startswith("India draws the two together in one way and keeps them apart")
+
+
+def every_line(brief):
+    yield brief.answer
+    for section in list_sections(brief):
+        for item in section.items:
+            yield item.line
+
+
+def test_every_line_is_cited_and_every_reference_is_used(make, findings):
+    brief = make(findings)
+    lines = list(every_line(brief))
+    assert all(line.citations for line in lines)
+    used = {number for line in lines for number in line.citations}
+    assert used == {reference.number for reference in brief.references}
+    assert [r.number for r in brief.references] == list(range(1, len(brief.references) + 1))
+
+
+def test_each_citation_leads_to_the_claims_of_its_line(make, findings):
+    brief = make(findings)
+    by_number = {r.number: set(r.claims) for r in brief.references}
+    for line in (*brief.closer, *brief.apart, *brief.done.lines, *brief.promised.lines, *brief.contested.lines):
+        for number in line.citations:
+            assert by_number[number] & set(line.claims)
+        assert set(line.claims) <= set().union(*by_number.values())
+
+
+def test_drivers_quote_words_that_stand_in_their_sentence(make, findings):
+    brief = make(findings)
+    by_number = {r.number: r.sentence for r in brief.references}
+    for line in (*brief.closer, *brief.apart):
+        assert any(line.cause in by_number[number] for number in line.citations)
+
+
+def test_no_machine_words_in_what_people_read(make, findings):
+    text = render_brief(make(findings), "text").split("The sentences")[0]
+    bare = re.sub(r"“[^”]*”", "", text)
+    assert not re.search(r"\b[a-z]+_[a-z]+\b", bare)
+    assert not set(re.findall(r"\b[A-Z]{3,}\b", bare)) & {*ACT_TYPES, "PAK", "RUS", "IND", "CHN", "USA", "AFG"}
+    assert not re.search(r"\bNone\b|\{|\}|\d{4}-\d\d", bare)
+
+
+def test_no_line_is_wider_than_a_terminal(make, findings):
+    assert max(map(len, render_brief(make(findings), "text").splitlines())) <= 88
+
+
+HOSTILE = (
+    "<script>alert(1)</script> <img src=x onerror=alert(1)> [link](javascript:alert(1)) **bold** `code` "
+    "\x1b[31mred\x1b[0m \u202eback\u202c & “quoted” {{ 7*7 }} {target} | # 1 https://evil.example"
+)
+
+
+@pytest.fixture
+def hostile(make):
+    document = Document(id="d1", text=f"{HOSTILE}.", title=HOSTILE, url="javascript:alert(1)", outlet=HOSTILE)
+    evidence = Evidence(document="d1", start=0, end=20, quote=HOSTILE)
+    speaker = {"text": HOSTILE, "kind": "official"}
+    claims = [
+        driver("closer").claim.model_copy(update={"cause": HOSTILE, "evidence": evidence}),
+        act(9.5).claim.model_copy(update={"evidence": evidence}),
+        Act.model_validate(
+            act(-7).claim.model_dump(exclude={"id"}) | {"speaker": speaker, "goods": [{"text": HOSTILE}]}
+        ),
+    ]
+    return make([Finding((claim,), 0.9) for claim in claims], documents=[document])
+
+
+class Page(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.tags, self.attributes = set(), set()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        self.attributes |= {(tag, name, value) for name, value in attrs}
+
+
+def test_hostile_words_are_only_words_in_html(hostile):
+    page = Page()
+    page.feed(render_brief(hostile, "html"))
+    assert not page.tags & {"script", "img", "iframe", "object", "link"}
+    assert not [a for a in page.attributes if a[1].startswith("on")]
+    assert all(value.startswith("#") for tag, name, value in page.attributes if name in ("href", "src"))
+
+
+@pytest.mark.parametrize("format", [f for f in FORMATS if f != "json"])
+def test_no_control_or_turning_characters_are_printed(hostile, format):
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", render_brief(hostile, format))
+
+
+def test_hostile_words_are_only_words_in_markdown(hostile):
+    from markdown_it import MarkdownIt
+
+    page = Page()
+    page.feed(MarkdownIt("gfm-like", {"linkify": False}).render(render_brief(hostile, "md")))
+    assert page.tags <= {"h1", "h2", "p", "ul", "ol", "li", "strong", "em", "br"}
+
+
+def test_a_page_loads_nothing_from_elsewhere(make, findings):
+    page = render_brief(make(findings), "html")
+    assert "default-src 'none'" in page
+    assert not re.search(r"url\(|@import|src=|http://|https://", page)

@@ -1,0 +1,244 @@
+"""The words of the brief: names, lists, numbers, dates, sums, quotations, phrases."""
+
+import datetime
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detente.brief.acts import say_act
+from detente.brief.citing import excerpt, quote_words
+from detente.brief.drivers import choose_phrase, find_tilt, name_speaker
+from detente.brief.phrases import load_phrases
+from detente.brief.prose import Noun, Prose, join
+from detente.records import Act, Driver, Evidence, Money, Speaker
+from detente.records.vocabulary import ACT_TYPES, DRIVER_KINDS, SPEAKER_KINDS, STANDINGS, STATUSES
+
+NAMES = {
+    "PAK": "Pakistan",
+    "RUS": "Russia",
+    "IND": "India",
+    "USA": "United States",
+    "PHL": "Philippines",
+    "SCO": "Shanghai Cooperation Organisation",
+    "KOR": "Korea, Republic of",
+}
+EVIDENCE = Evidence(document="d", start=0, end=5, quote="Words.")
+
+
+@pytest.fixture(scope="module")
+def prose():
+    return Prose(load_phrases(), NAMES.__getitem__)
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "possessive"),
+    [
+        ("RUS", "Russia", "Russia’s"),
+        ("USA", "the United States", "the United States’"),
+        ("PHL", "the Philippines", "the Philippines’"),
+        ("SCO", "the Shanghai Cooperation Organisation", "the Shanghai Cooperation Organisation’s"),
+        ("KOR", "South Korea", "South Korea’s"),
+    ],
+)
+def test_names_stand_in_a_sentence(prose, code, name, possessive):
+    assert prose.name(code) == name
+    assert prose.possessive(name) == possessive
+
+
+@pytest.mark.parametrize(
+    ("items", "joined"),
+    [
+        ([], ""),
+        (["a"], "a"),
+        (["a", "b"], "a and b"),
+        (["a", "b", "c"], "a, b and c"),
+        (["a and b", "c"], "a and b and c"),
+        (["a", "b and c", "d"], "a, b and c, and d"),
+    ],
+)
+def test_lists(items, joined):
+    assert join(items) == joined
+
+
+@pytest.mark.parametrize(
+    ("date", "precision", "said"),
+    [
+        ("2016-09-24", "day", "on 24 September 2016"),
+        ("2016-09-24", "week", "in the week of 24 September 2016"),
+        ("2016-09-24", "month", "in September 2016"),
+        ("2016-09", "month", "in September 2016"),
+        ("2016-09", "day", "in September 2016"),
+        ("2016-07", "season", "around July 2016"),
+        ("2016-07-01", "year", "in 2016"),
+        ("2016", None, "in 2016"),
+        ("1985", "decade", "in the 1980s"),
+        ("2016-13", "month", "in 2016"),
+        ("last year", "year", None),
+        (None, None, None),
+    ],
+)
+def test_dates_are_as_exact_as_they_are_known(prose, date, precision, said):
+    assert prose.when(date, precision) == said
+
+
+def test_days_and_numbers(prose):
+    assert prose.day(datetime.date(2016, 9, 4)) == "4 September 2016"
+    assert [prose.number(n) for n in (0, 1, 10, 11, 1412)] == ["no", "one", "ten", "11", "1,412"]
+    assert prose.count(1, "source", "sources") == "one source"
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "said"),
+    [
+        (2e9, "USD", "$2 billion"),
+        (1.25e12, "USD", "$1.25 trillion"),
+        (300e6, "EUR", "€300 million"),
+        (45_000, "GBP", "£45,000"),
+        (500e6, "RUB", "500 million Russian roubles"),
+        (7, "XQQ", "7 XQQ"),
+    ],
+)
+def test_sums(prose, amount, currency, said):
+    assert prose.sum(Money(amount=amount, currency=currency)) == said
+
+
+def test_verbs_agree_with_what_stands_before_them(prose):
+    values = {"one": Noun("India"), "two": Noun("India and China", plural=True)}
+    assert prose.fill("{two} {has} what {one} {wants}", values) == "India and China have what India wants"
+    assert prose.fill("{way^} is {one’s}", values | {"way": "that"}) == "That is India’s"
+
+
+SENTENCE = (
+    "After three days of talks in Geneva, the two ministers agreed to open a consulate in Lahore, "
+    "to let trucks through at two crossings, and to meet again in the spring, a spokesman told reporters."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "at_most", "cut"),
+    [
+        ("agreed to open a consulate", 12, "the two ministers agreed to open a consulate in Lahore …"),
+        ("let trucks through", 9, "to let trucks through at two crossings …"),
+        ("a spokesman told reporters", 5, "a spokesman told reporters."),
+        ("two ministers agreed to open a consulate in Lahore, to let trucks", 4, "… two ministers agreed to …"),
+    ],
+)
+def test_excerpts_end_at_joints(words, at_most, cut):
+    begin = SENTENCE.index(words)
+    assert excerpt(SENTENCE, begin, begin + len(words), at_most) == cut
+
+
+def test_short_sentences_are_quoted_whole():
+    assert excerpt("Spain thanked Morocco.", 6, 13) == "Spain thanked Morocco."
+
+
+@given(st.text(alphabet="ab,;. “”", max_size=200), st.integers(0, 200), st.integers(0, 60), st.integers(1, 30))
+def test_excerpts_are_verbatim_and_short(sentence, begin, length, at_most):
+    text = excerpt(sentence, begin, begin + length, at_most)
+    bare = text if text == sentence else text.removeprefix("… ").removesuffix(" …")
+    assert bare in sentence
+    assert len(bare.split()) <= at_most or text == sentence == bare
+
+
+def test_quotations_within_quotations():
+    assert quote_words("they called it “historic”,") == "“they called it ‘historic’”"
+    assert quote_words('a stray " mark') == "“a stray mark”"
+
+
+@pytest.mark.parametrize(
+    ("cause", "via", "tilt"),
+    [
+        ("the strategic tilt of India towards United States", ["IND", "USA"], ("IND", "USA")),
+        ("India’s turn to Washington", ["USA", "IND"], ("IND", "USA")),
+        ("Washington’s tilt towards India", ["IND", "USA"], ("USA", "IND")),
+        ("the drift towards the US by Indian governments", ["IND", "USA"], ("IND", "USA")),
+        ("the courtship of India by the United States", ["IND", "USA"], None),
+        ("India’s tilt", ["IND", "USA"], None),
+        ("India’s tilt to the United States", ["IND"], None),
+    ],
+)
+def test_which_state_turns_to_which(prose, cause, via, tilt):
+    assert find_tilt(cause, via, prose) == tilt
+
+
+@pytest.mark.parametrize(
+    ("speaker", "named"),
+    [
+        (None, None),
+        (Speaker(text=None, kind="author"), None),
+        (Speaker(text="The  Russian foreign ministry", kind="official"), "the Russian foreign ministry"),
+        (Speaker(text="He", kind="official"), "an official"),
+        (Speaker(text="A senior diplomat", kind="diplomat"), "a senior diplomat"),
+    ],
+)
+def test_speakers_are_named_as_in_a_sentence(prose, speaker, named):
+    assert name_speaker(speaker, prose) == named
+
+
+def make_act(type_, status, **more):
+    return Act(
+        source=("USA",), target=("PAK",), type=type_, status=status, intensity=0, confidence=1, rule="x",
+        evidence=EVIDENCE, **more,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("type_", "status", "more", "said"),
+    [
+        ("CONSULT", "done", {"mode": "visit"}, "the United States paid a visit to Pakistan"),
+        ("CONSULT", "done", {"theme": ("military",)}, "the United States held talks with Pakistan on defence"),
+        ("AID", "ongoing", {}, "the United States is giving aid to Pakistan"),
+        ("AID", "ongoing", {"date": "2011"}, "in 2011 the United States was giving aid to Pakistan"),
+        ("AID", "ended", {}, "the United States used to give aid to Pakistan"),
+        ("AGREE", "planned", {"theme": ("energy",)}, "the United States plans to work with Pakistan on energy"),
+        ("SANCTION", "likely", {"cameo": "163"}, "the United States is expected to impose sanctions on Pakistan"),
+        (
+            "SUPPORT", "denied", {"theme": ("terrorism",)},
+            "That the United States would back Pakistan on terrorism is denied or ruled out",
+        ),
+        ("ASSAULT", "done", {"mode": "drone"}, "the United States struck Pakistan with drones"),
+    ],
+)  # fmt: skip
+def test_acts_in_plain_words(prose, type_, status, more, said):
+    assert say_act(make_act(type_, status, **more), 0, prose) == said
+
+
+MODES = "visit third-party multilateral phone withdraw release assist change yield meet allege troops aerial nonesuch"
+
+
+@pytest.mark.parametrize("type_", ACT_TYPES)
+def test_every_act_has_plain_words(prose, type_):
+    for status in STATUSES:
+        for mode in (None, *MODES.split()):
+            for turn in range(3):
+                clause = say_act(make_act(type_, status, mode=mode, theme=("military",)), turn, prose)
+                assert "the United States" in clause
+                assert "Pakistan" in clause
+                assert not re.search(r"[{}_]|\b[A-Z]{3,}\b|  ", clause), clause
+
+
+@pytest.mark.parametrize("direction", ["closer", "apart"])
+@pytest.mark.parametrize("kind", DRIVER_KINDS)
+def test_every_driver_has_plain_words(prose, kind, direction):
+    for via in ((), ("IND",), ("IND", "USA")):
+        for holder in ((), ("PAK",), ("PAK", "RUS")):
+            driver = Driver(
+                pair=("PAK", "RUS"), direction=direction, driver=kind, via=via, holder=holder, cause="words",
+                confidence=1, rule="x", evidence=EVIDENCE,
+            )  # fmt: skip
+            phrase, values = choose_phrase(driver, prose)
+            for template in (*phrase.lead, phrase.noun):
+                assert not re.search(r"[{}_]|\b[A-Z]{3,}\b|  |^ | $", prose.fill(template, values))
+            if direction == "closer" and kind not in ("dispute", "grievance"):
+                assert phrase.kind == kind
+
+
+def test_phrases_cover_the_vocabularies(prose):
+    words = prose.phrases.words
+    assert set(words.status) == set(STATUSES)
+    assert set(words.standings) == set(STANDINGS)
+    assert set(words.speakers) == set(SPEAKER_KINDS)
+    assert set(prose.phrases.act_names) == set(ACT_TYPES)
+    assert {p.kind for p in prose.phrases.drivers} >= set(DRIVER_KINDS)
