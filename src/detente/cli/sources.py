@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import itertools
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from detente.cli.console import show_progress, warn
-from detente.errors import SourceError
+from detente.errors import LedgerError, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from detente.ledger import Ledger
     from detente.records import Claim, Document
 
 
@@ -35,6 +37,37 @@ def read_claims(paths: Sequence[Path], pipeline: str | None = None) -> Iterator[
     reader = Reader(pipeline=pipeline)
     read = reader.read(itertools.chain([first], documents))
     yield from show_progress(read, _count_files(paths), "Reading")
+
+
+@contextmanager
+def fill_ledger(file: Path | None, paths: Sequence[Path], pipeline: str | None = None) -> Iterator[Ledger]:
+    """Open a ledger (in memory, where no file is named), add the articles of `paths`, and close it at the end."""
+    from detente.ledger import open_ledger
+
+    _check_ledger(file, made=bool(paths))
+    with open_ledger(file) as ledger:
+        if paths:
+            ledger.add_many(read_claims(paths, pipeline))
+        yield ledger
+
+
+def stored_claims(file: Path) -> Iterator[tuple[Document, list[Claim]]]:
+    """Yield every article of a ledger with its claims."""
+    from detente.ledger import open_ledger
+
+    _check_ledger(file, made=False)
+    with open_ledger(file) as ledger:
+        claims: dict[str, list[Claim]] = {}
+        for claim in ledger.claims():
+            claims.setdefault(claim.evidence.document, []).append(claim)
+        for document in ledger.documents():
+            yield document, claims.get(document.id, [])
+
+
+def _check_ledger(file: Path | None, *, made: bool) -> None:
+    """A ledger that is only asked must be there; asking must not make an empty one."""
+    if file is not None and not made and not file.is_file():
+        raise LedgerError(f"there is no ledger {file}. Name files to read as well, and it is made.")
 
 
 def _count_files(paths: Sequence[Path]) -> int:

@@ -5,24 +5,60 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from detente.documents.dates import parse_date
-from detente.documents.normalise import clean_characters, make_document
+from detente.documents.characters import clean_characters, clean_line
+from detente.documents.dates import parse_date_line
+from detente.documents.draft import Draft
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from markdown_it.token import Token
 
-    from detente.records import Document
-
-_FRONT_MATTER = re.compile(r"\A---[ ]*\n(.*?)\n---[ ]*\n", re.S)
+_FRONT_MATTER = re.compile(r"\A---[ ]*\n(.*?)\n---[ ]*(?:\n|\Z)", re.DOTALL)
 
 
-def _front_matter(text: str) -> tuple[dict[str, str], str]:
+def draft_markdown(text: str) -> Draft:
+    """Read Markdown: the first top heading is the title, a date line above the text its date.
+
+    Lines ``key: value`` between two rules at the top (front matter) give title, date, outlet, author and url.
+    """
+    from markdown_it import MarkdownIt
+
+    facts, body = _part_front_matter(clean_characters(text).lstrip())
+    title, date = facts.get("title", ""), parse_date_line(facts.get("date", ""))
+    paragraphs: list[str] = []
+    for heading, words in _blocks(MarkdownIt().parse(body)):
+        if heading == "h1" and not title:
+            title = words
+        elif date is None and not paragraphs and (found := parse_date_line(words)) is not None:
+            date = found
+        else:
+            paragraphs.append(words)
+    return Draft(
+        tuple(paragraphs), title=title, date=date, outlet=facts.get("outlet"), author=facts.get("author"),
+        url=facts.get("url"),
+    )  # fmt: skip
+
+
+def _part_front_matter(text: str) -> tuple[dict[str, str], str]:
     """Part the ``key: value`` lines between two rules from the text below."""
     found = _FRONT_MATTER.match(text)
     if not found:
         return {}, text
-    pairs = (line.partition(":") for line in found.group(1).split("\n") if ":" in line)
-    return {k.strip().lower(): v.strip().strip("\"'") for k, _, v in pairs}, text[found.end() :]
+    pairs = (line.partition(":") for line in found[1].split("\n") if ":" in line)
+    return {key.strip().lower(): value.strip().strip("\"'") for key, _, value in pairs}, text[found.end() :]
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
+    """Yield the heading level (or nothing) and the words of every block."""
+    heading = ""
+    for token in tokens:
+        if token.type == "heading_open":
+            heading = token.tag
+        elif token.type == "heading_close":
+            heading = ""
+        elif token.type == "inline" and (words := clean_line(_words(token))):
+            yield heading, words
 
 
 def _words(token: Token) -> str:
@@ -33,30 +69,3 @@ def _words(token: Token) -> str:
         elif child.type in {"softbreak", "hardbreak"}:
             out.append(" ")
     return "".join(out)
-
-
-def read_markdown(text: str, source: str = "") -> Document:
-    """Return the document of a Markdown text."""
-    from markdown_it import MarkdownIt
-
-    facts, text = _front_matter(clean_characters(text).lstrip())
-    title, date = facts.get("title", ""), parse_date(facts.get("date", ""))
-    paragraphs: list[str] = []
-    heading = ""
-    for token in MarkdownIt().parse(text):
-        if token.type == "heading_open":
-            heading = token.tag
-        elif token.type == "heading_close":
-            heading = ""
-        elif token.type == "inline":
-            words = _words(token)
-            if heading == "h1" and not title:
-                title = words
-            elif date is None and not paragraphs and (found := parse_date(words)):
-                date = found
-            else:
-                paragraphs.append(words)
-    return make_document(
-        paragraphs, title=title, date=date, source=source, outlet=facts.get("outlet"), author=facts.get("author"),
-        url=facts.get("url"),
-    )  # fmt: skip
