@@ -39,9 +39,14 @@ class Evidence(Record):
 
 
 class Speaker(Record):
-    """Who says it. `text` is None only for the article's own voice (`kind` author)."""
+    """Who says it. `text` is None only for the article's own voice (`kind` author).
+
+    Where the sentence has only a pronoun, `text` is the name it stands for and `written` the pronoun; elsewhere
+    `written` is None.
+    """
 
     text: str | None
+    written: str | None = None
     kind: SpeakerKind
     actor: Code | None = None
     quoted: Quotation | None = None

@@ -162,7 +162,7 @@ def _voice(
         sentence=page.number_at(span[0]),
         start=span[0],
         end=span[1],
-        speaker=Speaker(text=person.text, kind=person.kind, actor=person.actor, quoted=quoted),
+        speaker=Speaker(text=person.text, written=person.written, kind=person.kind, actor=person.actor, quoted=quoted),
         rule=f"voice.{rule}",
         denies=report.denies,
         # A pronoun may stand for somebody else.
