@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from detente.records import Token
 
 _EDGE_DEPS = ("case", "mark", "cc", "punct")
-_POINTING = frozenset("this that these those which such it".split())
+_POINTING = frozenset(["this", "that", "these", "those", "which", "such", "it"])
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def find_causes(
     """
     found: dict[tuple[int, int], Cause] = {}
     for link, word in _joined(scene, effect, joints, rules):
-        for part in _parts(scene, _unshelled(scene, word, rules), rules):
+        for part in _parts(scene, _unshelled(scene, word, rules)):
             cause = _cause(scene, effect, link, part, before, rules)
             if cause is not None:
                 found.setdefault((cause.scene.sentence.index, cause.head), cause)
@@ -115,9 +115,7 @@ def _carried_by(scene: Scene, host: int, effect: Effect) -> bool:
     return host >= min(effect.anchors) and host >= last
 
 
-def _above(
-    scene: Scene, anchor: int, effect: Effect, rules: DriverRules
-) -> Iterator[tuple[LinkRule | None, Token]]:
+def _above(scene: Scene, anchor: int, effect: Effect, rules: DriverRules) -> Iterator[tuple[LinkRule | None, Token]]:
     """Causal verbs over the effect: "prompted it to recall …", "led to a thaw", "played a part in the split"."""
     word = scene.words[anchor]
     for head in scene.sentence.ancestors(anchor)[:3]:
@@ -133,7 +131,9 @@ def _in_role(scene: Scene, word: Token, head: Token, role: str, rules: DriverRul
     if role == "patient":
         return any(word.index in (p.index, *_coordinated(scene, p)) for p in patients(sentence, head.index))
     if role == "xcomp":
-        clausal = word.dep in ("xcomp", "ccomp") or (word.dep in ("advcl", "acl") and "to" in marks(sentence, word.index))
+        clausal = word.dep in ("xcomp", "ccomp") or (
+            word.dep in ("advcl", "acl") and "to" in marks(sentence, word.index)
+        )
         return clausal and word.head in (head.index, *(o.index for o in sentence.children(head.index, "obj")))
     if role == "part":
         parts = [o for o in patients(sentence, head.index) if is_among(o, rules["part"])]
@@ -143,7 +143,9 @@ def _in_role(scene: Scene, word: Token, head: Token, role: str, rules: DriverRul
         clauses = [c for c in sentence.children(head.index, "advcl") if {"in", "by"} & {*marks(sentence, c.index)}]
         return bool(parts) and (word.index in below or any(word.index in sentence.subtree(c.index) for c in clauses))
     prepositions = tuple(role.removeprefix("prep:").split("|"))
-    return any(word.index in (c.index, *_coordinated(scene, c)) for c in complements(sentence, head.index, prepositions))
+    return any(
+        word.index in (c.index, *_coordinated(scene, c)) for c in complements(sentence, head.index, prepositions)
+    )
 
 
 def _coordinated(scene: Scene, word: Token) -> list[int]:
@@ -163,7 +165,7 @@ def _unshelled(scene: Scene, word: Token, rules: DriverRules) -> Token:
     return complement[0] if head.lemma == "be" and complement else word
 
 
-def _parts(scene: Scene, word: Token, rules: DriverRules) -> list[Token]:
+def _parts(scene: Scene, word: Token) -> list[Token]:
     """Take coordinated causes apart where each says something of its own: "A's need of … and B's wish for …"."""
     if is_clause(scene, word):
         return [word]
@@ -199,9 +201,13 @@ def _cause(
 
 
 def _span(scene: Scene, head: int, without: tuple[int, ...]) -> tuple[int, ...]:
-    """The words of a cause: all below its head but the effect and, for a coordinate, the others; no gaps, bare edges."""
+    """The words of a cause: all below its head but the effect and other coordinates; no gaps, bare edges."""
     sentence = scene.sentence
-    whole = set(sentence.subtree(head)) if is_clause(scene, scene.words[head]) else set(phrase(sentence, head, stop=("conj",)))
+    whole = (
+        set(sentence.subtree(head))
+        if is_clause(scene, scene.words[head])
+        else set(phrase(sentence, head, stop=("conj",)))
+    )
     cut = set(without) - {head}
     for child in sentence.children(head):
         below = sentence.subtree(child.index)
@@ -267,12 +273,12 @@ def _pointing_back(scene: Scene, effect: Effect, before: Scene | None, rules: Dr
     for start, word in enumerate(scene.words):
         for phrase_words, link in rules.adverbs.get(word.lower, ()):
             end = start + len(phrase_words)
-            if tuple(t.lower for t in scene.words[start:end]) != phrase_words or end < len(scene.words) and (
-                scene.words[end].lower == "of"
+            if tuple(t.lower for t in scene.words[start:end]) != phrase_words or (
+                end < len(scene.words) and (scene.words[end].lower == "of")
             ):
                 continue
             hosts = {t.head for t in scene.words[start:end] if not start <= t.head < end}
-            clause = hosts & {a for a in effect.anchors}
+            clause = hosts & set(effect.anchors)
             if clause and link.group in effect.rule.groups:
                 cause = _clause_before(scene, effect, link, start) or _whole(link, before)
                 if cause is not None:
@@ -283,7 +289,11 @@ def _clause_before(scene: Scene, effect: Effect, link: LinkRule, start: int) -> 
     """The clause that the effect's clause is coordinated with or hangs on, if it stands before the connective."""
     for anchor in effect.anchors:
         word, head = scene.words[anchor], scene.sentence.head(anchor)
-        if head is not None and word.dep.split(":")[0] in ("conj", "parataxis", "advcl", "ccomp") and head.index < start:
+        if (
+            head is not None
+            and word.dep.split(":")[0] in ("conj", "parataxis", "advcl", "ccomp")
+            and head.index < start
+        ):
             words = _span(scene, head.index, effect.anchors)
             return Cause(link, head.index, words, scene) if words else None
     return None

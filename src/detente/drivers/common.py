@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from detente.drivers.scene import Scene
     from detente.records import Token
 
-_BOTH = frozenset("both two they each side country nation state government neighbour neighbor".split())
-
 
 @dataclass(frozen=True)
 class Shared:
@@ -38,7 +36,7 @@ def find_shared(scene: Scene, context: Context, *, rules: DriverRules) -> Iterat
             if word.pos not in rule.pos or not has_particle(scene, word.index, rules.words(rule.particles)):
                 continue
             matter = _matter(scene, word, rule, rules)
-            pair = _pair(scene, word, context) if matter is not None else None
+            pair = _pair(scene, word, context, rules) if matter is not None else None
             if matter is not None and pair is not None:
                 yield Shared(rule, word.index, matter, _topic(scene, word, matter, rule), pair)
                 break
@@ -72,7 +70,7 @@ def _topic(scene: Scene, word: Token, matter: int, rule: SharedRule) -> int:
     return matter
 
 
-def _pair(scene: Scene, word: Token, context: Context) -> Pair | None:
+def _pair(scene: Scene, word: Token, context: Context, rules: DriverRules) -> Pair | None:
     """Who shares it: the two that are subject, or the subject and whom it shares with."""
     clause = clause_of(scene.sentence, word.index)
     hosts = [word] if clause is None or clause.index == word.index else [word, clause]
@@ -85,7 +83,9 @@ def _pair(scene: Scene, word: Token, context: Context) -> Pair | None:
             return as_pair(*codes)
         if len(codes) > 2:
             return context.focus if context.focus and set(context.focus) <= set(codes) else None
-    anaphoric = any({scene.words[i].lemma.lower() for i in noun_phrase(scene, t.index)} & _BOTH for t in named)
+    anaphoric = any(
+        {scene.words[i].lemma.lower() for i in noun_phrase(scene, t.index)} & rules["people"] for t in named
+    )
     return (context.thread or context.focus) if anaphoric else None
 
 

@@ -69,7 +69,7 @@ def _at(scene: Scene, word: Token, context: Context, rules: DriverRules) -> Iter
         if rule.theme is not None and not themes:
             continue
         theme = themes[0] if themes else None
-        parties = parties_of(scene, word.index, theme, context, mutual=rule.mutual)
+        parties = parties_of(scene, word.index, theme, context, rules=rules, mutual=rule.mutual)
         causes = tuple(c for role in rule.cause for c in role_words(scene, word.index, role) if c.index != theme)
         direction = _direction(scene, rule, theme, rules)
         yield Effect(
@@ -130,7 +130,7 @@ def has_particle(scene: Scene, index: int, particles: frozenset[str]) -> bool:
 
 def _direction(scene: Scene, rule: EffectRule, theme: int | None, rules: DriverRules) -> Direction | None:
     if rule.polarity in ("closer", "apart"):
-        return rule.polarity  # type: ignore[return-value]
+        return rule.polarity
     if rule.polarity == "thread" or theme is None:
         return None
     apart = is_among(scene.words[theme], rules["tension"])

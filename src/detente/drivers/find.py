@@ -96,7 +96,10 @@ def _of_sentence(scene: Scene, before: Scene | None, reading: _Reading, rules: D
     effects = find_effects(scene, context, rules=rules)
     if scene.sentence.title:
         reading.question = _question(effects, context)
-    drivers = [*_from_effects(scene, effects, before, reading, rules), *_from_reasons(scene, effects, reading, rules)]
+    drivers: list[Found] = [
+        *_from_effects(scene, effects, before, reading, rules),
+        *_from_reasons(scene, effects, reading, rules),
+    ]
     for shared in find_shared(scene, context, rules=rules):
         drivers += _from_shared(scene, shared, rules)
     if reading.question is not None and not drivers and not scene.sentence.title:
@@ -109,8 +112,9 @@ def _of_sentence(scene: Scene, before: Scene | None, reading: _Reading, rules: D
 def _question(effects: Sequence[Effect], context: Context) -> Question | None:
     """What a title sets out to explain: the first effect in it, of the pair that the article is about."""
     for effect in effects:
-        if effect.direction is not None and (effect.pairs or context.focus):
-            return Question(effect.pairs[0] if effect.pairs else context.focus, effect.direction)  # type: ignore[arg-type]
+        pair = effect.pairs[0] if effect.pairs else context.focus
+        if effect.direction is not None and pair is not None:
+            return Question(pair, effect.direction)
     return None
 
 
@@ -134,9 +138,7 @@ def _from_effects(
                 )  # fmt: skip
 
 
-def _from_reasons(
-    scene: Scene, effects: Sequence[Effect], reading: _Reading, rules: DriverRules
-) -> Iterator[Driver]:
+def _from_reasons(scene: Scene, effects: Sequence[Effect], reading: _Reading, rules: DriverRules) -> Iterator[Driver]:
     index = scene.sentence.index
     thread = reading.thread(index)
     for reason in find_reasons(scene, effects, reading.at(index), thread, rules=rules):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from detente.drivers.scene import Pair, as_pair, is_state
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from detente.records import Document, Mention, Sentence
 
@@ -46,8 +46,8 @@ def focus_pair(document: Document, sentences: Sequence[Sentence], mentions: Sequ
     return as_pair(*leaders) if len(leaders) == 2 else None
 
 
-def _states_of(mentions: object) -> dict[str, None]:
-    actors = [a for m in mentions for a in m.actors]  # type: ignore[attr-defined]
+def _states_of(mentions: Iterable[Mention]) -> dict[str, None]:
+    actors = [a for m in mentions for a in m.actors]
     return dict.fromkeys(a.code for a in actors if a.code and is_state(a))
 
 

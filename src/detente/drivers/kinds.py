@@ -49,7 +49,12 @@ def read_cause(cause: Cause, pair: Pair, direction: Direction, *, rules: DriverR
 
 
 def _through_others(
-    cause: Cause, lemmas: list[str], via: tuple[str, ...], own: tuple[str, ...], direction: Direction, rules: DriverRules
+    cause: Cause,
+    lemmas: list[str],
+    via: tuple[str, ...],
+    own: tuple[str, ...],
+    direction: Direction,
+    rules: DriverRules,
 ) -> DriverKind | None:
     """The kinds that are told by which states stand in the cause and how they stand to each other."""
     if not via:
@@ -96,5 +101,3 @@ def _by_topic(cause: Cause, lemmas: list[str], direction: Direction, rules: Driv
 def _score(topic: Topic, words: frozenset[str], head: str, lemmas: list[str]) -> float:
     inside = sum(topic.inside for lemma in set(lemmas) if lemma in words and lemma != head)
     return inside + (topic.head if head in words else 0.0)
-
-

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from importlib.resources.abc import Traversable
 
+    from pydantic_core import ErrorDetails
+
 
 def load_driver_rules(*paths: str | Path) -> DriverRules:
     """Load and check the rules of causal reading.
@@ -70,7 +72,7 @@ def _read(name: str, text: str, problems: list[str]) -> RuleFile | None:
         return None
 
 
-def _line(name: str, content: dict[str, Any], problem: Any) -> str:
+def _line(name: str, content: dict[str, Any], problem: ErrorDetails) -> str:
     """Write one problem as ``file › rule id › field: problem``."""
     where = [str(part) for part in problem["loc"]]
     if where[:1] == ["rule"] and len(where) > 1:

@@ -11,15 +11,24 @@ from detente.drivers.tree import NOMINAL, VERBAL, preposition, subjects
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from detente.drivers.rules import DriverRules
     from detente.records import Token
 
-_INSIDE = ("compound", "amod", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat", "case", "punct", "det", "nummod", "dep")
+_INSIDE = (
+    "compound",
+    "amod",
+    "nmod:poss",
+    "nmod:desc",
+    "nmod:unmarked",
+    "flat",
+    "case",
+    "punct",
+    "det",
+    "nummod",
+    "dep",
+)
 _BETWEEN = ("between", "with", "of", "to", "toward", "towards", "among", "against", "from", "in", "vis-à-vis", "on")
 _WITH = ("between", "with", "to", "toward", "towards", "against", "from")
-_ANAPHORIC = frozenset(
-    "they them it its their both two other each country nation state side government neighbour neighbor former latter "
-    "republic power people leader".split()
-)
 
 
 @dataclass(frozen=True)
@@ -44,7 +53,7 @@ def noun_phrase(scene: Scene, index: int) -> list[int]:
     found = [index]
     for child in sentence.children(index):
         inside = child.dep in _INSIDE or (child.dep == "nmod" and preposition(sentence, child.index) in (*_BETWEEN, ""))
-        if inside or child.dep == "conj" and child.pos == "PROPN":
+        if inside or (child.dep == "conj" and child.pos == "PROPN"):
             found += _without_clauses(scene, child.index)
     return sorted(found)
 
@@ -56,7 +65,9 @@ def _without_clauses(scene: Scene, index: int) -> Iterator[int]:
             yield from _without_clauses(scene, child.index)
 
 
-def parties_of(scene: Scene, index: int, theme: int | None, context: Context, *, mutual: bool = False) -> Parties:
+def parties_of(
+    scene: Scene, index: int, theme: int | None, context: Context, *, rules: DriverRules, mutual: bool = False
+) -> Parties:
     """Resolve the pair behind an effect.
 
     Parameters
@@ -67,6 +78,8 @@ def parties_of(scene: Scene, index: int, theme: int | None, context: Context, *,
         The effect's trigger and the word it works on (None for a noun that is an effect by itself).
     context
         What the article says elsewhere.
+    rules
+        The rules of causal reading: their classes of words.
     mutual
         Whether only states that the sentence itself names may be taken.
     """
@@ -79,8 +92,8 @@ def parties_of(scene: Scene, index: int, theme: int | None, context: Context, *,
         partner = _partner(scene, named[0], index)
         if partner:
             return Parties((as_pair(named[0], partner),), named=True)
-        return Parties() if mutual or _foreign(scene, index, theme) else _with_known(named[0], context)
-    if mutual or _foreign(scene, index, theme):
+        return Parties() if mutual or _foreign(scene, index, theme, rules) else _with_known(named[0], context)
+    if mutual or _foreign(scene, index, theme, rules):
         return Parties()
     known = _known(context)
     if known is None and len(scene.all_states) == 2:
@@ -132,17 +145,19 @@ def _partner(scene: Scene, code: str, index: int) -> str | None:
 
 def _objects(scene: Scene, word: Token) -> list[Token]:
     found = scene.sentence.children(word.index, "obj", "iobj", "obl:agent")
-    return found + [c for c in scene.sentence.children(word.index, "obl") if preposition(scene.sentence, c.index) in _WITH]
+    return found + [
+        c for c in scene.sentence.children(word.index, "obl") if preposition(scene.sentence, c.index) in _WITH
+    ]
 
 
-def _foreign(scene: Scene, index: int, theme: int | None) -> bool:
+def _foreign(scene: Scene, index: int, theme: int | None, rules: DriverRules) -> bool:
     """Tell whether the tie is with somebody who is no state ("relations with the unions")."""
     at = index if theme is None else theme
     for child in scene.sentence.children(at, "nmod", "obl"):
         others = scene.sentence.subtree(child.index)
         if preposition(scene.sentence, child.index) in ("between", "with", "among") and not scene.codes_in(others):
             words = {scene.words[i].lemma.lower() for i in others}
-            if not words & _ANAPHORIC:
+            if not words & rules["anaphoric"]:
                 return True
     return False
 

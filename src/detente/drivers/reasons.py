@@ -1,4 +1,4 @@
-"""Reasons stated by a noun: "the reason is the sea", "fishing remains a bone of contention", "an obstacle to better ties"."""
+"""Reasons stated by a noun: "the reason is the sea", "a bone of contention", "an obstacle to better ties"."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _works_on(
         if effect.trigger in below and effect.direction and effect.trigger != noun.index:
             return _turned(rule, effect.direction), effect.parties
     theme = _theme(scene, noun, rule, rules)
-    parties = parties_of(scene, noun.index, theme, context)
+    parties = parties_of(scene, noun.index, theme, context, rules=rules)
     if theme is not None:
         apart = is_among(scene.words[theme], rules["tension"])
         return _turned(rule, "apart" if apart else "closer"), parties
@@ -103,7 +103,7 @@ def _theme(scene: Scene, noun: Token, rule: ReasonRule, rules: DriverRules) -> i
 def _turned(rule: ReasonRule, direction: Direction) -> Direction:
     if rule.polarity == "against-theme":
         return "apart" if direction == "closer" else "closer"
-    return rule.polarity if rule.polarity in ("closer", "apart") else direction  # type: ignore[return-value]
+    return rule.polarity if rule.polarity in ("closer", "apart") else direction
 
 
 def _named_causes(scene: Scene, noun: Token, rules: DriverRules) -> list[Token]:

@@ -53,9 +53,16 @@ def _named(scene: Scene, word: Token, rule: StandingRule, rules: DriverRules) ->
 def _pair(scene: Scene, word: Token, context: Context) -> Pair | None:
     """The two named in its phrase or by its apposition, or its subject and whom it stands so with."""
     sentence = scene.sentence
-    phrase = [*noun_phrase(scene, word.index), *(i for c in sentence.children(word.index, "appos") for i in sentence.subtree(c.index))]
+    phrase = [
+        *noun_phrase(scene, word.index),
+        *(i for c in sentence.children(word.index, "appos") for i in sentence.subtree(c.index)),
+    ]
     clause = clause_of(sentence, word.index)
-    beside = [i for c in complements(sentence, clause.index, ("with", "of")) for i in noun_phrase(scene, c.index)] if clause else []
+    beside = (
+        [i for c in complements(sentence, clause.index, ("with", "of")) for i in noun_phrase(scene, c.index)]
+        if clause
+        else []
+    )
     named = [i for s in subjects(sentence, clause.index if clause else word.index) for i in _together(scene, s)]
     for words in (phrase, [*named, *phrase], [*named, *phrase, *beside]):
         codes = scene.codes_in(words)

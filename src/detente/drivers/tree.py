@@ -100,9 +100,14 @@ def is_among(token: Token, words: frozenset[str]) -> bool:
 
 
 def _of_adverbial(sentence: Sentence, word: Token, head: Token) -> list[Token]:
-    """A participle after a comma speaks of the whole clause before it ("..., straining ties"), others of its subject."""
+    """A participle after a comma speaks of the whole clause before it ("…, straining ties"), others of its subject."""
     marked = sentence.children(word.index, "mark", "case")
-    if word.tag == "VBG" and not marked and word.index > head.index and after_comma(sentence, _leftmost(sentence, word)):
+    if (
+        word.tag == "VBG"
+        and not marked
+        and word.index > head.index
+        and after_comma(sentence, _leftmost(sentence, word))
+    ):
         return [head]
     return subjects(sentence, head.index)
 
