@@ -3,8 +3,10 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+AS_ROOT := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
+PIP    := $(BIN)/pip --quiet --disable-pip-version-check
 
-.PHONY: demo test format clean
+.PHONY: demo test format lock clean
 
 demo: $(VENV)/installed
 	$(BIN)/detente why Pakistan Russia samples
@@ -19,18 +21,30 @@ format: $(VENV)/installed-dev
 	$(BIN)/ruff format src tests benchmarks training
 	$(BIN)/ruff check --fix src tests benchmarks training
 
-$(VENV)/installed: $(VENV)/ready pyproject.toml constraints.txt
-	$(BIN)/pip install --quiet --constraint constraints.txt --editable .
+# Write down the versions that are installed here, so that every checkout is tested with the same.
+lock: $(VENV)/installed-dev
+	{ sed -n '/^#/p' constraints.txt; $(BIN)/pip freeze --exclude-editable; } > constraints.new
+	mv constraints.new constraints.txt
+
+# The locked versions first; where one of them cannot be had (a later Python, another machine), any that pyproject.toml allows.
+define install
+	$(PIP) install --constraint constraints.txt --editable $(1) \
+	|| { echo "The versions in constraints.txt cannot all be had here; taking others that pyproject.toml allows." >&2; \
+	     $(PIP) install --editable $(1); }
 	touch $@
+endef
+
+$(VENV)/installed: $(VENV)/ready pyproject.toml constraints.txt
+	$(call install,.)
 
 $(VENV)/installed-dev: $(VENV)/ready pyproject.toml constraints.txt
-	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]'
-	touch $@ $(VENV)/installed
+	$(call install,'.[dev]')
+	touch $(VENV)/installed
 
 # Debian keeps the module that makes environments in a package of its own.
 $(VENV)/ready:
-	$(PYTHON) -m venv $(VENV) || { apt-get update && apt-get install -y python3-venv && $(PYTHON) -m venv $(VENV); }
-	$(BIN)/pip install --quiet --upgrade pip
+	$(PYTHON) -m venv $(VENV) \
+	|| { $(AS_ROOT) apt-get update && $(AS_ROOT) apt-get install --yes python3-venv && $(PYTHON) -m venv --clear $(VENV); }
 	touch $@
 
 clean:

@@ -186,7 +186,20 @@ def _claim_row(claim: Claim, document: str, number: int) -> dict[str, Any]:
 def _CLAIM_SCHEMA() -> Any:  # noqa: ANN401, N802
     import pyarrow as pa
 
-    words = ("id", "document", "kind", "type", "direction", "status", "date", "speaker", "speaker_kind", "rule", "quote", "record")
+    words = (
+        "id",
+        "document",
+        "kind",
+        "type",
+        "direction",
+        "status",
+        "date",
+        "speaker",
+        "speaker_kind",
+        "rule",
+        "quote",
+        "record",
+    )
     lists = ("states", "source", "target")
     fields = [(name, pa.string()) for name in words] + [(name, pa.list_(pa.string())) for name in lists]
     return pa.schema([*fields, ("number", pa.int32()), ("confidence", pa.float64())])
@@ -221,7 +234,9 @@ def open_ledger(path: str | Path | None = None) -> Ledger:
 
 def _explain(path: str | Path | None, error: duckdb.Error) -> str:
     if "lock" in str(error).lower():
-        return f"{path} is in use by another process that writes to it. Wait until it ends, or name another with --ledger."
+        return (
+            f"{path} is in use by another process that writes to it. Wait until it ends, or name another with --ledger."
+        )
     if path and not Path(path).resolve().parent.is_dir():
         return f"{path} cannot be made: there is no folder {Path(path).resolve().parent}."
     return f"{path} is no ledger of détente. Name another with --ledger."
