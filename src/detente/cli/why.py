@@ -39,11 +39,15 @@ def why(
         raise typer.BadParameter("name the articles to read, or a ledger that holds them", param_hint="PATH")
     from detente.brief import ask, find_pair, render_brief
 
+    # A mistaken name is told before the articles are read, which takes longer.
     pair = find_pair(a, b)
-    from detente.cli.sources import fill_ledger
+    from detente.cli.sources import read_claims
+    from detente.ledger import open_ledger
 
-    with fill_ledger(ledger, paths or [], pipeline) as filled:
-        text = render_brief(ask(*pair, filled), format.value)
+    with open_ledger(ledger) as opened:
+        if paths:
+            opened.add_many(read_claims(paths, pipeline))
+        text = render_brief(ask(*pair, opened), format.value)
     if out:
         save(text, out)
     else:

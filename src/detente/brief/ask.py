@@ -1,0 +1,86 @@
+"""Asks a ledger about a pair."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.actors import load_gazetteer
+from detente.brief.build import Limits, build_brief
+from detente.brief.findings import Finding
+from detente.errors import UnknownStateError
+from detente.ledger import assemble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.actors import Gazetteer
+    from detente.brief.records import Brief
+    from detente.ledger import Entry, Ledger
+
+
+def find_pair(a: str, b: str, *, gazetteer: Gazetteer | None = None) -> tuple[str, str]:
+    """Return the codes of two states named by a user.
+
+    Parameters
+    ----------
+    a, b
+        Names, adjectives, codes or common aliases, in any case.
+    gazetteer
+        Where to look them up; by default the one that ships, which takes a moment to load.
+
+    Raises
+    ------
+    UnknownStateError
+        With the nearest names where one is not known, or where both name the same state.
+
+    Examples
+    --------
+    >>> find_pair("Pakistani", "RUS")
+    ('PAK', 'RUS')
+    """
+    gazetteer = gazetteer or load_gazetteer()
+    first, second = (gazetteer.find_state(name) for name in (a, b))
+    for given, actor in ((a, first), (b, second)):
+        if actor.code is None:
+            raise UnknownStateError(f"'{given}' is {actor.name}, which belongs to no state. Name two states.")
+    if first.code == second.code:
+        raise UnknownStateError(f"'{a}' and '{b}' both name {first.name}. Name two different states.")
+    return str(first.code), str(second.code)
+
+
+def ask(a: str, b: str, ledger: Ledger, *, gazetteer: Gazetteer | None = None, limits: Limits | None = None) -> Brief:
+    """Return the brief of a pair from what a ledger holds.
+
+    Parameters
+    ----------
+    a, b
+        Codes of the two states; `find_pair` finds them.
+    ledger
+        The articles and what they claim. Claims of the same thing are assembled, and copies of a story count once.
+    gazetteer
+        Where the names of states come from; by default the one that ships.
+    limits
+        How much of each kind the brief holds; by default about one page.
+
+    Returns
+    -------
+    Brief
+        With verdict ``unknown`` where the articles say too little; that is a result, not an error.
+    """
+    gazetteer = gazetteer or load_gazetteer()
+    found = assemble(_list_entries((a, b), ledger))
+    findings = [Finding(one.claims, one.belief, one.stories, one.contested) for one in found]
+    return build_brief(
+        a, b, findings, ledger.documents(), name_of=lambda code: gazetteer.actor(code).name, limits=limits
+    )
+
+
+def _list_entries(pair: tuple[str, str], ledger: Ledger) -> Iterator[Entry]:
+    """Yield what is claimed of either state, each claim once."""
+    seen: set[tuple[str, str]] = set()
+    for code in pair:
+        for entry in ledger.entries(states=[code]):
+            key = entry.claim.evidence.document, entry.claim.id
+            if key not in seen:
+                seen.add(key)
+                yield entry
