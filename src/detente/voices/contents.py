@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 Words = tuple[int, int]
 _CLOSING = frozenset({'"', "”", "''", "’", "'"})
 _FEWEST_WORDS = 6
+# These open a time only before another word of time ("this week"), and a subject otherwise.
+_OPENERS = frozenset({"this", "next", "last", "there"})
+# Adverbs that also open a subject or a clause.
+_SUBJECTS = frozenset({"both", "all", "once", "first"})
 # "that" may stand this many words after the verb: "told a news conference in Geneva on Monday that".
 _REACH = 16
 
@@ -30,9 +34,22 @@ def find_content(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> tup
             return None, "none"
         frames = frames | {"clause"}
     if frames & {"clause", "that", "clause-that"} and (words := _clause(sentence, cue, lexicon)):
-        return _trim(sentence, words), "clause"
+        return _trim(sentence, _before_main(sentence, cue, words)), "clause"
     found = find_object(sentence, cue, lexicon) if sentence.parsed else None
-    return (_trim(sentence, found[0]), found[1]) if found is not None else (None, "quote")
+    return (_trim(sentence, _before_main(sentence, cue, found[0])), found[1]) if found is not None else (None, "quote")
+
+
+def _before_main(sentence: Sentence, cue: VerbCue, words: Words) -> Words:
+    """Cut what is said in a subordinate clause before the main one ("While A said B, | the two sides met")."""
+    root = sentence.root.index
+    if not sentence.parsed or not cue.last < root < words[1]:
+        return words
+    above = [sentence.tokens[cue.first], *sentence.ancestors(cue.first)]
+    subject = min((i for c in sentence.children(root, "nsubj", "expl") for i in sentence.subtree(c.index)), default=0)
+    if subject < cue.after or not any(t.dep.split(":")[0] in {"advcl", "acl"} for t in above):
+        return words
+    commas = [i for i in range(words[0] + 1, subject) if sentence.tokens[i].text == ","]
+    return (words[0], commas[-1]) if commas else words
 
 
 def _is_document(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> bool:
@@ -56,6 +73,8 @@ def _clause(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> Words | 
     if first.text in {",", ":", ".", ";", "?", "!"} or first.lower in {"so", "no", "nothing", "little", "to"}:
         return None
     begin = _skip_adjuncts(sentence, cue, lexicon)
+    if begin is None:
+        return None
     if clause is None and not _has_bare_clause(sentence, cue, begin, lexicon):
         return None
     return _relative_end(sentence, cue, begin, end)
@@ -87,9 +106,13 @@ def _may_open(sentence: Sentence, cue: VerbCue, index: int, lexicon: VoiceLexico
         return False
     if between and not _may_part(cue, between[0], lexicon):
         return False
-    inner = any(t.lower in {"which", "who"} or t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in between)
+    inner = any(t.lower in {"which", "who"} or t.tag in surface.FINITE for t in between)
     if inner and between[-1].text not in {",", "-", "--", "—", "–"}:
         return False
+    after = sentence.tokens[index + 1].tag if index + 1 < len(sentence) else ""
+    if "addressee" in cue.verb.frames and after not in surface.FINITE:
+        # "told a meeting of businessmen | that she had …": the tagger takes it for a relative.
+        return True
     return not (token.tag and token.tag != "IN" and between)
 
 
@@ -106,29 +129,41 @@ def _skip_that(sentence: Sentence, begin: int) -> int:
     return begin
 
 
-def _skip_adjuncts(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> int:
+def _skip_adjuncts(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> int | None:
     """Return where the clause begins that stands without "that" after times, places and addressees.
 
-    "told reporters in Geneva on Monday | the talks had failed"
+    "told reporters in Geneva on Monday | the talks had failed"; None where only a time stands before the next verb,
+    so that this one is a participle ("the plan announced today will …").
     """
     tokens, at = sentence.tokens, cue.after
     if "addressee" in cue.verb.frames:
         at = _skip_addressee(sentence, at, lexicon)
     while at < len(tokens) - 2:
-        if lexicon.is_(tokens[at].lower, "time", "adverb") or tokens[at].text == ",":
+        if tokens[at].text == "," or _is_adjunct(sentence, at, lexicon):
             at += 1
         elif lexicon.is_(tokens[at].lower, "preposition"):
             at = _skip_phrase(sentence, at + 1, lexicon)
         else:
             break
+    joint = tokens[at].tag == "CC" or lexicon.is_(tokens[at].lower, "hypothetical")
+    if joint and at > cue.after and cue.verb.lemma not in {"say", "tell"}:
+        return None
     # Where nothing is left for a subject, what was skipped belongs to the clause ("said under the pact Japan would").
-    if (
-        at >= len(tokens) - 1
-        or lexicon.is_(tokens[at].lower, "finite")
-        or tokens[at].tag in {"VBD", "VBZ", "VBP", "MD"}
-    ):
-        return cue.after
+    if at >= len(tokens) - 1 or lexicon.is_(tokens[at].lower, "finite") or tokens[at].tag in surface.FINITE:
+        between = tokens[cue.after : at]
+        timed = all(t.lower == "on" or lexicon.is_(t.lower, "time") for t in between)
+        return None if between and timed and at < len(tokens) - 1 else cue.after
     return at
+
+
+def _is_adjunct(sentence: Sentence, at: int, lexicon: VoiceLexicon) -> bool:
+    """Return whether a word is a time or an adverb, and not part of a subject ("both", "this", "First National")."""
+    token = sentence.tokens[at]
+    if token.lower in _OPENERS:
+        return lexicon.is_(sentence.tokens[at + 1].lower, "time")
+    if lexicon.is_(token.lower, "time"):
+        return True
+    return lexicon.is_(token.lower, "adverb") and not token.text[0].isupper() and token.lower not in _SUBJECTS
 
 
 def _skip_addressee(sentence: Sentence, at: int, lexicon: VoiceLexicon) -> int:
@@ -159,7 +194,7 @@ def _skip_phrase(sentence: Sentence, at: int, lexicon: VoiceLexicon) -> int:
             "’s",
         }:
             break
-        if token.tag in {"VBD", "VBZ", "VBP", "MD"}:
+        if token.tag in surface.FINITE:
             break
         at += 1
     return at

@@ -73,6 +73,9 @@ def _read_cue(sentence: Sentence, index: int, form: VerbForm, lexicon: VoiceLexi
         return None
     group = surface.group_start(sentence, index, lexicon)
     words = {t.lower for t in sentence.tokens[group:index]}
+    if words == {"as"} and form.kind != "ing":
+        # "as promised in his campaign": what was said stands elsewhere.
+        return None
     negated = any(lexicon.is_(w, "negative") for w in words)
     if _is_unsaid(sentence, index, words, form, lexicon) or (negated and form.verb.lemma not in _NEG_RAISING):
         return None
@@ -93,7 +96,8 @@ def _is_verb(sentence: Sentence, index: int, form: VerbForm, lexicon: VoiceLexic
     if before == "-":
         # A name: "Beghin-Say".
         return False
-    if form.kind == "past" and after == "to" and form.verb.lemma in {"say", "report", "believe", "think", "allege"}:
+    passive = before not in {"has", "have", "had", "having", "also"} and form.kind == "past"
+    if passive and after == "to" and form.verb.lemma in {"say", "report", "believe", "think", "allege"}:
         # "is said to be": nobody in particular says so.
         return False
     if lexicon.is_(before, "determiner") and token.lower not in {"said", "told"} and before not in {"that", "this"}:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _FEWEST_LETTERS = 6
 # Words outside the quotes that do not make a direct quotation a mixed one ("But", "And then").
 _LETTERS_OUTSIDE = 12
+# Quotation marks and stops at either end of what is said.
+_SLACK = 2
 # Verbs that tell by themselves that somebody speaks; with others the subject must look like a speaker.
 _PLAIN_VERBS = frozenset({"say", "tell", "according-to"})
 
@@ -63,7 +65,25 @@ def find_voices(
     people = _identify(sentences, mentions, reports, quotations, lexicon)
     voices = [*_direct(page, reports, people, quotations), *_turns(page)] if sentences else []
     voices.extend(_indirect(page, reports, people, quotations, voices))
-    return sorted(voices, key=lambda v: (v.start, -v.end))
+    return sorted(_without_repeats(voices), key=lambda v: (v.start, -v.end))
+
+
+def _without_repeats(voices: Sequence[Voice]) -> list[Voice]:
+    """Drop what the same words of saying are found to report as a part of what they report."""
+    by_cue: dict[tuple[int, int], list[Voice]] = defaultdict(list)
+    for voice in voices:
+        by_cue[voice.cue].append(voice)
+    kept: list[Voice] = []
+    for same in by_cue.values():
+        same.sort(key=lambda v: (v.start - v.end, v.start))
+        for number, voice in enumerate(same):
+            if not any(_lies_in(voice, larger) for larger in same[:number]):
+                kept.append(voice)
+    return kept
+
+
+def _lies_in(voice: Voice, larger: Voice) -> bool:
+    return larger.start - _SLACK <= voice.start and voice.end <= larger.end + _SLACK
 
 
 def _is_untellable(sentence: Sentence, report: Report, quotations: Sequence[Quotation]) -> bool:
@@ -165,8 +185,7 @@ def _voice(
         speaker=Speaker(text=person.text, written=person.written, kind=person.kind, actor=person.actor, quoted=quoted),
         rule=f"voice.{rule}",
         denies=report.denies,
-        # A pronoun may stand for somebody else.
-        confidence=round(confidence * (0.93 if person.written else 1.0), 3),
+        confidence=round(confidence * person.certainty, 3),
         cue=report.cue,
         hedge=report.hedge,
         act=report.act,

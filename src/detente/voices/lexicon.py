@@ -176,8 +176,10 @@ def _read_kinds(problems: list[str]) -> dict[str, tuple[SpeakerKind, str]]:
             problems.append(f"{where} › being › '{row['being']}' is none of {sorted(BEINGS)}")
         kind = cast("SpeakerKind", row["kind"])
         kinds[row["word"]] = (kind, row["being"])
-        plural = "people" if row["being"] == "person" else "bodies"
-        kinds.setdefault(pluralise(row["word"]), (kind, plural))
+        if row["word"][0].islower():
+            # A name ("Observer") has no plural: "observers" are people.
+            plural = "people" if row["being"] == "person" else "bodies"
+            kinds.setdefault(pluralise(row["word"]), (kind, plural))
     return kinds
 
 

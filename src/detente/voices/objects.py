@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 Words = tuple[int, int]
 _NOMINAL = frozenset({"DT", "PRP$", "JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "CD"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # Shorter objects say nothing: "raised it", "reaffirmed this".
 _FEWEST = 3
 # How far from the verb its second complement may stand: "accused the government in Lima | of", "described … | as".
@@ -40,7 +39,7 @@ def phrase_end(sentence: Sentence, begin: int) -> int:
         after = tokens[index + 2] if tokens[index + 1].tag == "RB" and index + 2 < len(tokens) else tokens[index + 1]
         if tokens[index].text == ";":
             return index
-        if tokens[index].tag == "CC" and (after.tag in _FINITE or after.tag == "PRP"):
+        if tokens[index].tag == "CC" and (after.tag in surface.FINITE or after.tag == "PRP"):
             return index
     return len(tokens)
 
@@ -51,7 +50,7 @@ def _seek(sentence: Sentence, cue: VerbCue, words: Collection[str], reach: int =
         token = sentence.tokens[index]
         if token.lower in words:
             return index
-        if token.tag in _FINITE or token.text in {",", ";", ":"}:
+        if token.tag in surface.FINITE or token.text in {",", ";", ":"}:
             return None
     return None
 
@@ -132,7 +131,7 @@ def _deny(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> Words | No
         if said or ("deny" in cue.verb.frames and lexicon.is_(token.lower, "guilt")):
             end = phrase_end(sentence, index)
             return (cue.after, end) if end - cue.after >= _FEWEST else None
-        if token.tag in _FINITE or token.tag == "IN":
+        if token.tag in surface.FINITE or token.tag == "IN":
             return None
     return None
 

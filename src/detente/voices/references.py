@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from detente.voices import tree
+from detente.voices import surface, tree
 from detente.voices.speakers import Identity, identify, is_self, pronoun_of, suits
 
 if TYPE_CHECKING:
@@ -73,6 +73,10 @@ class References:
             found = replace(found, personal=found.personal or (surname and found.actor is None))
         else:
             found = self._resolve(pronoun, report.sentence, start)
+            if found is None and not nested and pronoun != "one":
+                # Somebody says it, though it cannot be told who.
+                known = pronoun in {"he", "she"}
+                return Identity(sentence.words(*report.speaker), "source", "unknown", known=known)
         if found is not None and (report.content is not None or found.plausible):
             self.met.append(_Candidate(report.sentence, start, 0.0 if nested else 2.0, replace(found, written=None)))
         if found is not None and pronoun is not None:
@@ -115,10 +119,34 @@ class References:
                 continue
             for token in sentence.tokens:
                 if token.text == surname and (begin := self._name_start(sentence, token.index)) < token.index:
-                    return identify(
-                        sentence, (begin, token.index + 1), self.mentions.get(sentence.index, ()), self.lexicon
-                    )
+                    return self._identify_name(sentence, (begin, token.index + 1))
         return None
+
+    def _identify_name(self, sentence: Sentence, words: tuple[int, int]) -> Identity:
+        """Return who a full name stands for, with the title before or after it in commas."""
+        mentions = self.mentions.get(sentence.index, ())
+        begin, end = words
+        found = identify(sentence, words, mentions, self.lexicon)
+        if found.known:
+            return found
+        for wider in (
+            self._title_before(sentence, begin, end),
+            (begin, surface.aside_end(sentence, end, self.lexicon)),
+        ):
+            if wider is not None and wider != words:
+                titled = identify(sentence, wider, mentions, self.lexicon)
+                if titled.known and titled.being in {"person", "name"}:
+                    return replace(titled, text=found.text)
+        return found
+
+    def _title_before(self, sentence: Sentence, begin: int, end: int) -> tuple[int, int] | None:
+        """Return a name with the title before it and a comma ("Fiji's prime minister, | Laisenia Qarase")."""
+        if begin < 2 or sentence.tokens[begin - 1].text != ",":
+            return None
+        title = surface.plain_phrase_before(sentence, begin - 1, self.lexicon)
+        if title is None or self.lexicon.being(sentence.tokens[begin - 2].lower) != "person":
+            return None
+        return title[0], end
 
     def _name_start(self, sentence: Sentence, at: int) -> int:
         """Return where a name with its titles begins: capitals, and small titles such as "spokesman"."""
@@ -162,6 +190,10 @@ class References:
         comma = next((i for i, t in enumerate(core) if t.text == ","), len(core))
         title = max((i + 1 for i, t in enumerate(core[:comma]) if t.lower in self.lexicon.kinds), default=0)
         name = [t.text for t in core[title:comma] if t.text[:1].isupper()]
+        if title and not name:
+            # The name stands after the title and a comma: "Fiji's prime minister, Laisenia Qarase".
+            after = next((i for i in range(comma + 1, len(core)) if not core[i].text[:1].isupper()), len(core))
+            name, comma = [t.text for t in core[comma + 1 : after]], after
         if comma >= 2 and identity.personal and 1 <= len(name) <= _LONGEST_NAME:
             full = replace(identity, text=sentence.words(words[0], words[0] + comma))
             for part in name:
@@ -175,6 +207,9 @@ class References:
         for candidate in self.met:
             distance = sentence - candidate.sentence
             if distance > _REACH or candidate.start >= start or not suits(pronoun, candidate.identity):
+                continue
+            if pronoun == "they" and candidate.weight < 1 and candidate.identity.being != "people":
+                # A state only mentioned is not who "they" are.
                 continue
             # In one sentence its subject comes first; between sentences the nearer wins, a speaker before others.
             rank = (candidate.weight - distance, -candidate.start if distance == 0 else candidate.start)

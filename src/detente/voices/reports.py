@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from detente.voices.lexicon import VoiceLexicon
 
 
+# What parts two sayings of one sentence, right before the second speaker.
+_JOINT = re.compile(r"(?:[,;]\s*(?:and|but|while|whereas)|\bwhile)\s*$")
+
+
 def find_reports(sentence: Sentence, lexicon: VoiceLexicon) -> list[Report]:
     """Return the reports of one sentence in the order of their cues."""
     found = [r for cue in find_verb_cues(sentence, lexicon) for r in [_read_report(sentence, cue, lexicon)] if r]
@@ -26,7 +31,7 @@ def find_reports(sentence: Sentence, lexicon: VoiceLexicon) -> list[Report]:
     found.extend(find_noun_reports(sentence, lexicon))
     found.extend(find_views(sentence, lexicon))
     found.sort(key=lambda r: r.cue)
-    return [_clip(report, found) for report in found]
+    return [_clip(sentence, report, found) for report in found]
 
 
 def _read_report(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> Report | None:
@@ -62,13 +67,17 @@ def _chars(sentence: Sentence, words: tuple[int, int]) -> tuple[int, int]:
     return sentence.tokens[words[0]].start, sentence.tokens[words[1] - 1].end
 
 
-def _clip(report: Report, reports: Sequence[Report]) -> Report:
+def _clip(sentence: Sentence, report: Report, reports: Sequence[Report]) -> Report:
     """End what is said where a later saying begins that is not part of it.
 
-    "A said B, | officials said" and "A said B | and warned C".
+    "A said B, | officials said", "A said B | and warned C" and "A said B, | and C denied D".
     """
     if report.content is None or report.fronted:
         return report
     start, end = report.content
-    later = [r.cue[0] for r in reports if r.cue[0] > start and (r.fronted or r.speaker == report.speaker)]
-    return replace(report, content=(start, min([end, *later])))
+    later = [r for r in reports if start < r.cue[0] < end]
+    ends = [r.cue[0] for r in later if r.fronted or r.speaker == report.speaker]
+    for other in later:
+        joint = _JOINT.search(sentence.text, start - sentence.start, other.cue[0] - sentence.start)
+        ends.extend([sentence.start + joint.start()] if joint else [])
+    return replace(report, content=(start, min([end, *ends])))

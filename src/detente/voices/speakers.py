@@ -25,15 +25,27 @@ _MALE = frozenset({"king", "prince", "spokesman", "chairman", "sheikh", "shah", 
 _FEMALE = frozenset({"queen", "princess", "spokeswoman", "chairwoman", "mother"})
 _PAIR = re.compile(r"\w+ and \w+$")
 _ASIDE = frozenset(
-    {",", "(", "of", "for", "at", "in", "from", "to", "who", "which", "that", "on", "with", "close", "near"}
+    {",", "(", "of", "for", "at", "in", "from", "to", "who", "which", "that", "on", "with", "close", "near", "by"}
 )
 _LOCAL = frozenset({"in", "at", "on", "to", "with", "near", "about", "against", "from", "visiting", "over", "into"})
 _SECTORS: dict[str, SpeakerKind] = {"EDU": "analyst", "JRN": "media", "NGO": "public", "BUS": "public", "CVL": "public"}
 
 
 @dataclass(frozen=True, slots=True)
+class _Affiliation:
+    """Whose a speaker is: the code of a state or organisation, what the phrase is, its sector, whether a state's."""
+
+    actor: str | None
+    being: str
+    sector: str | None
+    official: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
-    """A speaker as known so far: words, kind, what it is (person, people, body, bodies, text, name), state, gender.
+    """A speaker as known so far: words, kind, what it is, state, gender.
+
+    `being` is person, people, body, bodies, text, name, or unknown for a pronoun that stands for nobody known.
 
     `known` says that a word or mention tells the kind, `proper` that the phrase ends in a name, `personal` that the
     name is a person's.
@@ -48,6 +60,13 @@ class Identity:
     known: bool = True
     proper: bool = False
     personal: bool = False
+
+    @property
+    def certainty(self) -> float:
+        """How far the identity itself can be relied on: a pronoun may stand for somebody else, or for nobody known."""
+        if self.being == "unknown":
+            return 0.8
+        return 0.93 if self.written else 1.0
 
     @property
     def plausible(self) -> bool:
@@ -78,7 +97,8 @@ def identify(
     """Return what the phrase itself, or the wider `context` it stands in, tells of the speaker."""
     lowers = [t.lower for t in sentence.tokens[words[0] : words[1]]]
     hit, added = _find_hit(sentence, context or words, lexicon)
-    actor, being, sector = _from_mentions(sentence, words, mentions)
+    side = _affiliate(sentence, words, mentions)
+    being, actor = side.being, side.actor
     text = sentence.words(*words)
     kind: SpeakerKind = "public"
     if any(w in {"%", "percent", "pct"} for w in lowers):
@@ -87,11 +107,11 @@ def identify(
         kind, being = lexicon.kinds[hit]
     elif added is not None and being == "name":
         kind = lexicon.kinds[added][0]
-    elif sector in _SECTORS:
-        kind = _SECTORS[sector]
-    elif actor is not None:
+    elif side.sector in _SECTORS:
+        kind = _SECTORS[side.sector]
+    elif side.official:
         kind = "official"
-    known = hit is not None or added is not None or actor is not None
+    known = hit is not None or added is not None or side.official
     if hit is None and being == "name" and sentence.tokens[words[1] - 1].tag in {"NNS", "NNPS"}:
         being = "people"
     if hit is not None and being == "person" and _is_several(lowers, lexicon):
@@ -135,7 +155,7 @@ def _is_proper(sentence: Sentence, words: tuple[int, int]) -> bool:
 
 def _find_hit(sentence: Sentence, words: tuple[int, int], lexicon: VoiceLexicon) -> tuple[str | None, str | None]:
     """Return the words that tell the kind: the last of the phrase's core, and the first of an aside about it."""
-    forms = [t.text if t.text in lexicon.kinds else t.lower for t in sentence.tokens[words[0] : words[1]]]
+    forms = [_form(t.text, lexicon) for t in sentence.tokens[words[0] : words[1]]]
     core = next((i for i, w in enumerate(forms) if i and w in _ASIDE), len(forms))
     own = next((w for w in reversed(forms[:core]) if w in lexicon.kinds), None)
     if own is None or lexicon.being(own) == "body":
@@ -150,6 +170,14 @@ def _find_hit(sentence: Sentence, words: tuple[int, int], lexicon: VoiceLexicon)
     return own, next(iter(added), None)
 
 
+def _form(word: str, lexicon: VoiceLexicon) -> str:
+    """Return a word as the list of speakers has it; nothing for a first name ("Bill Clinton" is no bill)."""
+    lower = word.lower()
+    if lower in lexicon.given and word[0].isupper():
+        return ""
+    return word if word in lexicon.kinds else lower
+
+
 def _title_of(forms: Sequence[str], lexicon: VoiceLexicon) -> str | None:
     """Return the title right before the name in which a phrase ends ("the Bank of Japan Governor | Satoshi Sumita")."""
     end = forms.index(",") if "," in forms else len(forms)
@@ -159,18 +187,25 @@ def _title_of(forms: Sequence[str], lexicon: VoiceLexicon) -> str | None:
     return word if lexicon.being(word) == "person" else None
 
 
-def _from_mentions(
-    sentence: Sentence, words: tuple[int, int], mentions: Sequence[Mention]
-) -> tuple[str | None, str, str | None]:
-    """Return the first state or organisation that a phrase belongs to, what it is, and its sector."""
+def _affiliate(sentence: Sentence, words: tuple[int, int], mentions: Sequence[Mention]) -> _Affiliation:
+    """Return the first state or organisation that a phrase belongs to; none where several speak together."""
     overlapping = [m for m in mentions if m.start < words[1] and m.end > words[0] and m.actors]
     inside = [m for m in overlapping if not _is_place(sentence, words, m)]
     whole = [m for m in inside if m.start <= words[0] + 1 and m.end >= words[1]]
+    sector = inside[0].actors[0].sector if inside else None
+    if not whole and len({c for m in inside for c in m.codes}) > 1 and _is_list(sentence, words):
+        return _Affiliation(None, "bodies", sector, official=True)
     for mention in [*whole, *inside]:
         if len(mention.codes) == 1:
-            being = "name" if mention.form == "person" else "body" if mention in whole else "name"
-            return mention.codes[0], being, mention.actors[0].sector
-    return None, "name", inside[0].actors[0].sector if inside else None
+            being = "body" if mention in whole and mention.form != "person" else "name"
+            return _Affiliation(mention.codes[0], being, mention.actors[0].sector, official=True)
+    return _Affiliation(None, "name", sector)
+
+
+def _is_list(sentence: Sentence, words: tuple[int, int]) -> bool:
+    """Return whether a phrase ends in a list ("the ministers of Iran, Iraq | and Syria")."""
+    tokens = sentence.tokens
+    return any(t.lower == "and" and tokens[t.index + 1].text[0].isupper() for t in tokens[words[0] + 1 : words[1] - 1])
 
 
 def _is_place(sentence: Sentence, words: tuple[int, int], mention: Mention) -> bool:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 Words = tuple[int, int]
 _RELATIVES = frozenset({"who", "which"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def find_speaker(
@@ -33,8 +32,8 @@ def find_speaker(
         found = surface.phrase_after(sentence, last + 1, lexicon)
     elif before in _RELATIVES:
         found, joined = _antecedent(sentence, index, group, lexicon), True
-    elif (cited := _cited(sentence, index)) is not None:
-        found = tree.phrase(sentence, cited[0]) if cited[1] - cited[0] == 1 and sentence.parsed else cited
+    elif (cited := _cited(sentence, index, lexicon)) is not None:
+        found = cited
     elif before in {"and", "but", "or"}:
         found, joined = _joined(sentence, index, lexicon), True
     elif _is_converb(sentence, index, group, form):
@@ -53,7 +52,7 @@ def _choose(sentence: Sentence, near: Words | None, far: Words | None, group: in
     """
     if near is None or far is None:
         return near or (far if far is not None and far[1] <= group else None)
-    if far[1] < near[0]:
+    if far[1] < near[0] and sentence.tokens[near[0] - 1].text != ",":
         between = sentence.tokens[far[1]]
         if between.lower in _RELATIVES | {"that", "whose"} or between.tag in {"VBN", "VBG"}:
             return far[0], near[1]
@@ -114,14 +113,20 @@ def _suits_relative(sentence: Sentence, words: Words, relative: str, lexicon: Vo
     return all(t.text[:1].isupper() for t in tokens)
 
 
-def _cited(sentence: Sentence, index: int) -> Words | None:
-    """Return the words between "quoted" and "as saying" ("quoted a spokesman | as saying")."""
+def _cited(sentence: Sentence, index: int, lexicon: VoiceLexicon) -> Words | None:
+    """Return who is cited: "quoted a spokesman | as saying", "he | was quoted by the agency as saying"."""
     tokens = sentence.tokens
     if tokens[index].lower not in {"saying", "telling"} or tokens[index - 1].lower != "as":
         return None
     for at in range(index - 2, max(-1, index - 16), -1):
-        if tokens[at].lower in {"quoted", "quoting", "quotes", "quote"}:
-            return (at + 1, index - 1) if at + 1 < index - 1 else None
+        if tokens[at].lower not in {"quoted", "quoting", "quotes", "quote", "cited", "citing", "cites"}:
+            continue
+        group = surface.group_start(sentence, at, lexicon)
+        if any(lexicon.is_(t.lower, "be") for t in tokens[group:at]):
+            return surface.phrase_before(sentence, group, lexicon)
+        if at + 2 == index - 1 and sentence.parsed:
+            return tree.phrase(sentence, at + 1)
+        return (at + 1, index - 1) if at + 1 < index - 1 else None
     return None
 
 
@@ -138,7 +143,7 @@ def _joined(sentence: Sentence, index: int, lexicon: VoiceLexicon) -> Words | No
     for at in range(index - 2, 0, -1):
         token = sentence.tokens[at]
         quoted ^= token.text in surface.QUOTES
-        if quoted or not (token.tag in _FINITE or (not token.tag and token.lower in lexicon.verbs)):
+        if quoted or not (token.tag in surface.FINITE or (not token.tag and token.lower in lexicon.verbs)):
             continue
         near = surface.phrase_before(sentence, surface.group_start(sentence, at, lexicon), lexicon)
         inner = said is not None and at > said[0]
@@ -198,7 +203,9 @@ def may_invert(sentence: Sentence, group: int, last: int, form: VerbForm, lexico
     if last + 1 >= len(tokens) or "quote" not in form.verb.frames or form.kind not in {"past", "s"}:
         return False
     following = tokens[last + 1]
-    if following.lower in {"that", "it", "he", "she", "they", "there", "this", "in", "on", "at", "to"}:
+    if following.lower in {"that", "it", "he", "she", "they", "there", "this"}:
+        return False
+    if lexicon.is_(following.lower, "preposition"):
         return False
     if not following.text[0].isalnum() or group < last:
         return False
@@ -218,6 +225,8 @@ def can_speak(sentence: Sentence, words: Words, lexicon: VoiceLexicon) -> bool:
         return False
     if len(lowers) == 1:
         word = lowers[0]
+        if word in {"may", "will"}:
+            return surface.is_name(sentence, words[0])
         if sentence.tokens[words[0]].tag[:2] in {"JJ", "VB", "RB", "IN"}:
             return False
         return not lexicon.is_(word, "speechless") and (
@@ -230,4 +239,8 @@ def can_speak(sentence: Sentence, words: Words, lexicon: VoiceLexicon) -> bool:
         return False
     if sentence.title and any(f.kind == "s" for w in lowers[1:] for f in lexicon.verbs.get(w, ())):
         return False
-    return not any(lexicon.is_(w, "finite") and w not in {"'s", "’s", "will"} for w in lowers[:2])
+    first = words[0]
+    return not any(
+        lexicon.is_(w, "finite") and w not in {"'s", "’s"} and not surface.is_name(sentence, i)
+        for i, w in enumerate(lowers[:2], first)
+    )

@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from detente.records import Sentence
     from detente.voices.lexicon import VoiceLexicon
 
+# Tags of finite verbs.
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 QUOTES = frozenset({'"', "“", "”", "``", "''", "„", "«", "»", "‘", "’", "'"})
 _STOPS = frozenset({";", ":", "(", "--", "–", "—", "...", "…", "?", "!"}) | QUOTES
 _LONGEST_PHRASE = 25
@@ -40,6 +42,8 @@ def group_start(sentence: Sentence, index: int, lexicon: VoiceLexicon) -> int:
     begin = index
     while begin > 0:
         word = tokens[begin - 1].lower
+        if is_name(sentence, begin - 1):
+            break
         if lexicon.is_(word, "auxiliary", "refusal", "adverb") or _is_adverb(word):
             # A possessive 's is no auxiliary: "China's said" does not occur, "Iran's ministry" does.
             begin -= 1
@@ -57,6 +61,22 @@ def group_start(sentence: Sentence, index: int, lexicon: VoiceLexicon) -> int:
     ):
         begin -= 1
     return begin
+
+
+def is_name(sentence: Sentence, index: int) -> bool:
+    """Tell "Theresa May", "O'Reilly" and "First National Bank" from the small words that look like them.
+
+    A capital tells, but for a title's and for the first word's.
+    """
+    token = sentence.tokens[index]
+    if not token.text[0].isupper() or sentence.title:
+        return False
+    if index == 0:
+        # "May said": nobody else is left to say it.
+        return token.lower in {"may", "will"}
+    before = sentence.tokens[index - 1]
+    # A capital right after an opening quote is only the first word's.
+    return before.text not in QUOTES or (index > 1 and sentence.tokens[index - 2].end == before.start)
 
 
 def _opens_time(word: str, lexicon: VoiceLexicon) -> bool:
@@ -100,7 +120,7 @@ def phrase_before(sentence: Sentence, end: int, lexicon: VoiceLexicon) -> tuple[
 def _list_start(sentence: Sentence, begin: int, end: int) -> int:
     """Return where a list of names begins that ends in a phrase with "and" ("Kuwait, Qatar | and Oman")."""
     tokens = sentence.tokens
-    if not any(t.lower == "and" for t in tokens[begin:end]):
+    if not any(t.lower == "and" for t in tokens[begin:end]) or tokens[begin].lower in {"a", "an"}:
         return begin
     while begin > 1 and tokens[begin - 1].text == ",":
         first = begin - 1
@@ -157,7 +177,7 @@ def _aside_start(sentence: Sentence, comma: int) -> int | None:
     for index in range(comma - 1, max(-1, comma - _LONGEST_ASIDE), -1):
         if sentence.tokens[index].text == ",":
             return index if index > 0 else None
-        if is_stop(sentence.tokens[index].text):
+        if is_stop(sentence.tokens[index].text) and not is_possessive(sentence, index):
             return None
     return None
 
@@ -166,9 +186,11 @@ def _bounds(sentence: Sentence, index: int, lexicon: VoiceLexicon) -> bool:
     token = sentence.tokens[index]
     if token.text == "," or (is_stop(token.text) and not is_possessive(sentence, index)):
         return True
+    if is_name(sentence, index):
+        return False
     if token.lower in {"and", "or"}:
         return not (0 < index < len(sentence) - 1 and _joins_names(sentence, index, lexicon))
-    if token.tag in {"VBD", "VBZ", "VBP", "MD"} and token.lower not in {"'s", "’s"}:
+    if token.tag in FINITE and token.lower not in {"'s", "’s"}:
         return True
     return lexicon.is_(token.lower, "conjunction", "finite") and token.lower not in {"'s", "’s"}
 
@@ -189,6 +211,8 @@ def _skip_opening(sentence: Sentence, begin: int, last: int, lexicon: VoiceLexic
     """Pass over adverbs and a prepositional phrase before the noun phrase ("In a statement | the ministry said")."""
     tokens = sentence.tokens
     while begin < last - 1 and (_is_opener(tokens[begin].lower, lexicon) or tokens[begin].text == "-"):
+        if is_name(sentence, begin) and not lexicon.is_(tokens[begin].lower, "time"):
+            break
         begin += 1
     if begin < last and lexicon.is_(tokens[begin].lower, "preposition"):
         later = [
@@ -227,10 +251,10 @@ def phrase_after(sentence: Sentence, begin: int, lexicon: VoiceLexicon) -> tuple
         end += 1
     if begin == end:
         return None
-    return begin, _aside_end(sentence, end, lexicon)
+    return begin, aside_end(sentence, end, lexicon)
 
 
-def _aside_end(sentence: Sentence, end: int, lexicon: VoiceLexicon) -> int:
+def aside_end(sentence: Sentence, end: int, lexicon: VoiceLexicon) -> int:
     """Return where an apposition or relative clause after a name ends, or `end` where there is none."""
     tokens = sentence.tokens
     if end >= len(tokens) - 2 or tokens[end].text != ",":
@@ -251,6 +275,6 @@ def has_clause(sentence: Sentence, begin: int, end: int, lexicon: VoiceLexicon) 
     for token in sentence.tokens[begin:end]:
         if lexicon.is_(token.lower, "finite") and token.lower not in {"'s", "’s"}:
             return True
-        if token.tag in {"VBD", "VBZ", "VBP", "MD"}:
+        if token.tag in FINITE:
             return True
     return False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from detente.records import Sentence, Token
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 # Longer relative clauses and asides are dropped from a speaker's phrase.
 _LONGEST_ASIDE = 10
@@ -123,7 +124,7 @@ def clause_end(sentence: Sentence, verb: int, clause: Token) -> int:
     for index in (verb, *(a.index for a in sentence.ancestors(verb))):
         for child in sentence.children(index, "conj"):
             first = min(sentence.subtree(child.index))
-            joins = sentence.tokens[first].tag == "CC" and child.tag in {"VBD", "VBZ", "VBP", "MD"}
+            joins = sentence.tokens[first].tag == "CC" and child.tag in _FINITE
             if first > clause.index and joins:
                 end = min(end, first)
     return max(end, clause.index + 1)
