@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from detente.records.vocabulary import ActType, Status
 
 
+_ONE_SIDED = 0.85
+_REACHED = 0.75
+
+
 def code_acts(document: Document, sentence: Sentence, mentions: Sequence[Mention], *, rules: RuleBook) -> list[Act]:
     """Return the acts that a sentence reports, in the order of their predicates.
 
@@ -106,7 +110,9 @@ def _make(document: Document, sentence: Sentence, found: Found, rules: RuleBook)
         act_type, mode, cameo = _FUTURE_TYPE[act_type], None, None
     words = [token.index] + ([found.partner.index] if found.partner is not None else [])
     date, precision = find_date(document, sentence, token.index)
-    one_sided = 0.85 if not found.target else 1.0
+    # Chosen from the codings of half a of the benchmark passages: a party that stands in no place of the rule's is right in
+    # about three of four.
+    sure = _ONE_SIDED if not found.target else _REACHED if found.reached else 1.0
     return Act(
         source=found.source.codes,
         target=found.target.codes,
@@ -121,7 +127,7 @@ def _make(document: Document, sentence: Sentence, found: Found, rules: RuleBook)
         date_precision=precision,
         goods=find_goods(sentence, token.index, rules.goods),
         money=find_money(sentence),
-        confidence=round(rule.precision * found.source.score * (found.target.score or 1.0) * one_sided, 3),
+        confidence=round(rule.precision * found.source.score * (found.target.score or 1.0) * sure, 3),
         rule=rule.id,
         evidence=Evidence(
             document=sentence.document,

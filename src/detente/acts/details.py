@@ -21,7 +21,10 @@ _MONTHS = {
 }  # fmt: skip
 _DAYS = {name: i for i, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_FULL = re.compile(rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+)?({_MONTH})\b\.?(?:\s+(\d{{1,2}})(?:st|nd|rd|th)?\b)?(?:,?\s+(\d{{4}}))?", re.I)
+_FULL = re.compile(
+    rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+)?({_MONTH})\b\.?(?:\s+(\d{{1,2}})(?:st|nd|rd|th)?\b)?(?:,?\s+(\d{{4}}))?",
+    re.I,
+)
 _YEAR = re.compile(r"\b(?:in|since|during|of|until|by|from|late|early|mid)\s+(1[6-9]\d\d|20\d\d)\b", re.I)
 _SCALES = {"thousand": 1e3, "million": 1e6, "mln": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 _CURRENCIES = {
@@ -33,7 +36,8 @@ _AMOUNT = r"(\d[\d,]*(?:\.\d+)?)"
 _SCALE = r"(?:[\s-]*(thousand|million|mln|billion|bn|trillion)\b)?"
 _BEFORE = re.compile(rf"(US\$|\$|€|£|¥)\s?{_AMOUNT}{_SCALE}", re.I)
 _AFTER = re.compile(
-    rf"\b{_AMOUNT}{_SCALE}[\s-]+(?:US\s+|U\.S\.\s+)?(dollar|dlr|euro|pound|stg|yen|rouble|ruble|rupee|yuan|riyal)s?\b", re.I
+    rf"\b{_AMOUNT}{_SCALE}[\s-]+(?:US\s+|U\.S\.\s+)?(dollar|dlr|euro|pound|stg|yen|rouble|ruble|rupee|yuan|riyal)s?\b",
+    re.I,
 )
 
 

@@ -18,6 +18,11 @@ _NOUN_SOURCE = ("owner", "modifier", "by", "from", "light")
 _NOUN_TARGET = ("on", "against", "to", "with", "of", "for", "towards", "toward", "light:object", "light:to", "light:on")
 # A place with "~" takes whatever belongs to a state ("delivery of Russian helicopters"), also on the acting side.
 _TOGETHER_TARGET = ("with", "object", "between", "to")
+# Phrases that begin so say when something is done, or against what, and hold no party to it.
+_ASIDES = frozenset("since during despite after before until while although though because as than".split())
+_TOPICS = frozenset("regarding concerning about on over into in at near".split())
+_REACHED = (("obj", "iobj", "nmod"), ("obl",), ("xcomp", "ccomp", "acl", "advcl"))
+_REACHED_TOGETHER = (("obj", "iobj", "nmod"),)
 # Verbs that carry a noun as their act: what the noun lacks, the verb's own places supply.
 LIGHT_VERBS = frozenset(
     "hold have make take give pay pursue conduct launch stage begin start open continue resume complete carry receive undergo "
@@ -37,12 +42,13 @@ class Found:
     partner: Token | None
     source: Party
     target: Party
-    together: bool
+    reached: bool = False
 
     @property
-    def rank(self) -> tuple[int, int, float]:
-        """Order among rules at the same predicate: two sides known, more asked for, more precise."""
-        return (int(bool(self.source and self.target)), self.rule.weight, self.rule.precision)
+    def rank(self) -> tuple[int, int, int, float]:
+        """Order among rules at the same predicate: two sides known and in their places, more asked for, more precise."""
+        both = bool(self.source and self.target)
+        return (int(both), int(both and not self.reached), self.rule.weight, self.rule.precision)
 
 
 class Matcher:
@@ -63,7 +69,10 @@ class Matcher:
         source, target = self._sides(rule, token, partner, is_verb)
         if not source and not target:
             return None
-        return Found(rule, token, partner, source, target, rule.together)
+        if source and not target and rule.reach:
+            target = self._reach(rule, token, partner, source)
+            return Found(rule, token, partner, source, target, reached=bool(target))
+        return Found(rule, token, partner, source, target)
 
     def _fits(self, rule: Rule, token: Token, is_verb: bool) -> bool:
         below = self.sentence.children(token.index)
@@ -80,7 +89,18 @@ class Matcher:
             inside = {self.sentence.tokens[i].lemma.lower() for i in self.sentence.subtree(token.index)}
             if not rule.needs & inside:
                 return False
-        return True
+        return self._has_clause(rule, token)
+
+    def _has_clause(self, rule: Rule, token: Token) -> bool:
+        """Return whether the clause below a predicate has the verb or the modal that a rule asks for."""
+        if not (rule.clause_verbs or rule.clause_auxiliaries):
+            return True
+        below = slots.clause(self.sentence, token)
+        if below is None or below.dep == "xcomp":
+            return False
+        modals = {t.lower for t in self.sentence.children(below.index, "aux")}
+        modals |= {f"{below.lemma} to"} if self.sentence.children(below.index, "xcomp") else set()
+        return below.lemma.lower() in rule.clause_verbs or bool(modals & rule.clause_auxiliaries)
 
     def _partner(self, rule: Rule, token: Token, is_verb: bool) -> Token | None:
         """Return the object that a verb's rule asks for, or the light verb over a noun."""
@@ -156,6 +176,26 @@ class Matcher:
                     return party
         return Party()
 
+    def _reach(self, rule: Rule, token: Token, partner: Token | None, taken: Party) -> Party:
+        """Return the first other party in the phrases below a predicate: objects, then phrases, then clauses.
+
+        Who is only talked about, or where, is no party to what two do together ("met in Rome to discuss Iran").
+        """
+        sentence = self.sentence
+        asides = _ASIDES | _TOPICS if rule.together else _ASIDES
+        levels = _REACHED_TOGETHER if rule.together else _REACHED
+        for part in filter(None, (token, partner)):
+            below = [t for t in sentence.children(part.index) if t.index > part.index]
+            for deps in levels:
+                for word in (t for t in below if t.dep in deps and self._first_word(t) not in asides):
+                    party = self.parties.anywhere(word, taken.codes)
+                    if party:
+                        return party
+        return Party()
+
+    def _first_word(self, word: Token) -> str:
+        return preposition(self.sentence, word) or slots.mark(self.sentence, word)
+
     def _in_clause(self, verb: Token, taken: Party) -> Party:
         """Return whom a clause is about: its subject, else its object."""
         subject = slots.subject(self.sentence, verb)
@@ -180,6 +220,10 @@ class Matcher:
             return sentence.children(token.index, "iobj")
         if place == "clause":
             found = slots.clause(sentence, token)
+            return [found] if found else []
+        if place == "clause-subject":
+            below = slots.clause(sentence, token)
+            found = slots.subject(sentence, below) if below is not None else None
             return [found] if found else []
         if place == "owner":
             return slots.owners(sentence, token)

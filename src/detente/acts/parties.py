@@ -56,6 +56,7 @@ class Parties:
         self.sentence = sentence
         self.mentions = [m for m in mentions if m.candidates]
         self._human = human_nouns
+        self._by_head = {m.head: m for m in self.mentions}
         self._by_word: dict[int, Mention] = {}
         for mention in sorted(self.mentions, key=lambda m: m.end - m.start):
             for i in range(mention.start, mention.end):
@@ -81,15 +82,24 @@ class Parties:
                 return Party(tuple(dict.fromkeys(found)))
         return Party()
 
-    def anywhere(self, token: Token, limit: int = 12) -> Party:
-        """Return the first mention in the phrase below a word, clauses left out."""
-        sentence = self.sentence
-        inside = sentence.subtree(token.index)[:limit]
-        for i in inside:
-            mention = self.at(i)
-            if mention is not None and mention.codes and mention.form not in PLACE_FORMS:
-                return Party((mention,))
+    def anywhere(self, token: Token, taken: Sequence[str]) -> Party:
+        """Return the first mention in the phrase below a word that stands for others than `taken`; relative clauses aside."""
+        for i in self._inside(token):
+            mention = self._by_head.get(i)
+            if mention is not None and mention.form not in PLACE_FORMS and set(mention.codes) - set(taken):
+                party = self.actor(self.sentence.tokens[i]) or Party((mention,))
+                return party.without(taken)
         return Party()
+
+    def _inside(self, token: Token) -> list[int]:
+        """Return the words below a word in order, without relative and adverbial clauses."""
+        found, stack = [], [token.index]
+        while stack:
+            current = stack.pop()
+            found.append(current)
+            below = (self.sentence.tokens[c] for c in self.sentence.child_indices[current])
+            stack.extend(t.index for t in below if t.dep not in {"acl:relcl", "parataxis", "advcl"})
+        return sorted(found)
 
     def _coordinated(self, token: Token) -> list[Token]:
         return [token, *self.sentence.children(token.index, "conj")]

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from importlib.resources.abc import Traversable
 
-_WORD_LISTS = ("verbs", "nouns", "adjectives", "object", "object_not", "particle", "with_words", "human", "needs")
+_WORD_LISTS = (
+    "verbs", "nouns", "adjectives", "object", "object_not", "particle", "needs", "clause_verbs", "clause_auxiliaries",
+)  # fmt: skip
 _SLOT_LISTS = ("source", "target")
 _FIELDS = frozenset(
-    {"id", "type", "mode", "cameo", "why", "together", "precision", "match", "no_match", "status", "one_sided"}
+    {"id", "type", "mode", "cameo", "why", "together", "precision", "match", "no_match", "status", "one_sided", "reach"}
     | set(_WORD_LISTS) | set(_SLOT_LISTS)
 )  # fmt: skip
 
@@ -39,9 +41,12 @@ class Rule:
     """One family of predicates and what it yields.
 
     A verb fires with its object where `object` names words for it ("sign" + "agreement"); `particle` asks for a particle
-    or preposition ("pull" + "out"); `needs` asks for one of these words anywhere below the predicate. `source` and
-    `target` list places in the order in which they are tried. `together` means that the parties act with each other.
-    `status` overrides what the words around say. `precision` is how often such a coding is right.
+    or preposition ("pull" + "out"); `needs` asks for one of these words anywhere below the predicate. `clause_verbs` and
+    `clause_auxiliaries` ask that the clause below has one of these as its verb or modal ("said that Japan must …").
+    `source` and `target` list places in the order in which they are tried; where none holds a second party and `reach`
+    is set, the nearest one named in the predicate's phrases counts, with less confidence. `together` means that the
+    parties act with each other. `status` overrides what the words around say. `precision` is how often such a coding is
+    right.
     """
 
     id: str
@@ -56,10 +61,13 @@ class Rule:
     object_not: frozenset[str] = frozenset()
     particle: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
+    clause_verbs: frozenset[str] = frozenset()
+    clause_auxiliaries: frozenset[str] = frozenset()
     source: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
     together: bool = False
     one_sided: bool = True
+    reach: bool = True
     status: str | None = None
     precision: float = 0.7
     match: tuple[Example, ...] = ()
@@ -68,7 +76,8 @@ class Rule:
     @property
     def weight(self) -> int:
         """How much a rule asks for: of two that fit, the one that asks for more is meant."""
-        return 2 * bool(self.object) + 2 * bool(self.particle) + bool(self.needs)
+        asked = 2 * bool(self.object) + 2 * bool(self.particle) + bool(self.needs)
+        return asked + 2 * bool(self.clause_verbs or self.clause_auxiliaries)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,9 @@ OBJECT_CONTROL = frozenset(
     "encourage warn require request call cause get lobby implore beg advise instruct authorize authorise empower drive "
     "challenge command oblige direct induce tempt".split()
 )
+SAYING = frozenset(
+    "say tell add state declare claim argue insist note announce maintain assert warn charge allege report".split()
+)
 _NOT_CLAUSES = frozenset({"nsubj", "nsubj:pass", "csubj", "expl"})
 
 
@@ -71,7 +74,11 @@ def subject(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
             return head
         return _holder_of(sentence, head, depth)
     if verb.dep == "conj":
-        return _surface_subject(sentence, head) if not is_passive(sentence, head) else _passive_or_above(sentence, head, depth)
+        return (
+            _surface_subject(sentence, head)
+            if not is_passive(sentence, head)
+            else _passive_or_above(sentence, head, depth)
+        )
     if verb.dep in {"xcomp", "ccomp", "advcl", "parataxis"}:
         return _controller(sentence, verb, head, depth)
     if verb.dep == "obl" or head.pos in {"NOUN", "PROPN"}:
@@ -135,11 +142,17 @@ def phrases(sentence: Sentence, token: Token, wanted: str) -> list[Token]:
     """Return the heads of phrases with a preposition, on a verb and on its objects, or on a noun."""
     places = [token.index]
     if token.pos in {"VERB", "AUX"}:
-        places += [t.index for t in sentence.children(token.index, "obj", "xcomp", "iobj") if t.pos in {"NOUN", "PROPN", "ADJ"}]
+        places += [
+            t.index for t in sentence.children(token.index, "obj", "xcomp", "iobj") if t.pos in {"NOUN", "PROPN", "ADJ"}
+        ]
         places += [t.index for t in objects(sentence, token)] if is_passive(sentence, token) else []
     else:
         # "the resumption of relations between": what the noun is made of carries its phrases
-        places += [t.index for t in sentence.children(token.index, "nmod") if t.pos == "NOUN" and preposition(sentence, t) == "of"]
+        places += [
+            t.index
+            for t in sentence.children(token.index, "nmod")
+            if t.pos == "NOUN" and preposition(sentence, t) == "of"
+        ]
     found = _below(sentence, places, wanted)
     if not found and token.pos in {"VERB", "AUX"}:
         # A parser often hangs a phrase on the noun before it ("hosted by the envoy for officers").
@@ -152,20 +165,23 @@ def _below(sentence: Sentence, places: list[int], wanted: str) -> list[Token]:
         child
         for place in dict.fromkeys(places)
         for child in sentence.children(place, "obl", "nmod", "advcl", "acl")
-        if wanted in {preposition(sentence, child), _mark(sentence, child)}
+        if wanted in {preposition(sentence, child), mark(sentence, child)}
     ]
 
 
-def _mark(sentence: Sentence, token: Token) -> str:
+def mark(sentence: Sentence, token: Token) -> str:
+    """Return the word that a clause begins with ("while", "because"), or ''."""
     marks = sentence.children(token.index, "mark")
     return marks[0].lower if marks and marks[0].tag == "IN" else ""
 
 
 def clause(sentence: Sentence, token: Token) -> Token | None:
-    """Return the verb of the clause that a verb or noun governs ("said that …", "threat to …"), or None."""
+    """Return the verb of the clause that a verb or noun governs ("said that …", "threat to …", "…, he said"), or None."""
     found = [t for t in sentence.children(token.index, "ccomp", "xcomp", "acl", "advcl") if t.dep != "acl:relcl"]
     found = [t for t in found if t.pos in {"VERB", "AUX", "ADJ", "NOUN"}]
-    return found[0] if found else None
+    if found:
+        return found[0]
+    return sentence.head(token.index) if token.dep == "parataxis" and token.lemma in SAYING else None
 
 
 def owners(sentence: Sentence, noun: Token) -> list[Token]:
@@ -179,7 +195,11 @@ def modifiers(sentence: Sentence, noun: Token) -> list[Token]:
     for child in sentence.children(noun.index, "amod", "compound", "nmod:desc", "flat", "nmod"):
         if child.index < noun.index and not sentence.children(child.index, "case"):
             found.append(child)
-            found += [t for t in sentence.children(child.index, "conj", "compound", "flat", "amod", "appos") if t.index < noun.index]
+            found += [
+                t
+                for t in sentence.children(child.index, "conj", "compound", "flat", "amod", "appos")
+                if t.index < noun.index
+            ]
     return found
 
 

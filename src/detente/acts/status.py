@@ -34,7 +34,9 @@ class StatusWords:
 
 def load_status_words() -> StatusWords:
     """Read the words that ship with the package."""
-    data: dict[str, Any] = tomllib.loads((files("detente.resources") / "rules" / "acts" / "status.toml").read_text("utf-8"))
+    data: dict[str, Any] = tomllib.loads(
+        (files("detente.resources") / "rules" / "acts" / "status.toml").read_text("utf-8")
+    )
     flat = lambda table: {word: status for status, words in data[table].items() for word in words.split()}  # noqa: E731
     return StatusWords(
         flat("governors"), flat("noun_governors"), flat("modifiers"), flat("auxiliaries"),
@@ -123,9 +125,12 @@ class StatusReader:
             return "possible"
         if here.dep in {"nsubj", "nsubj:pass", "obl:agent"} and not is_passive(sentence, above):
             return "done"
+        if here.dep == "advcl" and any(m.lower == "from" for m in conditions + sentence.children(here.index, "case")):
+            return self.words.governors.get(above.lemma.lower(), "done")
         if here.dep in {"advcl", "acl:relcl", "parataxis", "appos", "conj", "list", "flat", "compound", "amod"}:
             purpose = here.dep == "advcl" and any(m.tag == "TO" for m in conditions)
-            return "planned" if purpose else "done"
+            governed = self.words.governors.get(above.lemma.lower()) if purpose else None
+            return governed or ("planned" if purpose else "done")
         table = self.words.governors if here.pos in {"VERB", "AUX", "ADJ"} else self.words.noun_governors
         status = table.get(above.lemma.lower(), "done")
         if status == SUPPRESS:
