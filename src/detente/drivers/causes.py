@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.drivers.joints import Joint, is_clause
+from detente.drivers.spans import (
+    Cause,
+    cause_words,
+    is_empty,
+    is_party,
+    points_back,
+    split_interests,
+    whole_sentence,
+)
 from detente.drivers.tree import (
+    NOMINAL,
     VERBAL,
     agents,
     clause_of,
@@ -16,7 +25,6 @@ from detente.drivers.tree import (
     looked_up,
     marks,
     patients,
-    phrase,
 )
 
 if TYPE_CHECKING:
@@ -27,35 +35,10 @@ if TYPE_CHECKING:
     from detente.drivers.scene import Pair, Scene
     from detente.records import Token
 
-_EDGE_DEPS = ("case", "mark", "cc", "punct")
-_POINTING = frozenset(["this", "that", "these", "those", "which", "such", "it"])
-
-
-@dataclass(frozen=True)
-class Cause:
-    """One cause of an effect.
-
-    Attributes
-    ----------
-    link
-        The rule that joins it; None where the effect's own rule does.
-    head
-        The word that governs it.
-    words
-        Its words, a stretch without gaps.
-    scene
-        The sentence it stands in: that of the effect, or the one before.
-    """
-
-    link: LinkRule | None
-    head: int
-    words: tuple[int, ...]
-    scene: Scene
-
-    @property
-    def text(self) -> str:
-        """The words of the cause as they stand in the document."""
-        return self.scene.sentence.words(self.words[0], self.words[-1] + 1) if self.words else ""
+_BACK = ("conj", "parataxis", "advcl", "ccomp")
+_STOPS = frozenset([",", ";", ":", "—", "–"])
+# How many verbs may stand between a connective and the word that carries the effect: "hence both were left to …".
+_VERBS_BETWEEN = 2
 
 
 def find_causes(
@@ -75,14 +58,21 @@ def find_causes(
         The rules of causal reading.
     """
     found: dict[tuple[int, int], Cause] = {}
+    for cause in _all(scene, effect, joints, before, rules):
+        for part in split_interests(cause, rules=rules):
+            found.setdefault((part.scene.sentence.index, part.head), part)
+    return list(found.values())
+
+
+def _all(
+    scene: Scene, effect: Effect, joints: Sequence[Joint], before: Scene | None, rules: DriverRules
+) -> Iterator[Cause]:
     for link, word in _joined(scene, effect, joints, rules):
-        for part in _parts(scene, _unshelled(scene, word, rules)):
+        for part in _parts(scene, _unshelled(scene, word, effect, rules)):
             cause = _cause(scene, effect, link, part, before, rules)
             if cause is not None:
-                found.setdefault((cause.scene.sentence.index, cause.head), cause)
-    for cause in _pointing_back(scene, effect, before, rules):
-        found.setdefault((cause.scene.sentence.index, cause.head), cause)
-    return list(found.values())
+                yield cause
+    yield from _pointing_back(scene, effect, before, rules)
 
 
 def _joined(
@@ -111,8 +101,18 @@ def _carried_by(scene: Scene, host: int, effect: Effect) -> bool:
     clause = clause_of(scene.sentence, host)
     if clause is None or clause.index not in effect.anchors or scene.words[host].pos in VERBAL:
         return False
+    turned = effect.theme is not None and effect.theme not in effect.anchors
+    between = _below(scene, host, clause.index)
+    if (turned and effect.theme in between) or any(scene.words[i].dep == "conj" for i in between):
+        return False
     last = max(effect.trigger, effect.theme if effect.theme is not None else effect.trigger)
     return host >= min(effect.anchors) and host >= last
+
+
+def _below(scene: Scene, index: int, top: int) -> list[int]:
+    """The words from one up to, and without, one above it."""
+    chain = [index, *(w.index for w in scene.sentence.ancestors(index))]
+    return chain[: chain.index(top)] if top in chain else chain
 
 
 def _above(scene: Scene, anchor: int, effect: Effect, rules: DriverRules) -> Iterator[tuple[LinkRule | None, Token]]:
@@ -152,17 +152,20 @@ def _coordinated(scene: Scene, word: Token) -> list[int]:
     return [c.index for c in coordinates(scene.sentence, word.index)]
 
 
-def _unshelled(scene: Scene, word: Token, rules: DriverRules) -> Token:
-    """Put what a shell noun stands for in its place: "another factor … is the tilt" → tilt."""
+def _unshelled(scene: Scene, word: Token, effect: Effect, rules: DriverRules) -> Token:
+    """Put what a shell noun stands for in its place: "another factor that drew them together is the tilt" → tilt."""
     if not is_among(word, rules["shell"]):
         return word
-    head = scene.sentence.head(word.index)
-    if head is None or not word.dep.startswith("nsubj"):
+    last = max(word.index, *effect.anchors)
+    for copula in scene.words[word.index + 1 :]:
+        head = scene.words[copula.head]
+        if copula.lemma == "be" and copula.dep == "cop" and head.index > last and head.pos in NOMINAL:
+            return head
+    head_above = scene.sentence.head(word.index)
+    if head_above is None or not word.dep.startswith("nsubj"):
         return word
-    if scene.sentence.children(head.index, "cop"):
-        return head
-    complement = scene.sentence.children(head.index, "ccomp", "xcomp")
-    return complement[0] if head.lemma == "be" and complement else word
+    complement = scene.sentence.children(head_above.index, "ccomp", "xcomp")
+    return complement[0] if head_above.lemma == "be" and complement else word
 
 
 def _parts(scene: Scene, word: Token) -> list[Token]:
@@ -179,10 +182,10 @@ def cause_at(
 
     With `own`, the word may be one of the two states themselves ("Madrid wants fewer boats").
     """
-    words = _span(scene, word.index, cut)
-    if not words or _is_temporal(scene, word, words, rules):
+    words = cause_words(scene, word.index, cut)
+    if not words or is_empty(scene, word, rules=rules):
         return None
-    if not own and (_is_party(scene, word, pairs, rules) or (word.pos in ("PRON", "DET", "ADV") and len(words) == 1)):
+    if not own and (is_party(scene, word, pairs, rules=rules) or _is_bare(scene, word)):
         return None
     return Cause(None, word.index, words, scene)
 
@@ -190,110 +193,54 @@ def cause_at(
 def _cause(
     scene: Scene, effect: Effect, link: LinkRule | None, word: Token, before: Scene | None, rules: DriverRules
 ) -> Cause | None:
-    words = _span(scene, word.index, effect.anchors)
-    if not words or _is_party(scene, word, effect.pairs, rules) or _is_temporal(scene, word, words, rules):
+    words = cause_words(scene, word.index, effect.anchors)
+    if not words or is_party(scene, word, effect.pairs, rules=rules) or is_empty(scene, word, rules=rules):
         return None
-    if _points_back(scene, word, rules):
-        return _whole(link, before)
-    if word.pos in ("PRON", "DET", "ADV") and not is_clause(scene, word):
-        return None
-    return Cause(link, word.index, words, scene)
+    if points_back(scene, word, rules=rules):
+        return whole_sentence(before, link) if before is not None else None
+    return None if _is_bare(scene, word) else Cause(link, word.index, words, scene)
 
 
-def _span(scene: Scene, head: int, without: tuple[int, ...]) -> tuple[int, ...]:
-    """The words of a cause: all below its head but the effect and other coordinates; no gaps, bare edges."""
-    sentence = scene.sentence
-    whole = (
-        set(sentence.subtree(head))
-        if is_clause(scene, scene.words[head])
-        else set(phrase(sentence, head, stop=("conj",)))
-    )
-    cut = set(without) - {head}
-    for child in sentence.children(head):
-        below = sentence.subtree(child.index)
-        if cut & set(below) or child.dep == "parataxis":
-            whole -= set(below)
-    edge = [c.index for c in sentence.children(head, *_EDGE_DEPS) if c.index < head]
-    whole -= {i for e in edge for i in sentence.subtree(e)}
-    return _contiguous(scene, head, whole)
-
-
-def _contiguous(scene: Scene, head: int, whole: set[int]) -> tuple[int, ...]:
-    first = last = head
-    while first - 1 in whole:
-        first -= 1
-    while last + 1 in whole:
-        last += 1
-    while first < head and scene.words[first].pos == "PUNCT":
-        first += 1
-    while last > head and scene.words[last].pos in ("PUNCT", "CCONJ"):
-        last -= 1
-    return tuple(range(first, last + 1))
-
-
-def _is_party(scene: Scene, word: Token, pairs: tuple[Pair, ...], rules: DriverRules) -> bool:
-    """One of the two, its people or its government is who acts, not why: "Pakistan improved its relations"."""
-    parties = {code for pair in pairs for code in pair}
-    if is_clause(scene, word):
-        return False
-    mention = scene.by_word.get(word.index)
-    if mention is not None and mention.codes:
-        inside = word.index == mention.head or mention.form in ("person", "pronoun", "description")
-        return inside and set(mention.codes) <= parties
-    own = scene.codes_in(scene.sentence.subtree(word.index))
-    return is_among(word, rules["agent"]) and (not own or set(own) <= parties)
-
-
-def _is_temporal(scene: Scene, word: Token, words: tuple[int, ...], rules: DriverRules) -> bool:
-    if is_clause(scene, word):
-        return False
-    lemma = word.lemma.lower()
-    return lemma in rules["time"] or word.pos in ("NUM", "SYM") or (lemma[:4].isdigit() and len(words) <= 4)
-
-
-def _points_back(scene: Scene, word: Token, rules: DriverRules) -> bool:
-    if word.lower in _POINTING and word.lower != "it" and word.dep.startswith(("nsubj", "obl", "nmod")):
-        return True
-    determined = {d.lower for d in scene.sentence.children(word.index, "det")}
-    return bool(determined & {"this", "these", "such"}) and is_among(word, rules["shell"])
-
-
-def _whole(link: LinkRule | None, before: Scene | None) -> Cause | None:
-    """The sentence before as a cause."""
-    if before is None or not before.words:
-        return None
-    last = len(before.words) - 1
-    while last > 0 and before.words[last].pos == "PUNCT":
-        last -= 1
-    return Cause(link, before.sentence.root.index, tuple(range(last + 1)), before)
+def _is_bare(scene: Scene, word: Token) -> bool:
+    return word.pos in ("PRON", "DET", "ADV") and not is_clause(scene, word)
 
 
 def _pointing_back(scene: Scene, effect: Effect, before: Scene | None, rules: DriverRules) -> Iterator[Cause]:
     """Causes said just before an adverb of consequence: "…, hence the two drew closer", "As a result, ties soured"."""
-    for start, word in enumerate(scene.words):
+    for start, word in enumerate(scene.words[: effect.trigger]):
         for phrase_words, link in rules.adverbs.get(word.lower, ()):
             end = start + len(phrase_words)
-            if tuple(t.lower for t in scene.words[start:end]) != phrase_words or (
-                end < len(scene.words) and (scene.words[end].lower == "of")
-            ):
+            if link.group not in effect.rule.groups or not _introduces(scene, start, end, phrase_words, effect):
                 continue
-            hosts = {t.head for t in scene.words[start:end] if not start <= t.head < end}
-            clause = hosts & set(effect.anchors)
-            if clause and link.group in effect.rule.groups:
-                cause = _clause_before(scene, effect, link, start) or _whole(link, before)
-                if cause is not None:
-                    yield cause
+            cause = _clause_before(scene, effect, link, start)
+            if cause is None and before is not None and start <= 1:
+                cause = whole_sentence(before, link)
+            if cause is not None:
+                yield cause
+
+
+def _introduces(scene: Scene, start: int, end: int, words: tuple[str, ...], effect: Effect) -> bool:
+    """Tell whether a connective stands here and opens the clause of the effect."""
+    if tuple(t.lower for t in scene.words[start:end]) != words or scene.words[end].lower == "of":
+        return False
+    if words in (("so",), ("and",)) and start > 0 and scene.words[start - 1].text not in _STOPS:
+        return False
+    between = scene.words[end : effect.trigger]
+    stops = [t for t in between if t.text in _STOPS and t.index > end]
+    return not stops and sum(t.pos == "VERB" for t in between) <= _VERBS_BETWEEN
 
 
 def _clause_before(scene: Scene, effect: Effect, link: LinkRule, start: int) -> Cause | None:
-    """The clause that the effect's clause is coordinated with or hangs on, if it stands before the connective."""
+    """The clause before the connective: the one the effect's clause hangs on, else all words up to the connective."""
     for anchor in effect.anchors:
         word, head = scene.words[anchor], scene.sentence.head(anchor)
-        if (
-            head is not None
-            and word.dep.split(":")[0] in ("conj", "parataxis", "advcl", "ccomp")
-            and head.index < start
-        ):
-            words = _span(scene, head.index, effect.anchors)
-            return Cause(link, head.index, words, scene) if words else None
-    return None
+        if head is not None and word.dep.split(":")[0] in _BACK and head.index < start:
+            words = cause_words(scene, head.index, effect.anchors)
+            return Cause(link, head.index, tuple(i for i in words if i < start), scene)
+    verbs = [t for t in scene.words[:start] if t.pos in VERBAL and t.dep.split(":")[0] not in ("aux", "xcomp")]
+    if not verbs:
+        return None
+    end = start
+    while end > 1 and scene.words[end - 1].pos in ("PUNCT", "CCONJ"):
+        end -= 1
+    return Cause(link, verbs[0].index, tuple(range(end)), scene)

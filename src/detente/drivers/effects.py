@@ -62,7 +62,16 @@ def _is_swallowed(effect: Effect, worked_on: dict[int, Effect]) -> bool:
 
 
 def _at(scene: Scene, word: Token, context: Context, rules: DriverRules) -> Iterator[Effect]:
-    for rule in looked_up(word, rules.effects):
+    """The readings of one word that agree in direction with its first, the more specific rules before the others."""
+    first: Effect | None = None
+    for effect in _readings(scene, word, context, rules):
+        first = first or effect
+        if effect.direction == first.direction:
+            yield effect
+
+
+def _readings(scene: Scene, word: Token, context: Context, rules: DriverRules) -> Iterator[Effect]:
+    for rule in sorted(looked_up(word, rules.effects), key=lambda r: not r.particles):
         if word.pos not in rule.pos or not has_particle(scene, word.index, rules.words(rule.particles)):
             continue
         themes = list(_themes(scene, word, rule, rules))
@@ -81,7 +90,6 @@ def _at(scene: Scene, word: Token, context: Context, rules: DriverRules) -> Iter
             parties=parties,
             causes=causes,
         )
-        return
 
 
 def role_words(scene: Scene, index: int, role: str) -> list[Token]:
@@ -102,11 +110,18 @@ def _themes(scene: Scene, word: Token, rule: EffectRule, rules: DriverRules) -> 
         return
     wanted = rules.words(rule.theme.words)
     for role in rule.theme.roles:
+        if role == "subject" and word.pos in VERBAL and scene.sentence.children(word.index, "obj"):
+            continue
         for found in role_words(scene, word.index, role):
             inner = measured(scene, found.index, rules)
-            fits = is_among(scene.words[inner], wanted)
+            fits = is_among(scene.words[inner], wanted) and not _is_name(scene.words[inner])
             if fits or (rule.theme.party and scene.codes_in(noun_phrase(scene, found.index))):
                 yield inner
+
+
+def _is_name(word: Token) -> bool:
+    """Tell whether a word is part of a proper name inside a sentence: "the Cold War", "the Alliance"."""
+    return word.pos == "PROPN" and word.index > 0 and not word.text.isupper()
 
 
 def measured(scene: Scene, index: int, rules: DriverRules) -> int:

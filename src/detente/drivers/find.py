@@ -7,15 +7,18 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from detente.drivers import claims
-from detente.drivers.causes import Cause, cause_at, find_causes
+from detente.drivers.causes import cause_at, find_causes
 from detente.drivers.common import Shared, find_shared
 from detente.drivers.effects import Effect, find_effects
 from detente.drivers.focus import focus_pair
 from detente.drivers.joints import find_joints
+from detente.drivers.kinds import read_cause
 from detente.drivers.parties import Context
-from detente.drivers.passage import Question, find_continued
+from detente.drivers.passage import find_continued
+from detente.drivers.question import Question, read_question
 from detente.drivers.reasons import find_reasons
 from detente.drivers.scene import Scene
+from detente.drivers.spans import Cause
 from detente.drivers.standings import find_standings
 from detente.drivers.status import status_of
 from detente.drivers.tree import phrase
@@ -95,7 +98,7 @@ def _of_sentence(scene: Scene, before: Scene | None, reading: _Reading, rules: D
     context = reading.at(index)
     effects = find_effects(scene, context, rules=rules)
     if scene.sentence.title:
-        reading.question = _question(effects, context)
+        reading.question = read_question(scene, effects, context, rules=rules)
     drivers: list[Found] = [
         *_from_effects(scene, effects, before, reading, rules),
         *_from_reasons(scene, effects, reading, rules),
@@ -104,18 +107,10 @@ def _of_sentence(scene: Scene, before: Scene | None, reading: _Reading, rules: D
         drivers += _from_shared(scene, shared, rules)
     if reading.question is not None and not drivers and not scene.sentence.title:
         drivers += _from_passage(scene, reading.question, rules)
-    reading.note(index, effects)
+    if not scene.sentence.title:
+        reading.note(index, effects)
     declared = [claims.standing(scene, d) for d in find_standings(scene, context, rules=rules)]
     return [*_without_repeats(drivers), *declared]
-
-
-def _question(effects: Sequence[Effect], context: Context) -> Question | None:
-    """What a title sets out to explain: the first effect in it, of the pair that the article is about."""
-    for effect in effects:
-        pair = effect.pairs[0] if effect.pairs else context.focus
-        if effect.direction is not None and pair is not None:
-            return Question(pair, effect.direction)
-    return None
 
 
 def _from_effects(
@@ -171,9 +166,12 @@ def _from_shared(scene: Scene, shared: Shared, rules: DriverRules) -> Iterator[F
 def _from_passage(scene: Scene, question: Question, rules: DriverRules) -> Iterator[Driver]:
     for more in find_continued(scene, question, rules=rules):
         cause = cause_at(scene, more.cause, (more.trigger,), (question.pair,), rules=rules, own=more.rule.holder)
-        if cause is not None and status_of(scene, (more.trigger,), rules=rules) != "denied":
+        if cause is None or status_of(scene, (more.trigger,), rules=rules) == "denied":
+            continue
+        if not more.rule.told or read_cause(cause, question.pair, more.direction, rules=rules).told:
             yield claims.driver(
-                scene, cause, (more.trigger,), question.pair, more.direction, rule=more.rule.id,
+                scene, cause, (more.trigger,), question.pair, more.direction,
+                rule=f"{more.rule.id}+{question.rule}",
                 confidence=more.rule.confidence, named=False, status="done", rules=rules,
             )  # fmt: skip
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from detente.drivers.causes import Cause
     from detente.drivers.rules import DriverRules, Topic
     from detente.drivers.scene import Pair
+    from detente.drivers.spans import Cause
     from detente.records.vocabulary import Direction, DriverKind
 
 _OWNED = ("economic_interest", "energy", "geographic_access", "security_supply", "isolation")
@@ -24,6 +24,22 @@ class Reading:
     told: bool = True
 
 
+@dataclass(frozen=True)
+class _Words:
+    """A cause as the rules of kinds see it: lemmas, the governing one, third states, and which of the two it names."""
+
+    cause: Cause
+    lemmas: frozenset[str]
+    head: str
+    via: tuple[str, ...]
+    own: tuple[str, ...]
+
+    @property
+    def names_own(self) -> bool:
+        """Whether the cause speaks of one of the two, by name or as "its"."""
+        return bool(self.own) or any(self.cause.scene.words[i].tag == "PRP$" for i in self.cause.words)
+
+
 def read_cause(cause: Cause, pair: Pair, direction: Direction, *, rules: DriverRules) -> Reading:
     """Tell the kind of a cause, its third states and its holder.
 
@@ -37,67 +53,61 @@ def read_cause(cause: Cause, pair: Pair, direction: Direction, *, rules: DriverR
         The rules of causal reading: their topics and classes of words.
     """
     states = cause.scene.states_in(cause.words)
-    via = tuple(s for s in states if s not in pair)
-    own = tuple(s for s in states if s in pair)
-    lemmas = [cause.scene.words[i].lemma.lower() for i in cause.words]
-    kind = _through_others(cause, lemmas, via, own, direction, rules)
+    words = _Words(
+        cause=cause,
+        lemmas=frozenset(cause.scene.words[i].lemma.lower() for i in cause.words),
+        head=cause.scene.words[cause.head].lemma.lower(),
+        via=tuple(s for s in states if s not in pair),
+        own=tuple(s for s in states if s in pair),
+    )
+    kind = _through_others(words, direction, rules) if words.via else None
     told = kind is not None
     if kind is None:
-        kind, told = _by_topic(cause, lemmas, direction, rules)
-    holder = own if kind in _OWNED and len(own) == 1 else ()
-    return Reading(kind, via, holder, told)
+        kind, told = _by_topic(words, direction, rules)
+    holder = words.own if kind in _OWNED and len(words.own) == 1 else ()
+    return Reading(kind, words.via, holder, told)
 
 
-def _through_others(
-    cause: Cause,
-    lemmas: list[str],
-    via: tuple[str, ...],
-    own: tuple[str, ...],
-    direction: Direction,
-    rules: DriverRules,
-) -> DriverKind | None:
+def _through_others(words: _Words, direction: Direction, rules: DriverRules) -> DriverKind | None:
     """The kinds that are told by which states stand in the cause and how they stand to each other."""
-    if not via:
-        return None
-    head = cause.scene.words[cause.head].lemma.lower()
-    present = set(lemmas)
-    if cause.scene.mention_at(cause.head) is not None or present & rules["bridge"]:
+    if _is_actor(words) or words.lemmas & rules["bridge"]:
         return "third_party_bridge"
-    aligning, opposing = bool(present & rules["alignment"]), bool(present & rules["tension"] | present & rules["war"])
     if direction == "closer":
-        return _closer_through(head, own, rules, aligning=aligning, opposing=opposing)
-    if aligning and own and not present & rules["assault"]:
-        return "rival_realignment"
-    return None
+        return _closer_through(words, rules)
+    if words.head in rules["tie-itself"] and not words.own:
+        return "third_party_bridge"
+    aligning = words.lemmas & rules["alignment"] and not words.lemmas & rules["assault"]
+    return "rival_realignment" if aligning and words.names_own else None
 
 
-def _closer_through(
-    head: str, own: tuple[str, ...], rules: DriverRules, *, aligning: bool, opposing: bool
-) -> DriverKind | None:
-    if opposing:
+def _is_actor(words: _Words) -> bool:
+    """Tell whether a third state itself, or one of its people, is the cause: "China", "the Pakistani president"."""
+    mention = words.cause.scene.mention_at(words.cause.head)
+    return mention is not None and bool(set(mention.codes) & set(words.via))
+
+
+def _closer_through(words: _Words, rules: DriverRules) -> DriverKind | None:
+    if words.lemmas & (rules["tension"] | rules["war"]):
         return "shared_threat"
-    if head in rules["shift"] and not own:
+    if words.head in rules["shift"] and not words.own:
         return "rival_realignment"
-    if aligning:
-        return "third_party_bridge" if own else "rival_realignment"
+    if words.lemmas & rules["alignment"] and words.head not in rules["penalty"]:
+        return "third_party_bridge" if words.own else "rival_realignment"
     return None
 
 
-def _by_topic(cause: Cause, lemmas: list[str], direction: Direction, rules: DriverRules) -> tuple[DriverKind, bool]:
-    """The kind whose words weigh most; the governing word counts double."""
-    head = cause.scene.words[cause.head].lemma.lower()
-    best: tuple[float, DriverKind] | None = None
-    for topic, words in rules.topic_words:
-        if topic.direction not in (None, direction):
-            continue
-        score = _score(topic, words, head, lemmas)
-        if score and (best is None or score > best[0]):
-            best = (score, topic.kind)
-    if best is not None:
-        return best[1], True
+def _by_topic(words: _Words, direction: Direction, rules: DriverRules) -> tuple[DriverKind, bool]:
+    """The kind whose words weigh most, each kind's topics taken together; the first of equals."""
+    scores: dict[DriverKind, float] = {}
+    for topic, lemmas in rules.topic_words:
+        if topic.direction in (None, direction):
+            scores[topic.kind] = scores.get(topic.kind, 0.0) + _score(topic, lemmas, words)
+    best = max(scores, key=scores.__getitem__, default=None)
+    if best is not None and scores[best] > 0:
+        return best, True
     return ("grievance" if direction == "apart" else "economic_interest"), False
 
 
-def _score(topic: Topic, words: frozenset[str], head: str, lemmas: list[str]) -> float:
-    inside = sum(topic.inside for lemma in set(lemmas) if lemma in words and lemma != head)
-    return inside + (topic.head if head in words else 0.0)
+def _score(topic: Topic, lemmas: frozenset[str], words: _Words) -> float:
+    inside = len((words.lemmas - {words.head}) & lemmas) * topic.inside
+    return inside + (topic.head if words.head in lemmas else 0.0)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from detente.drivers.rules import DriverRules, Rule, RuleFile, Topic
+from detente.drivers.rules import DriverRules, Rule, RuleFile, TitleRule, Topic
 from detente.errors import RuleError
 
 if TYPE_CHECKING:
@@ -101,6 +101,8 @@ def _cross_check(rules: list[tuple[str, Rule]], classes: dict[str, tuple[str, ..
 def _word_fields(rule: Rule) -> Iterator[tuple[str, tuple[str, ...]]]:
     for field in ("words", "particles", "verbs", "causes", "adjectives", "topic", "of"):
         yield field, getattr(rule, field, ())
+    if isinstance(rule, TitleRule):
+        yield "phrases", tuple(word for phrase in rule.phrases for word in phrase.split())
     theme = getattr(rule, "theme", None)
     if theme is not None:
         yield "theme.words", theme.words

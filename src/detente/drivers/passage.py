@@ -15,18 +15,11 @@ from detente.drivers.tree import is_among, is_negated, subjects
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from detente.drivers.question import Question
     from detente.drivers.rules import DriverRules, PassageRule
     from detente.drivers.scene import Pair, Scene
     from detente.records import Token
     from detente.records.vocabulary import Direction
-
-
-@dataclass(frozen=True)
-class Question:
-    """What an article sets out to explain: the pair of its title, and which way the two go."""
-
-    pair: Pair
-    direction: Direction
 
 
 @dataclass(frozen=True)

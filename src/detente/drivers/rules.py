@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from detente.records.vocabulary import Direction, DriverKind, Stance, StandingKind, When  # noqa: TC001 - read by pydantic
+from detente.records.vocabulary import Direction, DriverKind, Stance, StandingKind, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -147,6 +147,8 @@ class PassageRule(_Rule):
         Roles that hold the cause; ``self`` for the clause itself.
     holder
         Whether the subject must be one of the two (or its people), whose interest is told.
+    told
+        Whether the words of the cause must tell of what kind it is.
     longest
         Most words that the sentence may have.
     """
@@ -158,8 +160,21 @@ class PassageRule(_Rule):
     theme: Theme | None = None
     cause: Words = ("subject",)
     holder: bool = False
+    told: bool = False
     longest: int | None = None
     polarity: Literal["closer", "apart", "thread"] = "thread"
+
+
+class TitleRule(_Rule):
+    """What a title sets out to explain, told by its words alone, since parses of titles are poor.
+
+    A phrase is a row of words, lower case, as they stand or by their lemmas; ``@name`` stands for a class and ``*``
+    for up to four words. The first rule that fits counts.
+    """
+
+    role: Literal["title"]
+    phrases: Words = Field(min_length=1)
+    direction: Direction
 
 
 class SharedRule(_Rule):
@@ -204,7 +219,8 @@ class StandingRule(_Rule):
 
 
 Rule = Annotated[
-    EffectRule | LinkRule | ReasonRule | PassageRule | SharedRule | StandingRule, Field(discriminator="role")
+    EffectRule | LinkRule | ReasonRule | TitleRule | PassageRule | SharedRule | StandingRule,
+    Field(discriminator="role"),
 ]
 
 
@@ -262,6 +278,11 @@ class DriverRules:
     def passages(self) -> tuple[PassageRule, ...]:
         """Passage rules in order."""
         return tuple(r for r in self.rules if isinstance(r, PassageRule))
+
+    @cached_property
+    def titles(self) -> tuple[TitleRule, ...]:
+        """Title rules in order."""
+        return tuple(r for r in self.rules if isinstance(r, TitleRule))
 
     @cached_property
     def shared(self) -> dict[str, tuple[SharedRule, ...]]:

@@ -29,6 +29,8 @@ def is_passive(sentence: Sentence, index: int) -> bool:
     word = sentence.tokens[index]
     if sentence.children(index, "aux:pass"):
         return True
+    if word.tag == "VBN" and any(c.lemma == "get" for c in sentence.children(index, "aux")):
+        return True
     if any(c.dep == "nsubj:pass" for c in sentence.children(index)) and word.tag == "VBN":
         return not any(c.lemma == "have" for c in sentence.children(index, "aux"))
     bare = not sentence.children(index, "nsubj", "csubj", "aux")
@@ -60,7 +62,7 @@ def subjects(sentence: Sentence, index: int) -> list[Token]:
     if word.dep == "xcomp":
         return sentence.children(head.index, "obj") or subjects(sentence, head.index)
     if word.dep == "acl" and word.tag in ("VBG", "VBN"):
-        return [head]
+        return [] if sentence.children(index, "mark") else [head]
     if word.dep in ("amod", "acl:relcl") and head.pos in NOMINAL:
         return [head]
     if word.dep.startswith("advcl"):
@@ -122,11 +124,18 @@ def _antecedent(sentence: Sentence, verb: Token, subject: Token) -> list[Token]:
     head = sentence.head(verb.index)
     if not is_relative(sentence, subject.index) or head is None or not verb.dep.startswith(("acl", "advcl")):
         return [subject]
-    if subject.lower == "which" and after_comma(sentence, subject.index) and head.pos in NOMINAL:
+    if subject.lower == "which" and head.pos in NOMINAL:
         clause = clause_of(sentence, head.index)
-        singular = verb.tag == "VBZ" or head.tag not in ("NNS", "NNPS")
-        return [clause] if clause is not None and clause.index != verb.index and singular else [head]
+        plural = head.tag in ("NNS", "NNPS")
+        unfit = (not plural and _is_plural(sentence, verb)) or (plural and verb.tag == "VBZ")
+        whole = unfit or (after_comma(sentence, subject.index) and not plural)
+        return [clause] if clause is not None and clause.index != verb.index and whole else [head]
     return [head]
+
+
+def _is_plural(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a verb agrees with a plural: "which have helped"."""
+    return any(t.tag == "VBP" for t in (verb, *sentence.children(verb.index, "aux", "cop")))
 
 
 def clause_of(sentence: Sentence, index: int) -> Token | None:
@@ -141,7 +150,24 @@ def agents(sentence: Sentence, index: int) -> list[Token]:
     """Return what brings about the event of a verb: its subject, or the by-phrase of a passive."""
     if is_passive(sentence, index):
         return sentence.children(index, "obl:agent") or complements(sentence, index, ("by",))
-    return subjects(sentence, index)
+    return subjects(sentence, index) or _on_the_left(sentence, sentence.tokens[index])
+
+
+def _on_the_left(sentence: Sentence, verb: Token) -> list[Token]:
+    """What stands right before a finite verb whose subject the parse lost, as a whole: "A's wish for … has helped"."""
+    helpers = sentence.children(verb.index, "aux", "advmod", "nsubj")
+    finite = verb.tag in ("VBD", "VBZ", "VBP") or any(h.tag in ("VBZ", "VBP", "VBD", "MD") for h in helpers)
+    if not finite or any(h.dep.startswith("nsubj") for h in helpers) or verb.dep.startswith(("acl", "advcl", "xcomp")):
+        return []
+    first = min([verb.index, *(h.index for h in helpers if h.index < verb.index)])
+    if first == 0 or sentence.tokens[first - 1].pos not in NOMINAL:
+        return []
+    word = sentence.tokens[first - 1]
+    while (head := sentence.head(word.index)) is not None and head.index < first:
+        if head.pos in VERBAL and sentence.children(head.index, "nsubj"):
+            break
+        word = head
+    return [word] if word.pos in NOMINAL else []
 
 
 def patients(sentence: Sentence, index: int) -> list[Token]:

@@ -1,0 +1,144 @@
+"""Causes as stretches of words: what belongs to one, what is none, and where one goes over into the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.drivers.joints import is_clause
+from detente.drivers.tree import is_among, phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.drivers.rules import DriverRules, LinkRule
+    from detente.drivers.scene import Pair, Scene
+    from detente.records import Token
+
+_EDGE_DEPS = ("case", "mark", "cc", "punct")
+_LEFT_OF_NOUN = ("amod", "compound", "det", "nmod:poss", "nummod", "advmod")
+_POINTING = frozenset(["this", "that", "these", "those", "which", "such"])
+
+
+@dataclass(frozen=True)
+class Cause:
+    """One cause of an effect.
+
+    Attributes
+    ----------
+    link
+        The rule that joins it; None where the effect's own rule does.
+    head
+        The word that governs it.
+    words
+        Its words, a stretch without gaps.
+    scene
+        The sentence it stands in: that of the effect, or the one before.
+    """
+
+    link: LinkRule | None
+    head: int
+    words: tuple[int, ...]
+    scene: Scene
+
+    @property
+    def text(self) -> str:
+        """The words of the cause as they stand in the document."""
+        return self.scene.sentence.words(self.words[0], self.words[-1] + 1) if self.words else ""
+
+
+def cause_words(scene: Scene, head: int, without: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the words below the head of a cause, but for the effect and its coordinates; no gaps, bare edges."""
+    sentence = scene.sentence
+    clausal = is_clause(scene, scene.words[head])
+    whole = set(sentence.subtree(head) if clausal else phrase(sentence, head, stop=("conj",)))
+    cut = set(without) - {head}
+    for child in sentence.children(head):
+        below = sentence.subtree(child.index)
+        if cut & set(below) or child.dep == "parataxis":
+            whole -= set(below)
+    edge = [c.index for c in sentence.children(head, *_EDGE_DEPS) if c.index < head]
+    whole -= {i for e in edge for i in sentence.subtree(e)}
+    return _contiguous(scene, head, whole)
+
+
+def _contiguous(scene: Scene, head: int, whole: set[int]) -> tuple[int, ...]:
+    first = last = head
+    while first - 1 in whole:
+        first -= 1
+    while last + 1 in whole:
+        last += 1
+    while first < head and scene.words[first].pos == "PUNCT":
+        first += 1
+    while last > head and scene.words[last].pos in ("PUNCT", "CCONJ"):
+        last -= 1
+    return tuple(range(first, last + 1))
+
+
+def split_interests(cause: Cause, *, rules: DriverRules) -> Iterator[Cause]:
+    """Part a cause that tells of several wishes, wherever the parse joins them: "A's need of … and B's wish for …"."""
+    scene = cause.scene
+    wishes = [i for i in cause.words if is_among(scene.words[i], rules["interest"]) and scene.words[i].pos == "NOUN"]
+    starts = [_leftmost(scene, i) for i in wishes]
+    parted = [
+        (i, s) for i, s in zip(wishes, starts, strict=True) if s > cause.words[0] and _is_coordinator(scene, s - 1)
+    ]
+    bounds = [(cause.head, cause.words[0]), *parted]
+    for k, (head, start) in enumerate(bounds):
+        end = bounds[k + 1][1] if k + 1 < len(bounds) else cause.words[-1] + 1
+        while end > start + 1 and _is_coordinator(scene, end - 1):
+            end -= 1
+        yield Cause(cause.link, head, tuple(range(start, end)), scene)
+
+
+def _leftmost(scene: Scene, index: int) -> int:
+    left = [i for c in scene.sentence.children(index, *_LEFT_OF_NOUN) for i in scene.sentence.subtree(c.index)]
+    first = index
+    while first - 1 in left:
+        first -= 1
+    return first
+
+
+def _is_coordinator(scene: Scene, index: int) -> bool:
+    return scene.words[index].pos in ("CCONJ", "PUNCT")
+
+
+def is_party(scene: Scene, word: Token, pairs: tuple[Pair, ...], *, rules: DriverRules) -> bool:
+    """Tell whether a word is one of the two, its people or its government, who act but are no reason."""
+    parties = {code for pair in pairs for code in pair}
+    if is_clause(scene, word):
+        return False
+    mention = scene.by_word.get(word.index)
+    if mention is not None and mention.codes:
+        inside = word.index == mention.head or mention.form in ("person", "pronoun", "description")
+        return inside and set(mention.codes) <= parties
+    own = scene.codes_in(scene.sentence.subtree(word.index))
+    if is_among(word, rules["tie-itself"]):
+        return not set(own) - parties
+    return is_among(word, rules["agent"]) and set(own) <= parties
+
+
+def is_empty(scene: Scene, word: Token, *, rules: DriverRules) -> bool:
+    """Tell whether a word tells no cause: a stretch of time, a number, or a noun that only announces something."""
+    if is_clause(scene, word):
+        return False
+    lemma = word.lemma.lower()
+    if lemma in rules["time"] or word.pos in ("NUM", "SYM") or lemma[:4].isdigit():
+        return True
+    return lemma in rules["vague"] and not scene.sentence.children(word.index, "acl", "nmod:poss")
+
+
+def points_back(scene: Scene, word: Token, *, rules: DriverRules) -> bool:
+    """Tell whether a word stands for what was said just before: "this", "such a move"."""
+    if word.lower in _POINTING and word.dep.startswith(("nsubj", "obl", "nmod")):
+        return True
+    determined = {d.lower for d in scene.sentence.children(word.index, "det", "det:predet")}
+    return bool(determined & {"this", "these", "such"}) and is_among(word, rules["shell"])
+
+
+def whole_sentence(scene: Scene, link: LinkRule | None) -> Cause | None:
+    """Return a sentence as a cause, without its last stop."""
+    last = len(scene.words) - 1
+    while last > 0 and scene.words[last].pos == "PUNCT":
+        last -= 1
+    return Cause(link, scene.sentence.root.index, tuple(range(last + 1)), scene) if scene.words else None
