@@ -28,8 +28,9 @@ _FULL = re.compile(
 _YEAR = re.compile(r"\b(?:in|since|during|of|until|by|from|late|early|mid)\s+(1[6-9]\d\d|20\d\d)\b", re.I)
 _SCALES = {"thousand": 1e3, "million": 1e6, "mln": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 _CURRENCIES = {
-    "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "dollar": "USD", "dlr": "USD", "euro": "EUR", "pound": "GBP",
-    "stg": "GBP", "sterling": "GBP", "yen": "JPY", "rouble": "RUB", "ruble": "RUB", "rupee": "INR", "yuan": "CNY",
+    "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "dollar": "USD", "dlr": "USD", "euro": "EUR",
+    "pound": "GBP", "stg": "GBP", "sterling": "GBP", "yen": "JPY", "rouble": "RUB", "ruble": "RUB",
+    "rupee": "INR", "yuan": "CNY",
     "franc": "FRF", "mark": "DEM", "riyal": "SAR", "peso": "MXN", "lira": "TRY", "won": "KRW",
 }  # fmt: skip
 _AMOUNT = r"(\d[\d,]*(?:\.\d+)?)"
@@ -119,7 +120,8 @@ def find_goods(sentence: Sentence, index: int, classes: dict[str, str]) -> tuple
         kind = classes.get(token.lemma.lower())
         if kind is not None and token.pos in {"NOUN", "PROPN"} and token.dep != "compound":
             begin = min([i, *(c.index for c in sentence.children(i, "compound", "amod", "nummod") if c.index < i)])
-            found.append(Goods(text=sentence.words(begin, i + 1), class_=kind, count=_count(sentence, token)))
+            facts = {"text": sentence.words(begin, i + 1), "class": kind, "count": _count(sentence, token)}
+            found.append(Goods.model_validate(facts))
     return tuple(found)
 
 

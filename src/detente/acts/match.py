@@ -21,15 +21,17 @@ _TOGETHER_TARGET = ("with", "object", "between", "to")
 # Phrases that begin so say when something is done, or against what, and hold no party to it.
 _ASIDES = frozenset("since during despite after before until while although though because as than".split())
 _TOPICS = frozenset("regarding concerning about on over into in at near".split())
+_COMPANY = frozenset({"with", "alongside", "between", "light:with"})
 _REACHED = (("obj", "iobj", "nmod"), ("obl",), ("xcomp", "ccomp", "acl", "advcl"))
 _REACHED_TOGETHER = (("obj", "iobj", "nmod"),)
 # Verbs that carry a noun as their act: what the noun lacks, the verb's own places supply.
 LIGHT_VERBS = frozenset(
-    "hold have make take give pay pursue conduct launch stage begin start open continue resume complete carry receive undergo "
-    "provide offer extend express voice reaffirm reiterate reject announce impose lift issue send deliver enter engage maintain "
-    "conclude sign reach plan propose seek schedule cancel postpone attend host join lead mount deploy face draw order "
-    "convey register lodge file exchange participate supply grant step increase end suspend halt stop break restore "
-    "establish strengthen discuss support welcome require include mean threaten consider want need".split()
+    "hold have make take give pay pursue conduct launch stage begin start open continue resume complete carry "
+    "receive undergo provide offer extend express voice reaffirm reiterate reject announce impose lift issue send "
+    "deliver enter engage maintain conclude sign reach plan propose seek schedule cancel postpone attend host "
+    "join lead mount deploy face draw order convey register lodge file exchange participate supply grant step "
+    "increase end suspend halt stop break restore establish strengthen discuss support welcome require include "
+    "mean threaten consider want need".split()
 )
 
 
@@ -46,7 +48,7 @@ class Found:
 
     @property
     def rank(self) -> tuple[int, int, int, float]:
-        """Order among rules at the same predicate: two sides known and in their places, more asked for, more precise."""
+        """Order among rules at one predicate: two sides known and in their places, more asked for, more precise."""
         both = bool(self.source and self.target)
         return (int(both), int(both and not self.reached), self.rule.weight, self.rule.precision)
 
@@ -108,7 +110,7 @@ class Matcher:
             heads = slots.objects(self.sentence, token)
             heads += [c for o in heads for c in self.sentence.children(o.index, "conj")]
             if rule.object and not any(o.lemma.lower() in rule.object for o in heads):
-                heads = [t for t in self.sentence.children(token.index, "obl", "xcomp", "ccomp")]
+                heads = self.sentence.children(token.index, "obl", "xcomp", "ccomp")
             return next((o for o in heads if not rule.object or o.lemma.lower() in rule.object), None)
         return self._light_verb(token)
 
@@ -140,6 +142,9 @@ class Matcher:
             if len(pair.codes) >= 2:
                 return _split(pair)
         source = self._first(sources, token, partner, Party(), acting=True)
+        if len(source.codes) >= 2:
+            # Of two who talk, what stands as an object is only what they talk about.
+            targets = tuple(place for place in targets if place in _COMPANY)
         target = self._first(targets, token, partner, source, acting=False)
         if target and source:
             return source, target

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 _OF_STATE = ("nmod:poss", "amod", "compound", "nmod:desc", "det")
 _LINKS = ("of", "from", "in", "between", "with", "to", "on", "against", "for", "by", "among", "towards", "over")
-# Forms of mention that name a place rather than someone who acts; they count only where a slot asks for a place.
+# Forms of mention that name a place rather than someone who acts: they can be acted upon ("shelled Basra"), not act.
 PLACE_FORMS = frozenset({"place"})
 
 
 @dataclass(frozen=True)
 class Party:
-    """One side of an act: the mentions it rests on, and their codes in order, less those that stand on the other side."""
+    """One side of an act: the mentions it rests on, and their codes in order, less those on the other side."""
 
     mentions: tuple[Mention, ...] = ()
     left_out: frozenset[str] = frozenset()
@@ -76,6 +76,9 @@ class Parties:
         acting = self.actor(token)
         if acting:
             return acting
+        place = self.at(token.index)
+        if place is not None and place.form in PLACE_FORMS and place.codes:
+            return Party((place,))
         for part in self._coordinated(token):
             found = list(self._belonging(part))
             if found:
@@ -83,7 +86,7 @@ class Parties:
         return Party()
 
     def anywhere(self, token: Token, taken: Sequence[str]) -> Party:
-        """Return the first mention in the phrase below a word that stands for others than `taken`; relative clauses aside."""
+        """Return the first mention in the phrase below a word that stands for others than `taken`."""
         for i in self._inside(token):
             mention = self._by_head.get(i)
             if mention is not None and mention.form not in PLACE_FORMS and set(mention.codes) - set(taken):

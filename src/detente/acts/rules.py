@@ -6,7 +6,6 @@ import tomllib
 from collections import defaultdict
 from dataclasses import dataclass, field
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from detente.acts.scale import Scale, load_scale
@@ -17,6 +16,7 @@ from detente.records.vocabulary import ACT_TYPES
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from importlib.resources.abc import Traversable
+    from pathlib import Path
 
 _WORD_LISTS = (
     "verbs", "nouns", "adjectives", "object", "object_not", "particle", "needs", "clause_verbs", "clause_auxiliaries",
@@ -40,13 +40,13 @@ class Example:
 class Rule:
     """One family of predicates and what it yields.
 
-    A verb fires with its object where `object` names words for it ("sign" + "agreement"); `particle` asks for a particle
-    or preposition ("pull" + "out"); `needs` asks for one of these words anywhere below the predicate. `clause_verbs` and
-    `clause_auxiliaries` ask that the clause below has one of these as its verb or modal ("said that Japan must …").
-    `source` and `target` list places in the order in which they are tried; where none holds a second party and `reach`
-    is set, the nearest one named in the predicate's phrases counts, with less confidence. `together` means that the
-    parties act with each other. `status` overrides what the words around say. `precision` is how often such a coding is
-    right.
+    A verb fires with its object where `object` names words for it ("sign" + "agreement"), not where `object_not` does;
+    `particle` asks for a particle or preposition ("pull" + "out"); `needs` asks for one of these words anywhere below
+    the predicate. `clause_verbs` and `clause_auxiliaries` ask that the clause below has one of these as its verb or
+    modal ("said that Japan must …"). `source` and `target` list places in the order in which they are tried; where
+    none holds a second party and `reach` is set, the nearest one named in the predicate's phrases counts, with less
+    confidence. `together` means that the parties act with each other. `status` overrides what the words around say.
+    `precision` is how often such a coding is right.
     """
 
     id: str

@@ -1,7 +1,8 @@
 """The places around a predicate where its parties stand: subject, object, phrases by their preposition, clauses.
 
-A passive is turned ("was received by" has its receiver as subject); a verb without a subject of its own takes it from
-the clause it hangs on (control, conjunction, relative clause, participle). A noun has what owns, modifies or follows it.
+A passive is turned ("was received by" has its receiver as subject); a verb without a subject of its own takes it
+from the clause it hangs on (control, conjunction, relative clause, participle). A noun has what owns, modifies or
+follows it.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 RELATIVE = frozenset({"who", "which", "that", "whom", "where", "whose"})
 # Verbs whose object, not subject, does what the infinitive says ("urged it to return").
 OBJECT_CONTROL = frozenset(
-    "urge ask tell order force compel press push pressure persuade convince invite allow permit enable help lead prompt "
-    "encourage warn require request call cause get lobby implore beg advise instruct authorize authorise empower drive "
-    "challenge command oblige direct induce tempt".split()
+    "urge ask tell order force compel press push pressure persuade convince invite allow permit enable help lead "
+    "prompt encourage warn require request call cause get lobby implore beg advise instruct authorize authorise "
+    "empower drive challenge command oblige direct induce tempt".split()
 )
 SAYING = frozenset(
     "say tell add state declare claim argue insist note announce maintain assert warn charge allege report".split()
@@ -176,7 +177,7 @@ def mark(sentence: Sentence, token: Token) -> str:
 
 
 def clause(sentence: Sentence, token: Token) -> Token | None:
-    """Return the verb of the clause that a verb or noun governs ("said that …", "threat to …", "…, he said"), or None."""
+    """Return the verb of the clause below a verb or noun ("said that …", "threat to …", "…, he said"), or None."""
     found = [t for t in sentence.children(token.index, "ccomp", "xcomp", "acl", "advcl") if t.dep != "acl:relcl"]
     found = [t for t in found if t.pos in {"VERB", "AUX", "ADJ", "NOUN"}]
     if found:

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 # Of several statuses along the way up, the one further from a fact wins.
 _DISTANCE = {"done": 0, "ongoing": 1, "ended": 2, "agreed": 3, "planned": 4, "likely": 5, "possible": 6, "denied": 7}
 SUPPRESS = "suppress"
+# "a series of talks", "the start of the exercise": what governs these governs what they are of.
+TRANSPARENT = frozenset(
+    "series round number kind part start beginning resumption process set group lot couple range package holding "
+    "conduct continuation launch opening completion signing delivery session".split()
+)
 
 
 @dataclass(frozen=True)
@@ -37,11 +42,14 @@ def load_status_words() -> StatusWords:
     data: dict[str, Any] = tomllib.loads(
         (files("detente.resources") / "rules" / "acts" / "status.toml").read_text("utf-8")
     )
-    flat = lambda table: {word: status for status, words in data[table].items() for word in words.split()}  # noqa: E731
     return StatusWords(
-        flat("governors"), flat("noun_governors"), flat("modifiers"), flat("auxiliaries"),
-        frozenset(data["conditions"]["words"].split()),
+        _by_word(data["governors"]), _by_word(data["noun_governors"]), _by_word(data["modifiers"]),
+        _by_word(data["auxiliaries"]), frozenset(data["conditions"]["words"].split()),
     )  # fmt: skip
+
+
+def _by_word(table: dict[str, str]) -> dict[str, str]:
+    return {word: status for status, words in table.items() for word in words.split()}
 
 
 def _worse(a: str, b: str) -> str:
@@ -78,6 +86,8 @@ class StatusReader:
             if effect == SUPPRESS:
                 return None
             status = _worse(status, effect)
+            if here.dep in {"nmod", "obl"} and effect == "done" and above.lemma.lower() not in TRANSPARENT:
+                break
             if here.dep in {"acl:relcl", "parataxis", "appos", "nmod", "obl", "nsubj", "advcl"} and here.pos != "NOUN":
                 break
             here, above, steps = above, sentence.head(above.index), steps + 1
