@@ -1,5 +1,6 @@
 """Who: mentions and the actors they stand for."""
 
-from detente.actors.interim import Gazetteer, find_actors, load_gazetteer
+from detente.actors.find import find_actors
+from detente.actors.gazetteer import Gazetteer, load_gazetteer
 
 __all__ = ["Gazetteer", "find_actors", "load_gazetteer"]

@@ -1,0 +1,147 @@
+"""Finds the mentions of actors in an article: names, offices, persons, and what refers back to them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from detente.actors.contexts import choose, is_no_actor, is_sport
+from detente.actors.drafts import Draft
+from detente.actors.labels import label
+from detente.actors.matching import find_names, is_in_capitals, merged
+from detente.actors.offices import office_after, office_before, office_draft
+from detente.actors.persons import People
+from detente.actors.reference import Reference
+from detente.records import Candidate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from detente.actors.gazetteer import Gazetteer
+    from detente.actors.labels import Labels
+    from detente.actors.matching import Hit
+    from detente.records import Actor, Document, Mention, Sentence
+
+# An article is about a state that has this share of all names of states in it, and is named at least so often.
+_FOCUS_SHARE, _FOCUS_LEAST = 0.5, 3
+_STATE_FORMS = frozenset({"name", "adjective", "people", "capital", "metonym"})
+
+
+def find_actors(document: Document, sentences: Iterable[Sentence], *, gazetteer: Gazetteer) -> list[Mention]:
+    """Find who is mentioned in an article.
+
+    Parameters
+    ----------
+    document
+        The article; its date decides who held an office.
+    sentences
+        All its sentences in order, parsed or not.
+    gazetteer
+        From `load_gazetteer`.
+
+    Returns
+    -------
+    list of Mention
+        In order of the text. Mentions of persons and pronouns for whom nobody was found have no candidates.
+    """
+    read = list(sentences)
+    article = _Article(document, gazetteer, document.date.isoformat() if document.date else "")
+    named = [article.names(sentence) for sentence in read]
+    focus, present = _focus(named)
+    people = People(gazetteer, article.day, focus, present)
+    found: dict[int, list[Draft]] = {}
+    # The title is read last: it cuts names short that only the text gives in full.
+    for at in sorted(range(len(read)), key=lambda i: (read[i].title, i)):
+        found[at] = article.offices_and_persons(read[at], named[at], people)
+    reference = Reference(gazetteer)
+    mentions: list[Mention] = []
+    for at, sentence in enumerate(read):
+        drafts = reference.resolve(sentence, found[at])
+        mentions += [draft.finish(sentence) for draft in drafts]
+    return mentions
+
+
+def _focus(named: Sequence[list[Draft]]) -> tuple[str, frozenset[str]]:
+    """Return the state that an article is about, or '', and all that it names."""
+    counts = Counter(
+        a.code
+        for drafts in named
+        for d in drafts
+        if d.form in _STATE_FORMS
+        for a in d.actors
+        if a.code and a.type == "state"
+    )
+    present = frozenset(counts)
+    if not counts:
+        return "", present
+    code, count = counts.most_common(1)[0]
+    clear = count >= _FOCUS_LEAST and count >= _FOCUS_SHARE * counts.total()
+    return (code if clear else ""), present
+
+
+@dataclass(frozen=True)
+class _Article:
+    document: Document
+    gazetteer: Gazetteer
+    day: str
+
+    def names(self, sentence: Sentence) -> list[Draft]:
+        """Return the names in a sentence that stand for actors."""
+        hits = find_names(sentence, self.gazetteer)
+        if not hits or is_sport(sentence):
+            return []
+        capitals = is_in_capitals(sentence)
+        kept = [h for h in hits if not is_no_actor(h, sentence, self.gazetteer, capitals=capitals)]
+        drafts = [self._draft(sentence, together) for together in merged(kept)]
+        return [d for d in drafts if d is not None]
+
+    def _draft(self, sentence: Sentence, hits: Sequence[Hit]) -> Draft | None:
+        """Return a mention of one name, or of all within one token ("U.S.-China")."""
+        best: list[tuple[Actor, float, str]] = []
+        others: list[Candidate] = []
+        for hit in hits:
+            surface = hit.names[0].text if is_in_capitals(sentence) else hit.text
+            weighed = choose(hit.names, self.gazetteer.readings.get(surface, ()), self.document.text, self.day)
+            name, score = weighed[0] if weighed else (None, 0.0)
+            if name is None or name.actor is None:
+                continue
+            best.append((name.actor, score, name.form))
+            others += [
+                Candidate((n.actor,), s, f"also {n.form}")
+                for n, s in weighed[1:]
+                if n is not None and n.actor and s > 0.02
+            ]
+        if not best:
+            return None
+        form = best[0][2]
+        actors = tuple(dict.fromkeys(actor for actor, _, _ in best))
+        why = f"{form} in the lexicon" if len(best) == 1 else "names joined in one word"
+        first = Candidate(actors, min(score for _, score, _ in best), why)
+        return Draft(hits[0].start, hits[-1].end, form, [first, *(others if len(best) == 1 else [])])
+
+    def offices_and_persons(self, sentence: Sentence, drafts: Sequence[Draft], people: People) -> list[Draft]:
+        """Widen names to offices, and add persons."""
+        labels = label(sentence, [(d.start, d.end) for d in drafts], self.gazetteer.roles)
+        widened: list[Draft] = []
+        for draft in drafts:
+            previous = widened[-1].end if widened else 0
+            widened.append(self._widen(sentence, draft, labels, previous))
+        return people.ground(sentence, labels, widened)
+
+    def _widen(self, sentence: Sentence, draft: Draft, labels: Labels, previous: int) -> Draft:
+        if draft.form in {"place", "group"} or len(draft.actors) != 1:
+            return draft
+        phrase = office_after(sentence, labels, draft.end)
+        if phrase is not None and phrase.role.kind == "private":
+            return _with_sector(draft, phrase.role.sector)
+        if phrase is None and draft.form in {"name", "organisation", "capital", "metonym"}:
+            phrase = office_before(sentence, labels, draft.start, draft.end)
+            if phrase is not None and (phrase.start < previous or phrase.role.kind == "private"):
+                phrase = None
+        return draft if phrase is None else office_draft(draft, phrase, sentence)
+
+
+def _with_sector(draft: Draft, sector: str) -> Draft:
+    candidates = [replace(c, actors=tuple(replace(a, sector=sector) for a in c.actors)) for c in draft.candidates]
+    return replace(draft, candidates=candidates)

@@ -1,0 +1,180 @@
+"""All names under which actors are known, indexed by their first word."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from detente.actors import states
+from detente.actors.leaders import Leader, read_leaders
+from detente.actors.lexicon import Name, Reading, read_offices, read_readings, read_words
+from detente.actors.pieces import cut, without_accents
+from detente.actors.roles import Roles, read_roles
+from detente.errors import UnknownStateError
+from detente.records import Actor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+# Names of one surface, and the pieces after the first.
+Entry = tuple[tuple[str, ...], tuple[Name, ...]]
+_RANK = {"name": 0, "adjective": 1, "people": 2, "organisation": 3, "capital": 4, "metonym": 5, "group": 6, "place": 7}
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Who is known, and by which names. Make one with `load_gazetteer` and keep it.
+
+    Attributes
+    ----------
+    actors
+        States, past states, organisations and groups by their codes.
+    index, capitals
+        Names by their first piece, the longest first; the same in capital letters, for headlines.
+    combining
+        States by the first part of a compound ("Sino").
+    """
+
+    actors: dict[str, Actor]
+    index: dict[str, tuple[Entry, ...]]
+    capitals: dict[str, tuple[Entry, ...]]
+    combining: dict[str, Actor]
+    readings: dict[str, tuple[Reading, ...]]
+    roles: Roles
+    leaders: dict[str, tuple[Leader, ...]]
+    offices: dict[str, tuple[str, float]]
+    contexts: dict[str, frozenset[str]]
+    _known: dict[str, Actor] = field(default_factory=dict)
+
+    def names(self) -> Iterator[str]:
+        """Yield every name that stands for somebody, without a leading article; surnames of leaders too."""
+        for first, entries in self.index.items():
+            for rest, names in entries:
+                if any(name.actor for name in names):
+                    words = rest if first in {"the", "The"} else (first, *rest)
+                    yield " ".join(words)
+        yield from self.combining
+        yield from self.leaders
+
+    def has(self, word: str, use: str) -> bool:
+        """Return whether a word tells of a context: ``region``, ``water``, ``brand``, ``money`` and the like."""
+        return word in self.contexts[use]
+
+    def list_actors(self) -> list[Actor]:
+        """Return the states and organisations that can stand in a claim, states first, by name."""
+        known = [a for key, a in self.actors.items() if a.code == key and a.type in {"state", "organisation"}]
+        return sorted(known, key=lambda a: (a.type != "state", without_accents(a.name)))
+
+    def actor(self, code: str) -> Actor:
+        """Return the actor of a code; for a code not known here, one that has only the code."""
+        return self.actors.get(code) or Actor(code, code, "organisation", code=code)
+
+    def find_state(self, text: str) -> Actor:
+        """Return the state or organisation that a name, adjective, code or alias stands for.
+
+        Parameters
+        ----------
+        text
+            As a user types it, in any case: "UK", "pakistani", "PAK".
+
+        Raises
+        ------
+        UnknownStateError
+            With the nearest names.
+        """
+        wanted = " ".join(text.split())
+        code = self.actors.get(wanted.upper())
+        found = code or self._known.get(_key(wanted)) or self._known.get(_key(wanted.removeprefix("the ")))
+        if found is not None and found.code is not None:
+            return self.actor(found.code)
+        raise UnknownStateError(
+            f"'{text}' is no state or organisation known here.{self._suggest(_key(wanted))} "
+            "List them with: detente who --list"
+        )
+
+    def _suggest(self, key: str) -> str:
+        close = difflib.get_close_matches(key, self._known, n=6, cutoff=0.7)
+        actors = dict.fromkeys(self.actor(a.code) for n in close if (a := self._known[n]).code)
+        hints = [f"{actor.name} ({actor.code})" for actor in actors][:2]
+        return f" Did you mean {' or '.join(hints)}?" if hints else ""
+
+
+def _key(text: str) -> str:
+    return without_accents(text).casefold().replace("’", "'").replace(".", "")
+
+
+def load_gazetteer() -> Gazetteer:
+    """Read the lexicons that ship with the package; the gazetteer is dear to make and cheap to use."""
+    current, past = states.state_actors(), states.past_actors()
+    organisations, groups = states.organisation_actors(), states.group_actors()
+    of_states = {**past, **current}
+    readings = read_readings()
+    names = [
+        *states.ambiguous_names(of_states),
+        *states.state_names(current),
+        *states.past_names(past),
+        *states.seat_names(of_states),
+        *states.organisation_names(organisations),
+        *states.group_names(groups),
+        *states.silent_names(),
+    ]
+    index = _index(names)
+    by_code = {a.code: a for a in organisations.values() if a.code}
+    own = {a.code: a for key, a in organisations.items() if a.code == key}
+    actors = {**groups, **past, **organisations, **_of_codes(by_code), **own, **current}
+    return Gazetteer(
+        actors=actors,
+        index=index,
+        capitals=_in_capitals(index),
+        combining=states.combining_forms(current),
+        readings=readings,
+        roles=read_roles(),
+        leaders=read_leaders(),
+        offices=read_offices(),
+        contexts=read_words("contexts.csv"),
+        _known=_look_up(names),
+    )
+
+
+def _of_codes(by_code: dict[str, Actor]) -> dict[str, Actor]:
+    """Organisations under the code that stands in claims, where it is not their own."""
+    return {code: Actor(code, a.name, a.type, code=code, sector=a.sector) for code, a in by_code.items()}
+
+
+def _look_up(names: Iterable[Name]) -> dict[str, Actor]:
+    found: dict[str, Actor] = {}
+    for name in sorted(names, key=lambda n: _RANK.get(n.form, 9)):
+        if name.actor is not None and name.actor.type in {"state", "organisation"} and name.form != "place":
+            found.setdefault(_key(name.text.removeprefix("the ")), name.actor)
+    return found
+
+
+def _index(names: Iterable[Name]) -> dict[str, tuple[Entry, ...]]:
+    """Index names by their first piece; those of one surface stand together, the most telling form first."""
+    by_surface: dict[tuple[str, ...], dict[tuple[str, str], Name]] = {}
+    for name in names:
+        for text in dict.fromkeys((name.text, without_accents(name.text))):
+            pieces = tuple(cut(text))
+            key = (name.actor.id if name.actor else "", name.actor.code or "" if name.actor else "")
+            by_surface.setdefault(pieces, {}).setdefault(key, name)
+    index: dict[str, list[Entry]] = {}
+    for pieces, found in by_surface.items():
+        if pieces[0] in {"the", "The"} and pieces[1:] in by_surface:
+            continue
+        ordered = tuple(sorted(found.values(), key=lambda n: _RANK.get(n.form, 9)))
+        index.setdefault(pieces[0], []).append((pieces[1:], ordered))
+    return {first: tuple(sorted(entries, key=lambda e: -len(e[0]))) for first, entries in index.items()}
+
+
+def _in_capitals(index: dict[str, tuple[Entry, ...]]) -> dict[str, tuple[Entry, ...]]:
+    """Return the index for text in capitals; names that are small words there ("WHO", "IT") are left out."""
+    found: dict[str, list[Entry]] = {}
+    for first, entries in index.items():
+        for rest, names in entries:
+            if rest or first not in _COMMON_IN_CAPITALS:
+                found.setdefault(first.upper(), []).append((tuple(p.upper() for p in rest), names))
+    return {first: tuple(sorted(entries, key=lambda e: -len(e[0]))) for first, entries in found.items()}
+
+
+_COMMON_IN_CAPITALS = frozenset("WHO ECO AU AL ICO ARG MIT IS Polish Pole Poles LET Rum MILF".split())

@@ -1,0 +1,111 @@
+"""One letter for every word of a sentence, so that phrases around names can be told by their shape.
+
+=== ==========================================================
+N   part of a known name
+P   possessive ('s)
+R   role or body ("minister", "army")
+M   what may stand before a role ("foreign", "deputy")
+F   former, late, ousted
+D   elect, designate
+Q   courtesy ("Mr.", "Sir")
+C   part of a person's name, by its looks; c a particle in it
+H   hyphen
+T   article or possessive pronoun
+O   the word "of"
+A   the word "and"
+,   comma
+X   anything else
+=== ==========================================================
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from detente.actors.roles import Role, Roles
+    from detente.records import Sentence, Token
+
+_PLAIN = {
+    "-": "H", "–": "H", ",": ",", "of": "O", "and": "A", "'s": "P", "’s": "P", "'": "P", "’": "P", "the": "T", "a": "T",
+    "an": "T", "his": "T", "her": "T", "its": "T", "their": "T", "this": "T",
+}  # fmt: skip
+_NAMELIKE = re.compile(r"[^\W\d_a-z](?:[^\W\d_]+|\.|['’][^\W\d_]+)?(?:-[^\W\d_]+)*(?:['’][^\W\d_]+)?")
+# Ranks and titles that are surnames too: "John Major", "Mackenzie King".
+_ALSO_NAMES = frozenset("major king marshal prince duke shah judge abbott speaker bishop pope".split())
+_NOT_NAMES = frozenset("I The A An In On At It He She They We But And If As For To Of By From This That Mr".split())
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The letters of a sentence, and the roles by the index at which they begin, with the index after."""
+
+    text: str
+    roles: dict[int, tuple[int, Role]]
+
+    def roles_in(self, start: int, end: int) -> list[tuple[int, int, Role]]:
+        """Return the roles that begin in a range, in order, each with its own range."""
+        return [(i, self.roles[i][0], self.roles[i][1]) for i in range(start, end) if i in self.roles]
+
+
+def label(sentence: Sentence, covered: Iterable[tuple[int, int]], roles: Roles) -> Labels:
+    """Label the words of a sentence.
+
+    Parameters
+    ----------
+    sentence
+        The sentence, parsed or not.
+    covered
+        Half-open ranges of words that are known names.
+    roles
+        The lexicon of roles.
+    """
+    tokens = sentence.tokens
+    letters = [""] * len(tokens)
+    for start, end in covered:
+        letters[start:end] = "N" * (end - start)
+    found: dict[int, tuple[int, Role]] = {}
+    i = 0
+    while i < len(tokens):
+        if letters[i]:
+            i += 1
+            continue
+        role = roles.at(tokens, i)
+        if role is not None and "".join(letters[i : role[0]]) == "" and not _is_surname(tokens, letters, i):
+            letters[i : role[0]] = "R" * (role[0] - i)
+            found[i] = role
+            i = role[0]
+            continue
+        letters[i] = _letter(tokens[i], roles)
+        i += 1
+    return Labels("".join(letters), found)
+
+
+def _is_surname(tokens: tuple[Token, ...], letters: list[str], at: int) -> bool:
+    return tokens[at].lower in _ALSO_NAMES and tokens[at].text[0].isupper() and at > 0 and letters[at - 1] == "C"
+
+
+def _letter(token: Token, roles: Roles) -> str:
+    lower = token.lower
+    plain = _PLAIN.get(lower)
+    if plain is not None:
+        return plain
+    for use, letter in (("former", "F"), ("designate", "D")):
+        if roles.is_(lower, use):
+            return letter
+    if roles.is_(token.text, "courtesy"):
+        return "Q"
+    if roles.is_(token.text, "calendar"):
+        return "X"
+    if roles.is_(lower, "modifier") or roles.is_(lower, "domain"):
+        return "M"
+    if roles.is_(token.text, "particle") and not token.text[0].isupper():
+        return "c"
+    proper = token.tag in {"NNP", "NNPS", "FW", ""} or token.pos == "PROPN"
+    if proper and token.text not in _NOT_NAMES and _NAMELIKE.fullmatch(token.text):
+        return "C"
+    return "X"

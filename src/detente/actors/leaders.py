@@ -1,0 +1,59 @@
+"""Heads of state and government and foreign ministers, with the days on which they held office."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from detente.actors.lexicon import read_rows, split_cell
+
+# Years for which somebody out of office still counts as known by surname alone.
+_REMEMBERED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """A person and one or several terms of office.
+
+    Attributes
+    ----------
+    name, surnames
+        The full name, and the words by which it is cut short.
+    bare
+        Whether the surname alone tells who is meant; where not, it needs a title or the full name before it.
+    """
+
+    name: str
+    names: tuple[str, ...]
+    surnames: tuple[str, ...]
+    country: str
+    office: str
+    gender: str
+    since: str
+    until: str
+    bare: bool
+
+    def in_office(self, day: str) -> bool:
+        """Return whether the person held the office on a day; an unknown day fits always."""
+        return not day or (self.since[: len(day)] <= day and (not self.until or day <= self.until))
+
+    def is_recent(self, day: str) -> bool:
+        """Return whether the person was or had been in office not long before a day."""
+        if not day:
+            return True
+        year = int(day[:4])
+        return int(self.since[:4]) - 2 <= year <= int(self.until[:4] or 9999) + _REMEMBERED
+
+
+def read_leaders() -> dict[str, tuple[Leader, ...]]:
+    """Return the leaders by every one of their surnames."""
+    found: dict[str, list[Leader]] = {}
+    for row in read_rows("leaders.csv"):
+        names = (row["name"], *split_cell(row["names"]))
+        surnames = tuple(split_cell(row["surnames"]) or [row["name"].split()[-1]])
+        leader = Leader(
+            row["name"], names, surnames, row["id"], row["office"], row["gender"] or "m", row["from"], row["to"],
+            row["bare"] == "1",
+        )  # fmt: skip
+        for surname in surnames:
+            found.setdefault(surname, []).append(leader)
+    return {surname: tuple(leaders) for surname, leaders in found.items()}

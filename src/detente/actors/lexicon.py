@@ -1,0 +1,99 @@
+"""Reads the lexicons of names: CSV files in which every row names its source."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from detente.errors import RuleError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.records import Actor
+
+_FOLDER = ("lexicons", "actors")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One way to call an actor.
+
+    Attributes
+    ----------
+    text
+        The words, as they are written in running text.
+    actor
+        Whom they stand for; None for a phrase with an actor's name in it that names nobody ("French fries").
+    form
+        The form of a mention by this name, as in `Mention`.
+    since, until
+        Days (ISO 8601) from and to which the name holds; empty where it is open.
+    """
+
+    text: str
+    actor: Actor | None
+    form: str
+    since: str = ""
+    until: str = ""
+
+    def holds_on(self, day: str) -> bool:
+        """Return whether the name holds on a day; an unknown day ('') fits always."""
+        return not day or ((not self.since or self.since <= day) and (not self.until or day <= self.until))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an ambiguous name may stand for, how likely that is, and words in the article that speak for it."""
+
+    actor: str
+    score: float
+    cues: tuple[str, ...]
+
+
+def read_rows(file: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a lexicon.
+
+    Raises
+    ------
+    RuleError
+        If a row lacks a source or has too few or too many cells.
+    """
+    path = files("detente.resources").joinpath(*_FOLDER, file)
+    rows = csv.reader(path.read_text(encoding="utf-8").splitlines())
+    columns = next(rows)
+    for number, cells in enumerate(rows, start=2):
+        row = dict(zip(columns, cells, strict=False))
+        if len(cells) != len(columns) or not row["source"]:
+            raise RuleError(f"{file} › line {number} › a row has a cell for every column, and a source.")
+        yield row
+
+
+def split_cell(cell: str) -> list[str]:
+    """Return the parts of a cell that holds several values.
+
+    >>> split_cell("UN|U.N.")
+    ['UN', 'U.N.']
+    """
+    return [part for part in cell.split("|") if part]
+
+
+def read_readings() -> dict[str, tuple[Reading, ...]]:
+    """Return the readings of every ambiguous name."""
+    found: dict[str, list[Reading]] = {}
+    for row in read_rows("readings.csv"):
+        reading = Reading(row["id"], float(row["score"]), tuple(split_cell(row["cues"])))
+        found.setdefault(row["text"], []).append(reading)
+    return {text: tuple(readings) for text, readings in found.items()}
+
+
+def read_offices() -> dict[str, tuple[str, float]]:
+    """Return the offices that only one state has under their name, with how sure that is."""
+    return {row["office"]: (row["id"], float(row["score"])) for row in read_rows("offices.csv")}
+
+
+def read_words(file: str) -> dict[str, frozenset[str]]:
+    """Return the words of a lexicon by the use they have."""
+    return {row["use"]: frozenset(row["words"].split()) for row in read_rows(file)}

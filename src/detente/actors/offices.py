@@ -1,0 +1,148 @@
+"""Roles and bodies of states: "the Pakistani army", "Russian lawmakers", "the president of Egypt"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from detente.actors.drafts import Draft
+from detente.records import Actor, Candidate
+
+if TYPE_CHECKING:
+    from detente.actors.labels import Labels
+    from detente.actors.roles import Role
+    from detente.records import Sentence
+
+# What may follow a state's name: "'s deputy foreign minister", "Secretary of State", "president-elect".
+_AFTER = re.compile(r"P?[MFH]*R(?:H?D|[HM]*R)*(?:OT?[MR]*R|OT?M+)*(?:A[MFR]*R(?=C))?")
+_BEFORE = re.compile(r"[MFD]*R(?:H?D|[HM]*R)*(?:OT?[MR]+)*OT?$")
+NAME = re.compile(r"Q?C(?:[CHc]*C)?")
+_ARMED = frozenset("army military naval navy air forces war armed staff".split())
+_STATE_WORDS = {"police": "COP", "intelligence": "SPY", "parliamentary": "LEG", "opposition": "OPP"}
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_INSIDE = frozenset({"compound", "amod", "nmod", "nmod:unmarked"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A role phrase: its range, the role, its words; and the name that follows it, if any."""
+
+    start: int
+    end: int
+    role: Role
+    office: str
+    name: tuple[int, int] | None = None
+
+
+def office_after(sentence: Sentence, labels: Labels, end: int) -> Phrase | None:
+    """Return the role or body that follows a state's name, which ends at `end`."""
+    match = _AFTER.match(labels.text, end)
+    if match is None:
+        return None
+    begin, stop = match.span()
+    begin += labels.text[begin] == "P"
+    name = NAME.match(labels.text, stop)
+    if name is None and _is_compound(sentence, stop):
+        return None
+    role, office = describe(sentence, labels, begin, stop)
+    if role is None:
+        return None
+    if name is not None and (role.plural or role.kind != "person"):
+        name = None
+    return Phrase(begin, stop, role, office, name.span() if name else None)
+
+
+def office_before(sentence: Sentence, labels: Labels, start: int, end: int) -> Phrase | None:
+    """Return the role or body that a state's name follows after "of"; the state's name spans `start` to `end`."""
+    match = _BEFORE.search(labels.text, 0, start)
+    if match is None:
+        return None
+    role, office = describe(sentence, labels, match.start(), start)
+    if role is None:
+        return None
+    name = NAME.match(labels.text, end) if role.kind == "person" and not role.plural else None
+    return Phrase(match.start(), end, role, office.rsplit(" of", 1)[0], name.span() if name else None)
+
+
+def titled_name(labels: Labels) -> list[tuple[int, int, tuple[int, int]]]:
+    """Return the ranges of titles that stand right before a name, and of the names: "Foreign Minister | Wu"."""
+    found = []
+    for match in NAME.finditer(labels.text):
+        title = re.search(r"[MFD]*R(?:H?D|[HMR])*(?:O[M]+)?$", labels.text[: match.start()])
+        if title is not None and not title.group().endswith("N"):
+            found.append((title.start(), title.end(), match.span()))
+    return found
+
+
+def _is_compound(sentence: Sentence, at: int) -> bool:
+    """Return whether a noun goes on after a role: "army helicopters", "Armed Forces Day"."""
+    if at >= len(sentence):
+        return False
+    last, following = sentence.tokens[at - 1], sentence.tokens[at]
+    inside = last.dep in _INSIDE and last.head >= at
+    return following.tag in _NOUNS or (inside and following.tag in {"JJ", "HYPH", "VBN"})
+
+
+def describe(sentence: Sentence, labels: Labels, start: int, end: int) -> tuple[Role | None, str]:
+    """Return the role that a phrase gives, its sector set by the words before it, and the phrase in lower case."""
+    roles = labels.roles_in(start, end)
+    if not roles:
+        return None, ""
+    head = _head_role(sentence, roles)
+    words = [t.lower for t in sentence.tokens[start:end]]
+    role = head
+    if "F" in labels.text[start:end] or words[0].startswith("ex-"):
+        role = replace(head, sector="ELI")
+    elif head.kind in {"person", "body"}:
+        sectors = [_STATE_WORDS[w] for w in words if w in _STATE_WORDS]
+        if sectors:
+            role = replace(head, sector=sectors[0])
+        elif _ARMED & set(words) and head.sector == "GOV" and not {"minister", "ministry", "secretary"} & set(words):
+            role = replace(head, sector="MIL")
+    return role, sentence.words(start, end).lower()
+
+
+def _head_role(sentence: Sentence, roles: list[tuple[int, int, Role]]) -> Role:
+    """Return the role that governs the phrase: the last before an "of", but an office before a rank."""
+    first_of = next((s for s, _, _ in roles if s and sentence.tokens[s - 1].lower in {"of", "the"}), None)
+    own = [r for s, _, r in roles if first_of is None or s < first_of] or [roles[0][2]]
+    if own[-1].sector == "MIL" and own[-1].kind == "person" and own[0].kind == "person":
+        return own[0] if own[0].sector != "MIL" else own[-1]
+    return own[-1]
+
+
+def office_draft(draft: Draft, phrase: Phrase, sentence: Sentence) -> Draft:
+    """Return a state's mention widened to the role or body beside it."""
+    start, end = min(draft.start, phrase.start), max(draft.end, phrase.end)
+    role = phrase.role
+    form = _form(role)
+    candidates = [_with_role(c, role, phrase.office) for c in draft.candidates]
+    if phrase.name is not None:
+        end = phrase.name[1]
+    person = sentence.words(*phrase.name) if phrase.name is not None else ""
+    return Draft(start, end, form, candidates, role, phrase.office, person, role.gender)
+
+
+def _form(role: Role) -> str:
+    if role.kind == "rebel":
+        return "group"
+    if role.kind == "body":
+        return "metonym"
+    return "people" if role.plural else "person"
+
+
+def _with_role(candidate: Candidate, role: Role, office: str) -> Candidate:
+    actors = tuple(with_office(a, role, office) for a in candidate.actors)
+    return Candidate(actors, candidate.score, f"{candidate.why}; {role.kind} of it")
+
+
+def with_office(actor: Actor, role: Role, office: str) -> Actor:
+    """Return whoever holds an office of a state or organisation, not known by name."""
+    name = f"{office} of {actor.name}"
+    if role.kind == "rebel":
+        code = actor.code if actor.code == "PSE" else None
+        return Actor(f"{actor.id}-{role.sector}", name, "group", code=code, country=actor.country, sector=role.sector)
+    kind = "person" if role.kind == "person" else actor.type
+    sector = role.sector if actor.type != "organisation" or role.sector != "GOV" else "IGO"
+    return Actor(actor.id, name, kind, code=actor.code, country=actor.country, sector=sector, office=office)
