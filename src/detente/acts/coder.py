@@ -99,10 +99,14 @@ def _without_repeats(found: list[Found]) -> list[Found]:
 
 
 def _without_same(acts: list[Act]) -> list[Act]:
-    """Keep one of several acts of one sentence with the same type between the same parties."""
+    """Keep one of several acts of one sentence with the same type between the same parties.
+
+    Who met whom is one meeting either way round; who praised or struck whom is not.
+    """
     best: dict[object, Act] = {}
     for act in acts:
-        key = (act.type, frozenset(act.source + act.target))
+        sides = frozenset(act.source + act.target) if act.type == "CONSULT" else (act.source, act.target)
+        key = (act.type, sides)
         if key not in best or act.confidence > best[key].confidence:
             best[key] = act
     return list(best.values())

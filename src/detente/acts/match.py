@@ -21,6 +21,8 @@ _TOGETHER_TARGET = ("with", "object", "between", "to")
 # Phrases that begin so say when something is done, or against what, and hold no party to it.
 _ASIDES = frozenset("since during despite after before until while although though because as than".split())
 _TOPICS = frozenset("regarding concerning about on over into in at near".split())
+# "the normalization of U.S.-Thai relations": these nouns name the pair for what governs them.
+_BONDS = frozenset("relation relations tie ties link relationship trade cooperation talk talks dialogue".split())
 _COMPANY = frozenset({"with", "alongside", "between", "light:with"})
 _REACHED = (("obj", "iobj", "nmod"), ("obl",), ("xcomp", "ccomp", "acl", "advcl"))
 _REACHED_TOGETHER = (("obj", "iobj", "nmod"),)
@@ -69,6 +71,9 @@ class Matcher:
         if rule.object and is_verb and partner is None:
             return None
         source, target = self._sides(rule, token, partner, is_verb)
+        if rule.together and rule.reach and not source and not target:
+            source, target = self._named_below(token)
+            return Found(rule, token, partner, source, target, reached=True) if target else None
         if not source and not target:
             return None
         if source and not target and rule.reach:
@@ -122,6 +127,8 @@ class Matcher:
             return None
         if noun.dep in {"obj", "nsubj:pass", "obl"} and above.lemma in LIGHT_VERBS:
             return above
+        if noun.dep == "xcomp" and above.lemma in {"become", "remain"}:
+            return above
         return None
 
     def _sides(self, rule: Rule, token: Token, partner: Token | None, is_verb: bool) -> tuple[Party, Party]:
@@ -164,6 +171,8 @@ class Matcher:
         for word in ("between", "of", "by", "with", "among", "involving"):
             for token in slots.phrases(self.sentence, noun, word):
                 found.append(self.parties.actor(token))
+                if word == "of" and token.lemma.lower() in _BONDS:
+                    found.append(self._noun_pair(token))
         return Party(tuple(dict.fromkeys(m for p in found for m in p.mentions)))
 
     def _first(
@@ -197,6 +206,15 @@ class Matcher:
                     if party:
                         return party
         return Party()
+
+    def _named_below(self, token: Token) -> tuple[Party, Party]:
+        """Return the pair that an object names where the subject is unknown ("they reviewed U.S.-Thai relations")."""
+        for noun in self.sentence.children(token.index, "obj", "obl", "xcomp"):
+            for word in [noun, *self.sentence.children(noun.index, "obj", "nmod")]:
+                pair = self._noun_pair(word)
+                if len(pair.codes) == 2:
+                    return _split(pair)
+        return Party(), Party()
 
     def _first_word(self, word: Token) -> str:
         return preposition(self.sentence, word) or slots.mark(self.sentence, word)
