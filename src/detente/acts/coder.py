@@ -43,8 +43,8 @@ def code_acts(document: Document, sentence: Sentence, mentions: Sequence[Mention
         return []
     parties = Parties(sentence, mentions, rules.human)
     found = _with_shared_targets(list(_find(sentence, parties, rules)))
-    acts = [act for f in _without_repeats(found) if (act := _make(document, sentence, f, rules)) is not None]
-    return _without_same(acts)
+    made = [(f, _make(document, sentence, f, rules)) for f in _without_repeats(found)]
+    return _without_same(list(_without_refused(sentence, [(f, act) for f, act in made if act is not None])))
 
 
 # Cooperation that lies in the future is AGREE, and a withdrawal only announced is CONCEDE (PLOVER manual).
@@ -74,15 +74,15 @@ def _find(sentence: Sentence, parties: Parties, rules: RuleBook) -> Iterator[Fou
 
 
 def _with_shared_targets(found: list[Found]) -> list[Found]:
-    """Let what two do together at the end of a chain of verbs keep the partner of its beginning.
+    """Let the verbs at the end of a chain keep the other side of its beginning.
 
-    "met the Thai minister and discussed trade": both with the minister.
+    "met the Thai minister and discussed trade": with him; "taxed Thai rice and froze the talks": with Thailand.
     """
     by_word = {f.predicate.index: f for f in found}
     out = []
     for item in found:
         first = by_word.get(item.predicate.head)
-        if item.target or not item.rule.together or item.predicate.dep != "conj" or first is None:
+        if item.target or item.predicate.dep != "conj" or first is None or not item.rule.reach:
             out.append(item)
             continue
         same = (
@@ -96,6 +96,15 @@ def _without_repeats(found: list[Found]) -> list[Found]:
     """Drop a noun that a verb's rule has already taken as its object, and the other way round."""
     taken = {f.partner.index for f in found if f.partner is not None and f.rule.object and f.source and f.target}
     return [f for f in found if f.predicate.index not in taken]
+
+
+def _without_refused(sentence: Sentence, made: list[tuple[Found, Act]]) -> Iterator[Act]:
+    """Drop what an act denies: "refused to meet" is one refusal, not a meeting denied besides."""
+    predicates = {f.predicate.index for f, act in made if act.target}
+    for found, act in made:
+        above = {t.index for t in sentence.ancestors(found.predicate.index)[:2]}
+        if act.status != "denied" or not above & predicates:
+            yield act
 
 
 def _without_same(acts: list[Act]) -> list[Act]:

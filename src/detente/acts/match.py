@@ -20,6 +20,8 @@ _NOUN_TARGET = ("on", "against", "to", "with", "of", "for", "towards", "toward",
 _TOGETHER_TARGET = ("with", "object", "between", "to")
 # Phrases that begin so say when something is done, or against what, and hold no party to it.
 _ASIDES = frozenset("since during despite after before until while although though because as than".split())
+# Acts that answer what another did: "recalled its ambassador after Spain admitted him" is aimed at Spain.
+_ANSWERS = frozenset({"SANCTION", "ACCUSE", "REJECT", "THREATEN", "PROTEST"})
 _TOPICS = frozenset("regarding concerning about on over into in at near".split())
 # "the normalization of U.S.-Thai relations": these nouns name the pair for what governs them.
 _BONDS = frozenset("relation relations tie ties link relationship trade cooperation talk talks dialogue".split())
@@ -196,7 +198,7 @@ class Matcher:
         Who is only talked about, or where, is no party to what two do together ("met in Rome to discuss Iran").
         """
         sentence = self.sentence
-        asides = _ASIDES | _TOPICS if rule.together else _ASIDES
+        asides = _ASIDES | _TOPICS if rule.together else _ASIDES - {"after"} if rule.type in _ANSWERS else _ASIDES
         levels = _REACHED_TOGETHER if rule.together else _REACHED
         for part in filter(None, (token, partner)):
             below = [t for t in sentence.children(part.index) if t.index > part.index]

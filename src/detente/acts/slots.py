@@ -26,7 +26,12 @@ OBJECT_CONTROL = frozenset(
 SAYING = frozenset(
     "say tell add state declare claim argue insist note announce maintain assert warn charge allege report".split()
 )
-_NOT_CLAUSES = frozenset({"nsubj", "nsubj:pass", "csubj", "expl"})
+# "a series of talks", "the start of the exercise": what is said of these is said of what they are of.
+TRANSPARENT = frozenset(
+    "series round number kind part start beginning resumption process set group lot couple range package holding "
+    "conduct continuation launch opening completion signing delivery session string spate wave variety type "
+    "form".split()
+)
 
 
 def is_passive(sentence: Sentence, verb: Token) -> bool:
@@ -120,7 +125,20 @@ def _holder_of(sentence: Sentence, noun: Token, depth: int) -> Token | None:
 
 
 def objects(sentence: Sentence, verb: Token) -> list[Token]:
-    """Return the words that head the logical direct objects of a verb."""
+    """Return the words that head the logical direct objects of a verb ("a number of meetings": the meetings)."""
+    return [_counted(sentence, word) for word in _objects(sentence, verb)]
+
+
+def _counted(sentence: Sentence, noun: Token) -> Token:
+    """Return what a noun of number or kind counts."""
+    if noun.lemma.lower() in TRANSPARENT:
+        for child in sentence.children(noun.index, "nmod"):
+            if preposition(sentence, child) == "of":
+                return child
+    return noun
+
+
+def _objects(sentence: Sentence, verb: Token) -> list[Token]:
     if is_passive(sentence, verb):
         found = [t for t in sentence.children(verb.index, "nsubj") if t.dep != "nsubj:outer"]
         if found:
@@ -129,7 +147,7 @@ def objects(sentence: Sentence, verb: Token) -> list[Token]:
         if verb.dep in {"acl", "acl:relcl"} and head is not None:
             return [head]
         if verb.dep == "conj" and head is not None and is_passive(sentence, head):
-            return objects(sentence, head)
+            return _objects(sentence, head)
         return []
     direct = sentence.children(verb.index, "obj") or sentence.children(verb.index, "iobj")
     found = [_antecedent(sentence, verb, t) for t in direct]

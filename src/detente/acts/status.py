@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from detente.acts.slots import is_passive
+from detente.acts.slots import TRANSPARENT, is_passive
 
 if TYPE_CHECKING:
     from detente.records import Sentence, Token
@@ -15,11 +15,6 @@ if TYPE_CHECKING:
 # Of several statuses along the way up, the one further from a fact wins.
 _DISTANCE = {"done": 0, "ongoing": 1, "ended": 2, "agreed": 3, "planned": 4, "likely": 5, "possible": 6, "denied": 7}
 SUPPRESS = "suppress"
-# "a series of talks", "the start of the exercise": what governs these governs what they are of.
-TRANSPARENT = frozenset(
-    "series round number kind part start beginning resumption process set group lot couple range package holding "
-    "conduct continuation launch opening completion signing delivery session".split()
-)
 
 
 @dataclass(frozen=True)
@@ -125,6 +120,8 @@ class StatusReader:
         if _is_negated(sentence, token):
             return "denied"
         status = "done"
+        if any(t.lower == "longer" and _is_negated(sentence, t) for t in sentence.children(token.index, "advmod")):
+            return "ended"
         for child in sentence.children(token.index, "amod", "advmod", "det", "compound", "case", "mark"):
             status = _worse(status, self.words.modifiers.get(child.lower, "done"))
         return status
@@ -135,8 +132,8 @@ class StatusReader:
             return "possible"
         if here.dep in {"nsubj", "nsubj:pass", "obl:agent"} and not is_passive(sentence, above):
             return "done"
-        if here.dep == "advcl" and any(m.lower == "from" for m in conditions + sentence.children(here.index, "case")):
-            return self.words.governors.get(above.lemma.lower(), "done")
+        if (bound := self._bound(sentence, here, above)) is not None:
+            return bound
         if here.dep in {"advcl", "acl:relcl", "parataxis", "appos", "conj", "list", "flat", "compound", "amod"}:
             purpose = here.dep == "advcl" and any(m.tag == "TO" for m in conditions)
             governed = self.words.governors.get(above.lemma.lower()) if purpose else None
@@ -150,6 +147,21 @@ class StatusReader:
         else:
             status = _worse(status, self._above_tense(sentence, here, above))
         return status
+
+    def _bound(self, sentence: Sentence, here: Token, above: Token) -> str | None:
+        """Return what a verb makes of the act it keeps others from or makes them do, None where it governs no such.
+
+        "prohibit firms from selling", "forbid its citizens to travel", "stopped short of selling".
+        """
+        first = {m.lower for m in sentence.children(here.index, "mark", "case")}
+        if here.dep == "advcl" and "from" in first:
+            return self.words.governors.get(above.lemma.lower(), "done")
+        if here.dep == "advcl" and "of" in first and any(t.lower == "short" for t in sentence.children(above.index)):
+            return "denied"
+        over = sentence.head(above.index)
+        if here.dep == "acl" and "to" in first and above.dep in {"obj", "iobj"} and over is not None:
+            return self.words.governors.get(over.lemma.lower())
+        return None
 
     def _above_tense(self, sentence: Sentence, here: Token, above: Token) -> str:
         """A modal over the governing verb holds for what it governs ("may agree to sign")."""
