@@ -1,5 +1,6 @@
 """What the brief says and in which order; that all of it is cited; that nothing in an article can act on a reader."""
 
+import datetime
 import re
 from html.parser import HTMLParser
 
@@ -112,9 +113,82 @@ def test_long_lists_are_cut_and_the_rest_is_counted(make):
 
 
 def test_third_states_by_weight_with_what_they_do(make, findings):
-    brief = make(findings)
+    brief = make(findings, limits=Limits(third_states=4))
     assert [third.state.code for third in brief.third_states] == ["IND", "CHN", "USA", "AFG"]
-    assert brief.third_states[0].text.startswith("India draws the two together in one way and keeps them apart")
+    assert brief.third_states[0].text == (
+        "India figures on both sides: in what draws the two together (India’s tilt to the United States) and in what "
+        "holds them apart (one side’s ties with India)."
+    )
+
+
+def test_a_single_act_does_not_make_terms(make):
+    dealings = [act(9, document=f"d{i}", date=f"201{i}").claim for i in range(4)]
+    seen = [
+        c.model_copy(update={"source": ("CHN",), "target": ("PAK" if i < 2 else "RUS",)})
+        for i, c in enumerate(dealings)
+    ]
+    few, enough = make([Finding((c,), 0.9) for c in seen[1:]]), make([Finding((c,), 0.9) for c in seen])
+    assert few.third_states == ()
+    assert enough.third_states[0].text == "China is on friendly terms with Pakistan (two acts) and with Russia (two)."
+
+
+def test_what_is_less_likely_than_not_is_left_out(make):
+    brief = make([act(9.5, belief=0.49), driver("closer", belief=0.49)])
+    assert (brief.done.lines, brief.closer, brief.verdict) == ((), (), "unknown")
+
+
+@pytest.mark.parametrize(
+    ("years", "intensities", "says"),
+    [
+        (range(2010, 2020), [-7] * 5 + [9] * 5, "energy; what they do to each other bears it out."),
+        (range(2010, 2020), [9] * 5 + [-7] * 5, "energy; what they do to each other, though, has cooled."),
+        (range(2010, 2020), [9, -7] * 5, "a common interest in energy."),
+    ],
+)
+def test_the_answer_tells_whether_deeds_go_the_way_of_the_reasons(make, years, intensities, says):
+    acts = [act(i, document=f"a{y}", date=str(y)) for y, i in zip(years, intensities, strict=True)]
+    answer = make([driver("closer", document="d1"), driver("closer", document="d2"), *acts]).answer
+    assert answer.text.endswith(says)
+
+
+def test_one_source_among_several_is_one_account(make):
+    one, two = driver("closer", document="d1"), driver("closer", document="d2")
+    acts = [act(9.5, document="d3")]
+    assert "are, by one account, drawing closer" in make([one, *acts]).answer.text
+    assert "by one account" not in make([one, two, *acts]).answer.text
+
+
+def report(name, date, sentence, status, type_="COOPERATE"):
+    document = Document(id=name, text=sentence, title="", date=datetime.date.fromisoformat(date), source=f"{name}.txt")
+    claim = Act(
+        source=("PAK",), target=("RUS",), type=type_, intensity=9, status=status, confidence=0.9, rule="x",
+        evidence=Evidence(document=name, start=0, end=8, quote=sentence),
+    )  # fmt: skip
+    return document, Finding((claim,), 0.9)
+
+
+@pytest.mark.parametrize(
+    ("date", "sentence", "type_", "kept"),
+    [
+        ("2016-09-24", "Mountain troops of both states train near Cherat.", "COOPERATE", True),
+        ("2016-09-01", "Mountain troops of both states train near Cherat.", "COOPERATE", False),  # before the promise
+        ("2020-09-24", "Mountain troops of both states train near Cherat.", "COOPERATE", False),  # too long after it
+        ("2016-09-24", "Pakistan buys wheat from Russia.", "COOPERATE", False),  # another matter
+        ("2016-09-24", "Mountain troops of both states clash near Cherat.", "ASSAULT", False),  # not what was promised
+    ],
+)
+def test_a_promise_that_a_later_report_tells_of_as_done(make, date, sentence, type_, kept):
+    promise = report("p", "2016-09-13", "Pakistan and Russia will train mountain troops at Cherat.", "planned", "AGREE")
+    done = report("q", date, sentence, "done", type_)
+    (line,) = make([promise[1], done[1]], documents=[promise[0], done[0]]).promised.lines
+    assert line.kept is kept
+    assert line.text.endswith("It was reported as done on 24 September 2016.") is kept
+
+
+def test_new_promises_come_before_old_ones(make):
+    promises = [report(f"p{y}", f"{y}-01-01", f"Matter {y} is planned.", "planned") for y in range(2010, 2020)]
+    brief = make([f for _, f in promises], documents=[d for d, _ in promises], limits=Limits(promises=2))
+    assert [line.text[-16:] for line in brief.promised.lines] == ["1 January 2018).", "1 January 2019)."]
 
 
 def every_line(brief):

@@ -130,6 +130,22 @@ def test_excerpts_end_at_joints(words, at_most, cut):
     assert excerpt(SENTENCE, begin, begin + len(words), at_most) == cut
 
 
+@pytest.mark.parametrize(
+    ("sentence", "words", "cut"),
+    [
+        ("MOSCOW — Spain thanked Morocco.", "thanked", "Spain thanked Morocco."),
+        ("UFA, Russia — Spain thanked Morocco.", "thanked", "Spain thanked Morocco."),
+        ("NEW YORK (AP) - Spain thanked Morocco.", "thanked", "Spain thanked Morocco."),
+        ("EU — the club — thanked Morocco.", "thanked", "EU — the club — thanked Morocco."),
+        ("It rained for days in the north, and Spain thanked Morocco for its help, she said.", "thanked",
+         "Spain thanked Morocco for its help …"),
+    ],
+)  # fmt: skip
+def test_excerpts_begin_with_the_matter(sentence, words, cut):
+    begin = sentence.index(words)
+    assert excerpt(sentence, begin, begin + len(words), 8) == cut
+
+
 def test_short_sentences_are_quoted_whole():
     assert excerpt("Spain thanked Morocco.", 6, 13) == "Spain thanked Morocco."
 
@@ -188,7 +204,7 @@ def make_act(type_, status, **more):
     ("type_", "status", "more", "said"),
     [
         ("CONSULT", "done", {"mode": "visit"}, "the United States paid a visit to Pakistan"),
-        ("CONSULT", "done", {"theme": ("military",)}, "the United States held talks with Pakistan on defence"),
+        ("CONSULT", "done", {"theme": ("military",)}, "the United States held talks with Pakistan on military matters"),
         ("AID", "ongoing", {}, "the United States is giving aid to Pakistan"),
         ("AID", "ongoing", {"date": "2011"}, "in 2011 the United States was giving aid to Pakistan"),
         ("AID", "ended", {}, "the United States used to give aid to Pakistan"),
@@ -196,7 +212,7 @@ def make_act(type_, status, **more):
         ("SANCTION", "likely", {"cameo": "163"}, "the United States is expected to impose sanctions on Pakistan"),
         (
             "SUPPORT", "denied", {"theme": ("terrorism",)},
-            "That the United States would back Pakistan on terrorism is denied or ruled out",
+            "it is denied or ruled out that the United States would back Pakistan on terrorism",
         ),
         ("ASSAULT", "done", {"mode": "drone"}, "the United States struck Pakistan with drones"),
     ],

@@ -7,7 +7,7 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from detente.brief.citing import excerpt, quote_words
+from detente.brief.citing import excerpt, place_words, quote_words
 from detente.brief.drivers import name_speaker
 from detente.brief.prose import Noun, capitalise, join
 from detente.brief.records import ActLine, ActSection, Line
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 Group = list["Finding"]
 _TOGETHER = ("CONSULT", "COOPERATE")
 _GOODS_NAMED = 3
+ACT_CITATIONS = 2
+"""A deed is cited by its strongest sentence and that of one other source; how many there are is told in words."""
 
 
 def group_acts(findings: Iterable[Finding], documents: Mapping[str, Document]) -> list[Group]:
@@ -72,17 +74,60 @@ def find_date(act: Act, documents: Mapping[str, Document]) -> datetime.date | No
 
 
 def write_section(
-    groups: Sequence[Group], at_most: int, prose: Prose, citer: Citer, documents: Mapping[str, Document]
+    groups: Sequence[Group],
+    at_most: int,
+    prose: Prose,
+    citer: Citer,
+    documents: Mapping[str, Document],
+    kept: Mapping[str, Finding] | None = None,
 ) -> ActSection:
-    """Write the weightiest acts oldest first, and one line on the rest."""
+    """Write the weightiest acts oldest first, and one line on the rest; `kept` tells which promises were kept."""
     told = sorted(groups[:at_most], key=lambda group: _moment(group, documents))
     turns: Counter[str] = Counter()
     lines = []
     for group in told:
         act = as_act(group[0])
-        lines.append(write_act(group, turns[act.type], prose, citer, documents))
+        line = write_act(group, turns[act.type], prose, citer, documents)
+        report = next((kept[f.claim.id] for f in group if f.claim.id in kept), None) if kept else None
+        lines.append(_add_report(line, report, prose, citer, documents) if report else line)
         turns[act.type] += 1
     return ActSection(lines=tuple(lines), more=_write_rest(groups[at_most:], prose, citer))
+
+
+def _add_report(
+    line: ActLine, report: Finding, prose: Prose, citer: Citer, documents: Mapping[str, Document]
+) -> ActLine:
+    """Say after a promise that a later report tells of the thing as done."""
+    document = documents.get(report.claim.evidence.document)
+    day = f" on {prose.day(document.date)}" if document and document.date else ""
+    return line.model_copy(
+        update={
+            "text": f"{line.text} It was reported as done{day}.",
+            "citations": tuple(sorted({*line.citations, *citer.cite([report], 1)})),
+            "kept": True,
+            "claims": (*line.claims, report.claim.id),
+        }
+    )
+
+
+def sort_promises(groups: Sequence[Group], documents: Mapping[str, Document]) -> list[Group]:
+    """Return promises, the newest first where they weigh alike: each year of age halves the weight.
+
+    What was promised long ago has mostly come true or come to nothing.
+    """
+    newest = max((day for group in groups if (day := _day(group, documents))), default=None)
+
+    def weigh(group: Group) -> float:
+        day = _day(group, documents)
+        age = (newest - day).days / 365 if newest and day else 0.0
+        return weigh_act(group[0]) / math.pow(2, age)
+
+    return sorted(groups, key=lambda group: -weigh(group))
+
+
+def _day(group: Group, documents: Mapping[str, Document]) -> datetime.date | None:
+    document = documents.get(group[0].claim.evidence.document)
+    return document.date if document else None
 
 
 def _moment(group: Group, documents: Mapping[str, Document]) -> tuple[datetime.date, str]:
@@ -96,26 +141,40 @@ def _write_rest(groups: Sequence[Group], prose: Prose, citer: Citer) -> Line | N
         return None
     kinds = Counter(as_act(finding).type for finding in findings)
     named = [prose.count(number, *prose.phrases.act_names[kind]) for kind, number in kinds.most_common()]
-    return Line(text=f"Besides: {join(named)}.", citations=citer.cite(findings))
+    return Line(text=f"Besides: {join(named)}.", citations=citer.cite(findings, ACT_CITATIONS))
 
 
 def write_act(group: Group, turn: int, prose: Prose, citer: Citer, documents: Mapping[str, Document]) -> ActLine:
     """Write the line of a group of acts; `turn` counts those of its type so far, so that wordings take turns."""
     finding, act = group[0], as_act(group[0])
     document = documents.get(act.evidence.document)
-    words = _excerpt(act, document)
-    said_by = name_speaker(act.speaker, prose)
-    said = f", according to {said_by}" if said_by and said_by.lower() not in words.lower() else ""
+    words = excerpt(act.evidence.quote, *place_words(act, document))
     denied = ", which others deny" if finding.contested and act.status != "denied" else ""
-    text = f"{say_act(act, turn, prose, document)}{denied}: {quote_words(words)}{said}"
+    stories = frozenset[str]().union(*(f.sources for f in group))
+    text = f"{say_act(act, turn, prose, document)}{denied}: {quote_words(words)}{_name_source(act, words, prose)}"
     return ActLine(
-        text=f"{capitalise(text)}{_reported(act, prose, document)}.",
-        citations=citer.cite(group),
+        text=f"{capitalise(text)}{_say_report(act, len(stories), prose, document)}.",
+        citations=citer.cite(group, ACT_CITATIONS),
         **act.model_dump(include={"type", "mode", "status", "source", "target", "intensity", "date", "date_precision"}),
-        sources=len(frozenset[str]().union(*(f.sources for f in group))),
+        sources=len(stories),
         belief=finding.belief,
         claims=tuple(claim.id for f in group for claim in f.claims),
     )
+
+
+def _name_source(act: Act, words: str, prose: Prose) -> str:
+    """Return who says so, where the quoted words do not tell it."""
+    said_by = name_speaker(act.speaker, prose)
+    return f", according to {said_by}" if said_by and said_by.lower() not in words.lower() else ""
+
+
+def _say_report(act: Act, sources: int, prose: Prose, document: Document | None) -> str:
+    """Return the day of the report where the act itself bears no date, and how many sources tell of it, if several."""
+    dated = act.date and act.status in ("done", "ongoing", "ended")
+    day = f"reported {prose.day(document.date)}" if document and document.date and not dated else ""
+    several = prose.count(sources, "source", "independent sources") if sources > 1 else ""
+    note = "; ".join(part for part in (day, several) if part)
+    return f" ({note})" if note else ""
 
 
 def say_act(act: Act, turn: int, prose: Prose, document: Document | None = None) -> str:
@@ -168,19 +227,3 @@ def _place_date(act: Act, prose: Prose, document: Document | None) -> _When:
     written = document.date.isoformat() if document and document.date else "9999"
     to_come = act.status != "denied" and (act.date or "") > written[: len(act.date or "")]
     return _When(after=when) if to_come else _When()
-
-
-def _reported(act: Act, prose: Prose, document: Document | None) -> str:
-    """Return the day of the report where the act itself bears no date."""
-    if document is None or document.date is None or (act.date and act.status in ("done", "ongoing", "ended")):
-        return ""
-    return f" (reported on {prose.day(document.date)})"
-
-
-def _excerpt(act: Act, document: Document | None) -> str:
-    """Return the words that carry an act, with what stands around them."""
-    sentence, evidence = act.evidence.quote, act.evidence
-    start = document.text.rfind(sentence, 0, evidence.start + len(sentence)) if document else -1
-    if start < 0:
-        return excerpt(sentence, 0, len(sentence))
-    return excerpt(sentence, evidence.start - start, evidence.end - start)

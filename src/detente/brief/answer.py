@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from detente.brief.citing import Citer
     from detente.brief.drivers import DriverGroup
     from detente.brief.findings import Finding
+    from detente.brief.found import Found
     from detente.brief.prose import Prose
     from detente.brief.records import Verdict
-    from detente.ties import Tie
 
 NOUNS_FOR = 6
 NOUNS_AGAINST = 2
@@ -28,39 +28,50 @@ CLEAR_SHARE = 2 / 3
 Provisional: no collection of judged pairs exists yet to choose it from."""
 
 
-def decide(closer: Sequence[DriverGroup], apart: Sequence[DriverGroup], tie: Tie) -> Verdict:
+def decide(found: Found) -> Verdict:
     """Return which way the two move."""
-    pull, push = (sum(group.strength for group in side) for side in (closer, apart))
+    pull, push = (sum(group.strength for group in side) for side in (found.closer, found.apart))
     if pull + push > 0:
         share = pull / (pull + push)
         return "closer" if share >= CLEAR_SHARE else "apart" if share <= 1 - CLEAR_SHARE else "both"
-    if tie.trend and tie.trend.movement in ("closer", "apart"):
-        return "closer" if tie.trend.movement == "closer" else "apart"
-    return "steady" if tie.level else "unknown"
+    if found.tie.trend and found.tie.trend.movement in ("closer", "apart"):
+        return "closer" if found.tie.trend.movement == "closer" else "apart"
+    return "steady" if found.tie.level else "unknown"
 
 
-def write_answer(
-    verdict: Verdict,
-    names: str,
-    closer: Sequence[DriverGroup],
-    apart: Sequence[DriverGroup],
-    standings: Sequence[Finding],
-    acts: Sequence[Finding],
-    tie: Tie,
-    prose: Prose,
-    citer: Citer,
-) -> Line:
+def write_answer(verdict: Verdict, found: Found, pair: tuple[str, str], prose: Prose, citer: Citer) -> Line:
     """Write the sentence and cite the strongest sentence of each reason that it names."""
-    opening, behind = find_opening(standings, verdict, prose)
-    if closer or apart:
-        sides = {"closer": (closer, apart), "apart": (apart, closer)}.get(verdict, (closer, apart))
-        most = (NOUNS_FOR, NOUNS_AGAINST) if verdict in ("closer", "apart") else (NOUNS_FOR // 2, NOUNS_FOR // 2)
-        winning, losing = (side[:number] for side, number in zip(sides, most, strict=True))
-        text = _say_drivers(verdict, names, list_nouns(winning, prose), list_nouns(losing, prose))
-        cited = behind + [group.findings[0] for group in (*winning, *losing)]
-        return Line(text=_open(opening, text), citations=citer.cite(cited, len(cited)))
-    text = _say_acts(verdict, names, tie, bool(acts or standings), prose)
-    return Line(text=_open(opening, text), citations=citer.cite(behind + list(acts[:3])))
+    names = f"{prose.name(pair[0])} and {prose.name(pair[1])}"
+    opening, behind = find_opening(found.standings, verdict, prose)
+    if not (found.closer or found.apart):
+        text = _say_acts(verdict, names, found, prose)
+        return Line(text=_open(opening, text), citations=citer.cite_strongest([*behind, *found.acts[:3]]))
+    sides = (found.apart, found.closer) if verdict == "apart" else (found.closer, found.apart)
+    most = (NOUNS_FOR, NOUNS_AGAINST) if verdict in ("closer", "apart") else (NOUNS_FOR // 2, NOUNS_FOR // 2)
+    winning, losing = (side[:number] for side, number in zip(sides, most, strict=True))
+    are = f"{names} are{_say_account(winning, found)}"
+    text = _say_drivers(verdict, are, list_nouns(winning, prose), list_nouns(losing, prose))
+    cited = behind + [group.findings[0] for group in (*winning, *losing)]
+    turn, movers = _say_turn(verdict, found)
+    return Line(text=f"{_open(opening, text)}{turn}.", citations=citer.cite_strongest(cited + movers))
+
+
+def _say_account(groups: Sequence[DriverGroup], found: Found) -> str:
+    """Return ``, by one account,`` where a single source among several gives all the reasons."""
+    sources = frozenset[str]().union(*(finding.sources for group in groups for finding in group.findings))
+    return ", by one account," if len(sources) == 1 and len(found.articles) > 1 else ""
+
+
+def _say_turn(verdict: Verdict, found: Found) -> tuple[str, list[Finding]]:
+    """Return whether what the two do to each other goes the same way as the reasons, and the act that weighs most."""
+    movement = found.tie.trend.movement if found.tie.trend else "unclear"
+    if movement == "unclear" or verdict not in ("closer", "apart"):
+        return "", []
+    share = max(found.tie.shares, key=lambda s: abs(s.change or 0))
+    mover = [finding for finding in found.acts if finding.claim.id == share.act]
+    if movement == verdict:
+        return "; what they do to each other bears it out", mover
+    return f"; what they do to each other, though, has {'cooled' if movement == 'apart' else 'grown warmer'}", mover
 
 
 def _open(opening: str, text: str) -> str:
@@ -84,19 +95,20 @@ def list_nouns(groups: Sequence[DriverGroup], prose: Prose) -> str:
     )
 
 
-def _say_drivers(verdict: Verdict, names: str, winning: str, losing: str) -> str:
+def _say_drivers(verdict: Verdict, are: str, winning: str, losing: str) -> str:
     if verdict == "closer":
-        return f"{names} are drawing closer, brought together by {winning}{_though(losing, 'holding them apart')}."
+        return f"{are} drawing closer, brought together by {winning}{_though(losing, 'holding them apart')}"
     if verdict == "apart":
-        return f"{names} are drifting apart, driven by {winning}{_though(losing, 'still binding them')}."
-    return f"{names} are pulled both ways: {winning} on the one hand, {losing} on the other."
+        return f"{are} drifting apart, driven by {winning}{_though(losing, 'still binding them')}"
+    return f"{are} pulled both ways: {winning} on the one hand, {losing} on the other"
 
 
 def _though(losing: str, doing: str) -> str:
     return f", with {losing} {doing}" if losing else ""
 
 
-def _say_acts(verdict: Verdict, names: str, tie: Tie, something: bool, prose: Prose) -> str:
+def _say_acts(verdict: Verdict, names: str, found: Found, prose: Prose) -> str:
+    tie = found.tie
     if verdict == "closer":
         return f"{names} are drawing closer, to judge by what they do; the articles name no reason."
     if verdict == "apart":
@@ -107,6 +119,6 @@ def _say_acts(verdict: Verdict, names: str, tie: Tie, something: bool, prose: Pr
         return (
             f"{names} are on {level} terms, to judge by {acts}; the articles name no reason and show no clear movement."
         )
-    if something:
+    if found.articles:
         return f"too little evidence to say whether {names} are drawing closer or apart; what there is stands below."
     return f"too little evidence: the articles say nothing of what passes between {names}."

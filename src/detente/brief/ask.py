@@ -71,7 +71,13 @@ def ask(a: str, b: str, ledger: Ledger, *, gazetteer: Gazetteer | None = None, l
     found = assemble(_list_entries((a, b), ledger))
     findings = [Finding(one.claims, one.belief, one.stories, one.contested) for one in found]
     return build_brief(
-        a, b, findings, ledger.documents(), name_of=lambda code: gazetteer.actor(code).name, limits=limits
+        a,
+        b,
+        findings,
+        ledger.documents(),
+        name_of=lambda code: gazetteer.actor(code).name,
+        stories=ledger.stories(),
+        limits=limits,
     )
 
 

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 CITATIONS_A_LINE = 3
 """More numbers than this after a line hinder reading; the strongest stand for the rest."""
 
-QUOTED_WORDS = 24
-"""Longest quotation within a line: about two lines of print. The whole sentence stands at the end."""
+QUOTED_WORDS = 20
+"""Longest quotation within a line: less than two lines of print. The whole sentence stands at the end."""
 
 _WORD = re.compile(r"\S+")
 _STRAY = re.compile('[“”"]')
 _JOINT = (",", ";", ":", "–", "—", "”", '"', ")")
+_DATELINE = re.compile(r"[A-Z][A-Z .'’/-]{2,}(?:, [A-Z][\w. ]{2,20})?(?: \([^)]{2,20}\))? (?:—|–|--?) (?=\S)")
+_JOINING = re.compile(r"(?:and|but|or|yet|so|which|who|that|while|because|as)\s+", re.IGNORECASE)
 
 
 class Citer:
@@ -32,23 +34,47 @@ class Citer:
     ----------
     documents
         The articles by their identifiers; a claim whose article is not among them is cited without title and date.
+    stories
+        For each article its story, the same for all copies; an article not named is a story of its own. A sentence that
+        stands in several copies has one number.
     """
 
-    def __init__(self, documents: Mapping[str, Document]) -> None:
+    def __init__(self, documents: Mapping[str, Document], stories: Mapping[str, str] | None = None) -> None:
         self._documents = documents
+        self._stories = stories or {}
         self._numbers: dict[tuple[str, str], int] = {}
         self._claims: dict[int, dict[str, None]] = {}
         self._references: list[Reference] = []
 
     def cite(self, findings: Iterable[Finding], at_most: int = CITATIONS_A_LINE) -> tuple[int, ...]:
-        """Return the numbers of the sentences behind the findings, the first of each finding before the others."""
+        """Return the numbers of the sentences behind the findings.
+
+        The first sentence of each finding comes before the others; of those, only such as come from a story that the
+        line does not cite yet, because a second sentence of one source adds nothing.
+        """
         findings = list(findings)
-        first = [finding.claim for finding in findings]
-        others = [claim for finding in findings for claim in finding.claims[1:]]
-        sentences: dict[tuple[str, str], list[Claim]] = {}
-        for claim in first + others:
-            sentences.setdefault((claim.evidence.document, claim.evidence.quote), []).append(claim)
-        return tuple(sorted(self._number(claims) for claims in list(sentences.values())[:at_most]))
+        chosen = {self._key(finding.claim): [finding.claim] for finding in findings}
+        told = {story for story, _ in chosen}
+        for claim in (claim for finding in findings for claim in finding.claims[1:]):
+            key = self._key(claim)
+            if key in chosen:
+                chosen[key].append(claim)
+            elif key[0] not in told:
+                told.add(key[0])
+                chosen[key] = [claim]
+        return tuple(sorted(self._number(claims) for claims in list(chosen.values())[:at_most]))
+
+    def cite_strongest(self, findings: Iterable[Finding]) -> tuple[int, ...]:
+        """Return the number of the strongest sentence of every finding, and of no other."""
+        return tuple(sorted({self._number([finding.claim]) for finding in findings}))
+
+    def knows(self, finding: Finding) -> bool:
+        """Return whether the strongest sentence of a finding has a number already."""
+        return self._key(finding.claim) in self._numbers
+
+    def _key(self, claim: Claim) -> tuple[str, str]:
+        document = claim.evidence.document
+        return self._stories.get(document, document), " ".join(claim.evidence.quote.split())
 
     def references(self) -> tuple[Reference, ...]:
         """Return all references so far, by number."""
@@ -58,8 +84,7 @@ class Citer:
         )
 
     def _number(self, claims: list[Claim]) -> int:
-        evidence = claims[0].evidence
-        key = evidence.document, evidence.quote
+        key = self._key(claims[0])
         if key not in self._numbers:
             self._numbers[key] = len(self._numbers) + 1
             self._references.append(self._refer(self._numbers[key], claims[0]))
@@ -100,6 +125,16 @@ def quote_words(words: str) -> str:
     return f"“{' '.join(_STRAY.sub('', paired).split()).strip(' ,;:.')}”"
 
 
+def place_words(claim: Claim, document: Document | None) -> tuple[int, int]:
+    """Return where the words that carry a claim stand in its sentence; the whole sentence where nobody knows."""
+    evidence = claim.evidence
+    sentence = evidence.quote
+    start = document.text.rfind(sentence, 0, evidence.start + len(sentence)) if document else -1
+    if start < 0 or not start <= evidence.start <= evidence.end <= start + len(sentence):
+        return 0, len(sentence)
+    return evidence.start - start, evidence.end - start
+
+
 def excerpt(sentence: str, begin: int, end: int, at_most: int = QUOTED_WORDS) -> str:
     """Return the part of a sentence around some of its words, cut at its joints where it has any.
 
@@ -113,6 +148,9 @@ def excerpt(sentence: str, begin: int, end: int, at_most: int = QUOTED_WORDS) ->
     >>> excerpt("On Monday, after long talks, Spain lent Morocco 300 million euros, officials said.", 29, 65, 7)
     'Spain lent Morocco 300 million euros …'
     """
+    if dateline := _DATELINE.match(sentence):
+        sentence = sentence[dateline.end() :]
+        begin, end = max(0, begin - dateline.end()), max(0, end - dateline.end())
     words = [(m.start(), m.end()) for m in _WORD.finditer(sentence)]
     if len(words) <= at_most:
         return sentence
@@ -122,6 +160,8 @@ def excerpt(sentence: str, begin: int, end: int, at_most: int = QUOTED_WORDS) ->
     low = _first_joint(sentence, words, low, first)
     high = _last_joint(sentence, words, last, high)
     text = sentence[words[low][0] : words[high][1]].strip(" ,;:–—")
+    if (joining := _JOINING.match(text)) and low < first:
+        text = text[joining.end() :]
     before = "" if _after_joint(sentence, words, low) else "… "
     return f"{before}{text}{' …' if high < len(words) - 1 else ''}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from detente.brief.citing import quote_words
@@ -19,24 +20,39 @@ if TYPE_CHECKING:
 
 _COLD = ("rivals", "hostile", "at_war", "no_relations", "strained")
 _WARM = ("allies", "partners", "friendly")
+_STANDINGS_TOLD = 2
+_PREPOSITION = re.compile(r"(?:of|on|about|for|in|to|that|over)\s+", re.IGNORECASE)
 
 
 def write_standing(findings: Sequence[Finding], prose: Prose, citer: Citer) -> Line | None:
-    """Write what the articles call the two, past and present."""
+    """Write what the articles call the two, as in ``The two are described as rivals in the past and friends today``."""
     words = prose.phrases.words
     parts: list[str] = []
     used: list[Finding] = []
     for when, frame in words.standing_when.items():
-        best: dict[str, Finding] = {}
-        for finding in findings:
-            standing = as_standing(finding)
-            if standing.when == when and standing.status != "denied":
-                best.setdefault(standing.standing, finding)
+        best = _agreeing(f for f in findings if as_standing(f).when == when)
         if best:
-            names = join([words.standings[as_standing(f).standing].now for f in best.values()])
+            names = join([words.standings[as_standing(f).standing].now for f in best])
             parts.append(prose.fill(frame, {"names": names}))
-            used += best.values()
-    return Line(text=f"{'. '.join(parts)}.", citations=citer.cite(used)) if parts else None
+            used += best
+    text = f"The two are described as {join(parts)}."
+    return Line(text=text, citations=citer.cite(used)) if parts else None
+
+
+def _agreeing(findings: Iterable[Finding]) -> list[Finding]:
+    """Return one finding for each standing, without those that contradict the best attested."""
+    best: dict[str, Finding] = {}
+    for finding in findings:
+        standing = as_standing(finding)
+        if standing.status != "denied":
+            best.setdefault(standing.standing, finding)
+    kept = list(best.values())
+    tempers = [_temper(as_standing(finding)) for finding in kept]
+    return [finding for finding, temper in zip(kept, tempers, strict=True) if temper == tempers[0]][:_STANDINGS_TOLD]
+
+
+def _temper(standing: Standing) -> str:
+    return "cold" if standing.standing in _COLD else "warm" if standing.standing in _WARM else "neither"
 
 
 def find_opening(findings: Iterable[Finding], verdict: Verdict, prose: Prose) -> tuple[str, list[Finding]]:
@@ -70,7 +86,12 @@ def _write_view(group: Sequence[Finding], prose: Prose, citer: Citer) -> Line:
     position = group[0].claim
     assert isinstance(position, Position)
     frame = prose.phrases.words.stances[position.stance]
-    topic = quote_words(position.topic).strip("“”")
+    topic = quote_words(_leave_out_preposition(position.topic)).strip("“”")
     holders = prose.noun(position.holders)
     text = prose.fill(frame, {"party": Noun(capitalise(holders.text), holders.plural), "topic": topic})
     return Line(text=f"{text}.", citations=citer.cite(group))
+
+
+def _leave_out_preposition(topic: str) -> str:
+    begins = _PREPOSITION.match(topic)
+    return topic[begins.end() :] if begins else topic

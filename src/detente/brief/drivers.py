@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.brief.citing import name_document, quote_words
+from detente.brief.citing import excerpt, place_words, quote_words
 from detente.brief.prose import Noun, capitalise, join
 from detente.brief.records import DriverLine, NamedState
 from detente.records import Driver, Speaker
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 _TILT = re.compile(
     r"\b(tilt|turn|shift|pivot|drift|lean|swing|mov(e|ing)|slid|gravitat|realign|alignment|embrac|clos(er|eness))", re.I
 )
+_WORDS_ENOUGH = 4
+"""A cause of fewer words ("The visits", "their ports") is not understood without its sentence."""
+
 _TOWARDS = r"\b(?:to|towards?|with)\s+(?:\S+\s+){0,2}?"
 
 
@@ -60,12 +64,14 @@ class DriverGroup:
 
 def group_drivers(findings: Iterable[Finding], prose: Prose) -> list[DriverGroup]:
     """Put drivers that say the same into groups, the strongest group first."""
+    findings = list(findings)
+    told = Counter(finding.claim.evidence.quote for finding in findings)
     groups: dict[object, list[Finding]] = {}
     chosen: dict[object, tuple[DriverPhrase, Mapping[str, Noun | str]]] = {}
     for finding in sorted(findings, key=_order):
         driver = finding.claim
         assert isinstance(driver, Driver)
-        phrase, values = choose_phrase(driver, prose)
+        phrase, values = choose_phrase(driver, prose, alone=told[driver.evidence.quote] == 1)
         key = driver.direction, driver.driver, frozenset(driver.via), values["topics"]
         chosen.setdefault(key, (phrase, values))
         groups.setdefault(key, []).append(finding)
@@ -77,10 +83,16 @@ def _order(finding: Finding) -> tuple[float, str]:
     return -finding.belief, finding.claim.id
 
 
-def choose_phrase(driver: Driver, prose: Prose) -> tuple[DriverPhrase, Mapping[str, Noun | str]]:
-    """Return the first phrase that fits a driver, and what fills its gaps."""
+def choose_phrase(driver: Driver, prose: Prose, *, alone: bool = True) -> tuple[DriverPhrase, Mapping[str, Noun | str]]:
+    """Return the first phrase that fits a driver, and what fills its gaps.
+
+    `alone` is whether its sentence tells of no other driver: then the whole sentence may say what a cause of few words
+    ("this view") is about.
+    """
     third = [code for code in driver.via if code not in driver.pair]
     tilt = find_tilt(driver.cause, third, prose)
+    if tilt is None and alone:
+        tilt = find_tilt(driver.evidence.quote, third, prose)
     holders = [code for code in driver.holder if code in driver.pair]
     one_sided = len(set(holders)) == 1
     phrase = next(
@@ -92,22 +104,31 @@ def choose_phrase(driver: Driver, prose: Prose) -> tuple[DriverPhrase, Mapping[s
         and (one_sided or not p.holder)
         and (tilt or not p.tilt)
     )
+    topics = _topics(driver, phrase, prose.noun(third), alone)
+    if not topics.text:
+        phrase = phrase.bare()
     values: dict[str, Noun | str] = {
         "via": prose.noun(third),
         "party": prose.noun(holders) if one_sided else Noun("the two", plural=True),
         "other": "the other" if one_sided else "each other",
-        "topics": _topics(driver, phrase, prose.noun(third)),
+        "topics": topics,
     }
     if tilt:
         values |= {"mover": Noun(prose.name(tilt[0])), "pole": Noun(prose.name(tilt[1]))}
     return phrase, values
 
 
-def _topics(driver: Driver, phrase: DriverPhrase, via: Noun) -> Noun:
-    found = list(dict.fromkeys(say for pattern, say in phrase.patterns if pattern.search(driver.cause)))
+def _topics(driver: Driver, phrase: DriverPhrase, via: Noun, alone: bool) -> Noun:
+    found = _find_topics(driver.cause, phrase)
+    if not found and alone and len(driver.cause.split()) < _WORDS_ENOUGH:
+        found = _find_topics(driver.evidence.quote, phrase)
     if found:
         return Noun(join(found), len(found) > 1)
     return via if phrase.via_topic and via.text else Noun(phrase.topic)
+
+
+def _find_topics(words: str, phrase: DriverPhrase) -> list[str]:
+    return list(dict.fromkeys(say for pattern, say in phrase.patterns if pattern.search(words)))
 
 
 def find_tilt(cause: str, via: Sequence[str], prose: Prose) -> tuple[str, str] | None:
@@ -133,9 +154,8 @@ def write_driver(
     """Write the line of a group; `turn` counts the lines of its kind so far, so that wordings take turns."""
     driver = group.driver
     lead = capitalise(prose.fill(group.phrase.lead[turn % len(group.phrase.lead)], group.values))
-    words = driver.cause or driver.evidence.quote
     return DriverLine(
-        text=f"{lead}: {quote_words(words)}.",
+        text=f"{lead}: {quote_words(_telling_words(driver, documents))}.",
         citations=citer.cite(group.findings),
         direction=driver.direction,
         driver=driver.driver,
@@ -152,25 +172,39 @@ def write_driver(
     )
 
 
+def _telling_words(driver: Driver, documents: Mapping[str, Document]) -> str:
+    """Return the words of the cause, or the sentence around them where they are too few to be understood alone."""
+    if len(driver.cause.split()) >= _WORDS_ENOUGH:
+        return excerpt(driver.cause, 0, len(driver.cause))
+    sentence = driver.evidence.quote
+    begin = sentence.find(driver.cause) if driver.cause else -1
+    if begin >= 0:
+        return excerpt(sentence, begin, begin + len(driver.cause))
+    return excerpt(sentence, *place_words(driver, documents.get(driver.evidence.document)))
+
+
 def _attribute(group: DriverGroup, prose: Prose, documents: Mapping[str, Document]) -> str:
-    """Return who says so and where, as in ``Analysts, in “Title”, 24 February 2017; one source``."""
+    """Return who says so and when, as in ``Analysts, 24 February 2017; one source``."""
     driver = group.driver
     document = documents.get(driver.evidence.document)
-    said_by = name_speaker(driver.speaker, prose)
-    where = quote_words(name_document(document))
+    said_by = name_speaker(driver.speaker, prose) or prose.phrases.words.speakers["author"]
+    outlet = f", in {' '.join(document.outlet.split())}" if document and document.outlet else ""
     dated = f", {prose.day(document.date)}" if document and document.date else ""
-    who = f"{capitalise(said_by)}, in {where}{dated}" if said_by else f"The article {where}{dated}"
     sources = prose.count(group.sources, "source", "independent sources")
     note = prose.phrases.words.driver_status.get(driver.status)
-    return f"{who}; {sources}.{f' {note}.' if note else ''}"
+    return f"{capitalise(said_by)}{outlet}{dated}; {sources}.{f' {note}.' if note else ''}"
 
 
 def name_speaker(speaker: Speaker | None, prose: Prose) -> str | None:
-    """Return how a speaker is named in a sentence; None for the article's own voice."""
+    """Return how a speaker is named in a sentence; None for the article's own voice.
+
+    Pronouns ("he") and pointing words ("these sources") mean nothing outside of their article; the kind of speaker is
+    named instead.
+    """
     if speaker is None or speaker.kind == "author" or not speaker.text:
         return None
     words = " ".join(speaker.text.split())
-    if words.lower() in prose.phrases.words.pronouns:
-        return prose.phrases.words.speakers[speaker.kind]
     article, _, rest = words.partition(" ")
+    if words.lower() in prose.phrases.words.pronouns or article.lower() in prose.phrases.words.pointing:
+        return prose.phrases.words.speakers[speaker.kind]
     return f"{article.lower()} {rest}" if article in ("The", "A", "An") and rest else words

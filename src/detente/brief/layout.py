@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from detente.brief.citing import quote_words
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -68,9 +70,10 @@ def clean(text: str) -> str:
 
 
 def say_origin(reference: Reference, day: Callable[..., str]) -> str:
-    """Return where a cited sentence stands: title, outlet, date."""
+    """Return where a cited sentence stands: title (unless it is the sentence itself), outlet, date."""
+    title = clean(reference.title)
     parts = [
-        f"“{clean(reference.title)}”",
+        "headline" if title == clean(reference.sentence) else quote_words(title),
         clean(reference.outlet or ""),
         day(reference.date) if reference.date else "",
     ]
@@ -79,4 +82,4 @@ def say_origin(reference: Reference, day: Callable[..., str]) -> str:
 
 def numbers(line: Line) -> str:
     """Return the citations of a line: ``[1] [4]``."""
-    return " ".join(f"[{number}]" for number in line.citations)
+    return "\N{NO-BREAK SPACE}".join(f"[{number}]" for number in line.citations)

@@ -60,6 +60,7 @@ class WordList(Record):
     standing_when: dict[When, str]
     speakers: dict[str, str]
     pronouns: tuple[str, ...]
+    pointing: tuple[str, ...]
     levels: tuple[LevelWord, ...]
 
 
@@ -106,6 +107,14 @@ class DriverPhrase(Record):
     topic: str = ""
     via_topic: bool = False
     topics: tuple[tuple[str, str], ...] = ()
+    bare_lead: tuple[str, ...] = ()
+    bare_noun: str = ""
+
+    def bare(self) -> DriverPhrase:
+        """Return the phrase for a cause that fits none of its topics."""
+        return self.model_copy(
+            update={"lead": self.bare_lead or self.lead, "noun": self.bare_noun or self.noun, "topics": ()}
+        )
 
     @cached_property
     def patterns(self) -> tuple[tuple[re.Pattern[str], str], ...]:

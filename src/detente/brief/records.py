@@ -63,7 +63,7 @@ class DriverLine(Line):
     label
         The kind in two or three plain words.
     attribution
-        Who says so, in which article, and how many independent sources do.
+        Who says so, when, and how many independent sources do; the article is named with the sentence.
     cause
         The words of the cause, verbatim.
     sources
@@ -85,7 +85,13 @@ class DriverLine(Line):
 
 
 class ActLine(Line):
-    """Something that one of the two did to the other, or is said to be about to do."""
+    """Something that one of the two did to the other, or is said to be about to do.
+
+    Attributes
+    ----------
+    kept
+        Whether this is a promise that a later report tells of as done.
+    """
 
     type: ActType
     mode: str | None = None
@@ -95,6 +101,7 @@ class ActLine(Line):
     intensity: float
     date: str | None = None
     date_precision: DatePrecision | None = None
+    kept: bool = False
     sources: int = Field(default=1, ge=1)
     belief: float = Field(ge=0, le=1)
     claims: tuple[str, ...] = ()
@@ -125,11 +132,12 @@ class TieSummary(Record):
 
 
 class Basis(Record):
-    """What the brief is drawn from: how many articles were read, and how many of them it cites or counts."""
+    """What the brief is drawn from: the articles read, those of them that it uses, and how many of these are copies."""
 
     text: str
     articles_read: int = Field(ge=0)
     articles_used: int = Field(ge=0)
+    copies: int = Field(default=0, ge=0)
     since: datetime.date | None = None
     until: datetime.date | None = None
 

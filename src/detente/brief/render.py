@@ -63,19 +63,18 @@ def _text_lines(brief: Brief, width: int) -> Iterator[str]:
     yield from (heading, "=" * len(heading), "")
     yield from (wrap(_cited(brief.answer.text, numbers(brief.answer))), "", wrap(brief.basis.text))
     for section in list_sections(brief):
-        yield from ("", "", section.heading, "-" * len(section.heading))
+        yield from ("", section.heading, "-" * len(section.heading))
         for item in section.items:
             text = _cited(f"{item.label}. {item.line.text}" if item.label else item.line.text, numbers(item.line))
-            yield from ("", wrap(text, initial_indent="  • ", subsequent_indent="    "))
+            yield wrap(text, initial_indent="• ", subsequent_indent="  ")
             if item.second:
-                yield wrap(clean(item.second), initial_indent="    ", subsequent_indent="    ")
+                yield wrap(f"— {clean(item.second)}", initial_indent="  ", subsequent_indent="    ")
     if brief.references:
-        yield from ("", "", _EVIDENCE, "-" * len(_EVIDENCE))
+        yield from ("", _EVIDENCE, "-" * len(_EVIDENCE))
     for reference in brief.references:
         mark = f"[{reference.number}]".rjust(4)
-        hang = " " * 5
-        yield from ("", wrap(f"{mark} “{clean(reference.sentence)}”", subsequent_indent=hang))
-        yield wrap(say_origin(reference, _day), initial_indent=hang, subsequent_indent=hang)
+        origin = f"— {say_origin(reference, _day)}"
+        yield wrap(f"{mark} {clean(reference.sentence)} {origin}", subsequent_indent=" " * 5)
 
 
 def _wrap(text: str, width: int, initial_indent: str = "", subsequent_indent: str = "") -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from detente.brief.acts import as_act
-from detente.brief.prose import capitalise
+from detente.brief.prose import capitalise, join
 from detente.brief.records import NamedState, ThirdState
 from detente.ties import STATUS_WEIGHTS
 
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 _FRIENDLY = 2.0
 """On the −10 … +10 scale: the lowest score of an act type that is plainly friendly (AGREE 2.5), rounded down."""
 
+_ENOUGH_ACTS = 2
+"""Of a single act nobody should say that two states are on friendly or hostile terms."""
+
+_CITED = 2
+
 
 @dataclass
 class _Role:
@@ -30,6 +35,13 @@ class _Role:
     apart: list[Finding] = field(default_factory=list)
     with_first: list[Finding] = field(default_factory=list)
     with_second: list[Finding] = field(default_factory=list)
+    reasons_closer: list[str] = field(default_factory=list)
+    reasons_apart: list[str] = field(default_factory=list)
+
+    @property
+    def deals_with_both(self) -> bool:
+        """Whether there is enough to say on what terms it is with each."""
+        return min(len(self.with_first), len(self.with_second)) >= _ENOUGH_ACTS
 
     @property
     def weight(self) -> float:
@@ -46,19 +58,23 @@ def write_third_states(
     citer: Citer,
 ) -> tuple[ThirdState, ...]:
     """Write a line for every third state that a driver runs through or that deals with both, the weightiest first."""
-    roles = _collect(groups, acts, pair)
-    telling = {c: r for c, r in roles.items() if r.closer or r.apart or (r.with_first and r.with_second)}
+    roles = _collect(groups, acts, pair, prose)
+    telling = {code: role for code, role in roles.items() if role.closer or role.apart or role.deals_with_both}
     ranked = sorted(telling, key=lambda code: (-telling[code].weight, code))
     return tuple(_write(code, telling[code], pair, prose, citer) for code in ranked[:at_most])
 
 
-def _collect(groups: Sequence[DriverGroup], acts: Iterable[Finding], pair: tuple[str, str]) -> dict[str, _Role]:
+def _collect(
+    groups: Sequence[DriverGroup], acts: Iterable[Finding], pair: tuple[str, str], prose: Prose
+) -> dict[str, _Role]:
     roles: dict[str, _Role] = {}
     for group in groups:
-        for code in group.driver.via:
-            if code not in pair:
-                role = roles.setdefault(code, _Role())
-                (role.closer if group.driver.direction == "closer" else role.apart).extend(group.findings)
+        closer = group.driver.direction == "closer"
+        for code in set(group.driver.via) - set(pair):
+            role = roles.setdefault(code, _Role())
+            (role.closer if closer else role.apart).extend(group.findings)
+            reasons = role.reasons_closer if closer else role.reasons_apart
+            reasons.append(prose.fill(group.phrase.noun, group.values))
     for finding in acts:
         act = as_act(finding)
         if act.status == "denied":
@@ -75,11 +91,13 @@ def _collect(groups: Sequence[DriverGroup], acts: Iterable[Finding], pair: tuple
 
 def _write(code: str, role: _Role, pair: tuple[str, str], prose: Prose, citer: Citer) -> ThirdState:
     name = prose.name(code)
-    sentences = [s for s in (_say_part(name, role), _say_acts(name, role, pair, prose)) if s]
+    sentences = [s for s in (_say_part(name, role), _say_dealings(name, role, pair, prose)) if s]
     strongest = sorted(role.closer + role.apart, key=lambda f: -f.belief)[:2]
+    with_both = [f for f in role.with_first if f in role.with_second]
+    acts = with_both[:1] or [*_first_known(role.with_first, citer), *_first_known(role.with_second, citer)]
     return ThirdState(
         text=" ".join(sentences),
-        citations=citer.cite(strongest + role.with_first[:1] + role.with_second[:1]),
+        citations=citer.cite(strongest + acts, _CITED),
         state=NamedState(code=code, name=name),
         closer=len(role.closer),
         apart=len(role.apart),
@@ -88,32 +106,47 @@ def _write(code: str, role: _Role, pair: tuple[str, str], prose: Prose, citer: C
     )
 
 
+def _first_known(acts: Sequence[Finding], citer: Citer) -> list[Finding]:
+    """Return the act to cite: one whose sentence the brief cites already, else the best believed."""
+    return sorted(acts, key=lambda f: not citer.knows(f))[:1]
+
+
 def _say_part(name: str, role: _Role) -> str:
-    if role.closer and role.apart:
-        return f"{capitalise(name)} draws the two together in one way and keeps them apart in another."
-    if role.closer:
-        return f"{capitalise(name)} has a part in what draws the two together."
-    return f"{capitalise(name)} has a part in what keeps the two apart." if role.apart else ""
+    """Return in what a third state figures, and the reasons that run through it."""
+    closer, apart = (join(list(dict.fromkeys(reasons))) for reasons in (role.reasons_closer, role.reasons_apart))
+    if closer and apart:
+        return (
+            f"{capitalise(name)} figures on both sides: in what draws the two together ({closer}) and in what holds "
+            f"them apart ({apart})."
+        )
+    if closer:
+        return f"{capitalise(name)} figures in what draws the two together: {closer}."
+    return f"{capitalise(name)} figures in what holds the two apart: {apart}." if apart else ""
 
 
-def _say_acts(name: str, role: _Role, pair: tuple[str, str], prose: Prose) -> str:
-    """Return ``On record: four acts with Pakistan, friendly on the whole, and one hostile act with Russia``."""
+def _say_dealings(name: str, role: _Role, pair: tuple[str, str], prose: Prose) -> str:
+    """Return how a third state deals with the two.
+
+    ``On record it is on friendly terms with Russia (nine acts), on hostile ones with Pakistan (two).``
+    """
     sides = [
-        _count(acts, prose.name(code), prose)
+        (_tone(acts), len(acts), prose.name(code))
         for code, acts in zip(pair, (role.with_first, role.with_second), strict=True)
-        if acts
+        if len(acts) >= _ENOUGH_ACTS
     ]
     if not sides:
         return ""
-    lead = "On record" if role.closer or role.apart else f"{capitalise(name)} has dealt with both"
-    return f"{lead}: {' and '.join(sides)}."
+    subject = "On record it is" if role.closer or role.apart else f"{capitalise(name)} is"
+    tone, number, other = sides[0]
+    first = f"{subject} on {tone} terms with {other} ({prose.count(number, 'act', 'acts')})"
+    if len(sides) == 1:
+        return f"{first}."
+    tone_, number, other = sides[1]
+    between = " and" if tone_ == tone else f" and on {tone_} ones"
+    return f"{first}{between} with {other} ({prose.number(number)})."
 
 
-def _count(acts: Sequence[Finding], name: str, prose: Prose) -> str:
-    """Return ``one friendly act with Pakistan`` or ``four acts with Pakistan, friendly on the whole``."""
+def _tone(acts: Sequence[Finding]) -> str:
     weights = [f.belief * STATUS_WEIGHTS[as_act(f).status] for f in acts]
     mean = sum(w * as_act(f).intensity for w, f in zip(weights, acts, strict=True)) / (sum(weights) or 1.0)
-    tone = "friendly" if mean >= _FRIENDLY else "hostile" if mean <= -_FRIENDLY else ""
-    if len(acts) == 1:
-        return f"one {tone} act with {name}".replace("  ", " ")
-    return f"{prose.number(len(acts))} acts with {name}, {f'{tone} on the whole' if tone else 'of mixed tone'}"
+    return "friendly" if mean >= _FRIENDLY else "hostile" if mean <= -_FRIENDLY else "mixed"

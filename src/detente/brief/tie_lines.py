@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from detente.brief.findings import Finding
     from detente.brief.prose import Prose
     from detente.records import Document
-    from detente.ties import Level, Tie
+    from detente.ties import Level, Tie, Trend
 
 _YEARLY_FROM_DAYS = 730
 """Acts that span two years or more are told by year, others by month: with years alone there would be one period."""
@@ -44,38 +44,43 @@ def name_level(level: Level, prose: Prose) -> str:
 
 
 def write_tie(tie: Tie, findings: Sequence[Finding], prose: Prose, citer: Citer) -> TieSummary:
-    """Say how warm the tie is, how sure that is, and how it moved; each line cites the acts that weigh most in it."""
+    """Say how warm the tie is, how sure that is, and how it moved; each line cites acts that weigh much in it."""
     by_id = {finding.claim.id: finding for finding in findings}
     if tie.level is None:
-        text = f"Too little to measure: {prose.count(tie.acts, 'act', 'acts')} between the two."
+        acts = prose.count(len(findings), "act", "acts")
+        text = f"Too little evidence to measure it: {acts} between the two."
         return TieSummary(lines=(Line(text=text, citations=citer.cite(findings, _CITED_SHARES)),), tie=tie)
-    heaviest = sorted(tie.shares, key=lambda share: -abs(share.level))[:_CITED_SHARES]
-    lines = [Line(text=_say_level(tie, tie.level, prose), citations=citer.cite(by_id[s.act] for s in heaviest))]
+    heaviest = [by_id[share.act] for share in sorted(tie.shares, key=lambda share: -abs(share.level))]
+    lines = [Line(text=_say_level(tie, tie.level, prose), citations=_cite(heaviest, citer))]
     if tie.trend:
-        movers = sorted((s for s in tie.shares if s.change), key=lambda share: -abs(share.change or 0))[:_CITED_SHARES]
-        lines.append(Line(text=_say_trend(tie, prose), citations=citer.cite(by_id[s.act] for s in movers)))
+        movers = sorted((s for s in tie.shares if s.change), key=lambda share: -abs(share.change or 0))
+        lines.append(Line(text=_say_trend(tie.trend, prose), citations=_cite([by_id[s.act] for s in movers], citer)))
     return TieSummary(lines=tuple(lines), tie=tie)
+
+
+def _cite(weightiest: Sequence[Finding], citer: Citer) -> tuple[int, ...]:
+    """Cite the weightiest acts, of these first such as the brief cites anyhow: the list of sentences stays short."""
+    known = [finding for finding in weightiest if citer.knows(finding)]
+    return citer.cite(known or weightiest, _CITED_SHARES)
 
 
 def _say_level(tie: Tie, level: Level, prose: Prose) -> str:
     return (
-        f"What the two do to each other is {name_level(level, prose)}: {signed(level.value)} on a scale from "
-        f"−1 (war) to +1 (open-handed help), with nine chances in ten that it lies between {signed(level.low)} and "
-        f"{signed(level.high)}, from {prose.count(tie.acts, 'act', 'acts')}."
+        f"What the two do to each other is {name_level(level, prose)} on the whole, to judge by "
+        f"{prose.count(tie.acts, 'act', 'acts')}: {signed(level.value)} on a scale from −1 (war) to +1 (open-handed "
+        f"help), 90 % band {signed(level.low)} to {signed(level.high)}."
     )
 
 
-def _say_trend(tie: Tie, prose: Prose) -> str:
-    trend = tie.trend
-    assert trend is not None
+def _say_trend(trend: Trend, prose: Prose) -> str:
     moved = {
         "closer": "It has grown warmer",
         "apart": "It has cooled",
-        "unclear": "Whether it has moved is not clear",
+        "unclear": "Whether it has moved cannot be told",
     }[trend.movement]
     return (
         f"{moved}: {signed(trend.earlier.value)} before {prose.day(trend.split)}, {signed(trend.later.value)} since "
-        f"(the change, {signed(trend.change)}, lies between {signed(trend.low)} and {signed(trend.high)})."
+        f"(change {signed(trend.change)}, 90 % band {signed(trend.low)} to {signed(trend.high)})."
     )
 
 

@@ -1,0 +1,48 @@
+"""What a brief is drawn from: how many articles, of which days, and how many of them are copies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.brief.prose import capitalise
+from detente.brief.records import Basis
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Sequence
+
+    from detente.brief.found import Found, Shelf
+    from detente.brief.prose import Prose
+
+
+def say_basis(found: Found, shelf: Shelf, prose: Prose) -> Basis:
+    """Say from how many articles, and of which days, the brief is drawn."""
+    used = found.articles
+    read = max(len(shelf.documents) if shelf.read is None else shelf.read, len(used))
+    dates = [date for key in used if key in shelf.documents and (date := shelf.documents[key].date)]
+    articles = prose.count(read, "article", "articles")
+    few = articles if read == len(used) else f"{prose.number(len(used))} of {articles} read"
+    copies = len(used) - len({shelf.stories.get(key, key) for key in used})
+    text = f"Drawn from {few}{_say_copies(copies, prose)}{_say_span(dates, prose)}."
+    return Basis(
+        text=text if used else capitalise(f"{articles} read."),
+        articles_read=read,
+        articles_used=len(used),
+        copies=copies,
+        since=min(dates, default=None),
+        until=max(dates, default=None),
+    )
+
+
+def _say_copies(copies: int, prose: Prose) -> str:
+    if copies == 0:
+        return ""
+    are = "one is a copy" if copies == 1 else f"{prose.number(copies)} are copies"
+    return f" ({are} of another and {'counts' if copies == 1 else 'count'} once with it)"
+
+
+def _say_span(dates: Sequence[datetime.date], prose: Prose) -> str:
+    if not dates:
+        return ""
+    first, last = min(dates), max(dates)
+    return f", {prose.day(first)}" if first == last else f", {prose.day(first)} to {prose.day(last)}"

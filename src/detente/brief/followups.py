@@ -1,0 +1,91 @@
+"""Promises that were kept: a later report tells of the thing as done."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from detente.brief.acts import as_act
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from detente.brief.findings import Finding
+    from detente.records import Document
+    from detente.records.vocabulary import ActType
+
+_KEPT_BY: Mapping[ActType, tuple[ActType, ...]] = MappingProxyType(
+    {
+        "AGREE": ("COOPERATE", "AID", "SUPPORT", "CONSULT", "RETREAT"),
+        "CONSULT": ("CONSULT",),
+        "SUPPORT": ("SUPPORT",),
+        "COOPERATE": ("COOPERATE", "AID"),
+        "AID": ("AID", "COOPERATE"),
+        "CONCEDE": ("CONCEDE", "RETREAT"),
+        "RETREAT": ("RETREAT",),
+    }
+)
+"""By what an act of each type can be the carrying out of a promise; hostile plans are not promises."""
+
+_LONGEST = datetime.timedelta(days=730)
+"""After two years the like of it is more likely another matter."""
+
+_SHARED = 2
+"""Rare words that both reports must share. On the samples one is too few (any two talks share a name or "leaders")."""
+
+_RARE = 5
+"""A word tells two matters apart if at most one in so many sentences about the pair has it."""
+
+_STEM = 5
+"""Most adjectives of states share so many letters with the name (Pakis-tani, Russi-an)."""
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_ENDING = re.compile(r"(?:ies|es|s|ing|ed)$")
+
+
+def find_kept(
+    promises: Iterable[Finding], done: Sequence[Finding], documents: Mapping[str, Document], names: Sequence[str]
+) -> dict[str, Finding]:
+    """Return for each promise that was kept, by the identifier of its strongest claim, the earliest report that it was.
+
+    A report is of the same matter if it comes later (within two years), tells of an act that can carry the promise out,
+    and shares at least two words that are rare among the sentences about the pair; the `names` of the two are none.
+    """
+    of_names = tuple(word[:_STEM] for name in names for word in _WORD.findall(name.lower()))
+    promises = list(promises)
+    words = {f.claim.id: _list_words(f.claim.evidence.quote, of_names) for f in (*promises, *done)}
+    often = Counter(word for found in words.values() for word in found)
+    most = max(_SHARED, len(words) // _RARE)
+    reports = sorted(
+        ((day, f) for f in done if (day := _day(f, documents))), key=lambda report: (report[0], report[1].claim.id)
+    )
+    kept: dict[str, Finding] = {}
+    for promise in promises:
+        promised = _day(promise, documents)
+        for day, report in reports:
+            shared = {w for w in words[promise.claim.id] & words[report.claim.id] if often[w] <= most}
+            if (
+                promised
+                and promised < day <= promised + _LONGEST
+                and len(shared) >= _SHARED
+                and _carries_out(report, promise)
+            ):
+                kept.setdefault(promise.claim.id, report)
+    return kept
+
+
+def _carries_out(report: Finding, promise: Finding) -> bool:
+    return as_act(report).type in _KEPT_BY.get(as_act(promise).type, ())
+
+
+def _day(finding: Finding, documents: Mapping[str, Document]) -> datetime.date | None:
+    document = documents.get(finding.claim.evidence.document)
+    return document.date if document else None
+
+
+def _list_words(sentence: str, of_names: tuple[str, ...]) -> frozenset[str]:
+    words = (word for word in _WORD.findall(sentence.lower()) if not word.startswith(of_names))
+    return frozenset(_ENDING.sub("", word) for word in words)

@@ -1,0 +1,75 @@
+"""From two names and a ledger to a brief."""
+
+import pytest
+
+from detente.brief import ask, find_pair
+from detente.errors import UnknownStateError
+from detente.ledger import open_ledger
+
+
+@pytest.fixture
+def ledger(articles, findings):
+    with open_ledger() as opened:
+        for article in articles:
+            claims = [c for f in findings for c in f.claims if c.evidence.document == article.id]
+            opened.add(article, claims)
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "codes"),
+    [
+        ("Pakistan", "Russia", ("PAK", "RUS")),
+        ("pakistani", "Moscow", ("PAK", "RUS")),
+        ("UK", "Türkiye", ("GBR", "TUR")),
+        ("the United States", "chn", ("USA", "CHN")),
+    ],
+)
+def test_states_by_name_adjective_capital_code_and_alias(a, b, codes):
+    assert find_pair(a, b) == codes
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "says"),
+    [
+        ("Pakistan", "Rusia", r"'Rusia' is no state or organisation known here\. Did you mean Russia \(RUS\)"),
+        ("Russian", "Moscow", r"'Russian' and 'Moscow' both name Russia\. Name two different states\."),
+    ],
+)
+def test_names_that_will_not_do(a, b, says):
+    with pytest.raises(UnknownStateError, match=says):
+        find_pair(a, b)
+
+
+def test_a_ledger_is_asked(ledger):
+    brief = ask("PAK", "RUS", ledger)
+    assert (brief.first.name, brief.second.name, brief.verdict) == ("Pakistan", "Russia", "closer")
+    assert [line.driver for line in brief.closer][:1] == ["third_party_bridge"]
+    assert brief.closer[0].sources == 2
+    assert brief.basis.articles_read == 5
+
+
+def test_third_states_come_from_acts_of_either(ledger):
+    assert {"acts_with_first": 1, "acts_with_second": 0}.items() <= next(
+        third.model_dump() for third in ask("PAK", "RUS", ledger).third_states if third.state.code == "IND"
+    ).items()
+
+
+def test_nothing_is_too_little_evidence(ledger):
+    brief = ask("FRA", "BRA", ledger)
+    assert brief.verdict == "unknown"
+    assert brief.answer.text.startswith("Too little evidence: the articles say nothing of what passes between France")
+    assert brief.references == ()
+
+
+def test_copies_of_one_story_count_once_and_are_told(articles, findings):
+    copy = articles[2].model_copy(update={"id": "why-again", "title": "Old rivals talk", "source": "again.txt"})
+    claims = [c for f in findings for c in f.claims if c.evidence.document == "why"]
+    again = [c.model_copy(update={"evidence": c.evidence.model_copy(update={"document": copy.id})}) for c in claims]
+    with open_ledger() as ledger:
+        ledger.add(articles[2], claims)
+        ledger.add(copy, again)
+        brief = ask("PAK", "RUS", ledger)
+    assert {line.sources for line in brief.closer} == {1}
+    assert len({reference.sentence for reference in brief.references}) == len(brief.references)
+    assert "two articles (one is a copy of another and counts once with it), 1 March 2017." in brief.basis.text

@@ -1,0 +1,120 @@
+"""Every citation of a brief leads to a sentence that holds what it is cited for.
+
+Of each cited sentence: it stands verbatim in its article; it holds the words of the act or cause; it, or at least its
+article, names both states that the claim is about.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from detente.actors import load_gazetteer
+from detente.brief import ask, build_brief
+from detente.brief.layout import list_sections
+from detente.ledger import open_ledger
+from detente.records import Act, Driver, Position, Standing
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+
+@pytest.fixture(scope="module")
+def name_patterns():
+    """For each code a pattern of all that names it."""
+    forms = {}
+    for first, entries in load_gazetteer().index.items():
+        for rest, names in entries:
+            for code in {name.actor.code for name in names if name.actor}:
+                forms.setdefault(code, set()).add(r"\s*".join(map(re.escape, (first, *rest))))
+    return {code: re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)", re.IGNORECASE) for code, found in forms.items()}
+
+
+def about(claim):
+    """Return the states that a claim is about."""
+    if isinstance(claim, Act):
+        return {*claim.source, *claim.target}
+    if isinstance(claim, Driver):
+        return {*claim.pair, *claim.via}
+    return set(claim.pair if isinstance(claim, Standing) else claim.holders if isinstance(claim, Position) else ())
+
+
+def check_reference(reference, claims, documents, name_patterns):
+    """Yield what is wrong with a reference."""
+    document = documents[reference.document]
+    if reference.sentence not in document.text:
+        yield f"[{reference.number}] is not in its article"
+    for claim in (claims[key] for key in reference.claims):
+        article = documents[claim.evidence.document]
+        words = article.text[claim.evidence.start : claim.evidence.end]
+        if " ".join(claim.evidence.quote.split()) != " ".join(reference.sentence.split()):
+            yield f"[{reference.number}] is another sentence than that of claim {claim.id}"
+        if not words.strip() or words not in claim.evidence.quote:
+            yield f"[{reference.number}] does not hold {words!r}"
+        if isinstance(claim, Driver) and claim.cause not in claim.evidence.quote:
+            yield f"[{reference.number}] does not hold the cause {claim.cause!r}"
+        for code in about(claim):
+            if code in name_patterns and not name_patterns[code].search(article.text):
+                yield f"[{reference.number}] and its article do not name {code}"
+
+
+def check_lines(brief, claims):
+    """Yield the lines with a citation that none of their own claims stands behind."""
+    behind = {reference.number: set(reference.claims) for reference in brief.references}
+    pair = {brief.first.code, brief.second.code}
+    for line in (brief.answer, *(item.line for section in list_sections(brief) for item in section.items)):
+        own = set(getattr(line, "claims", ()))
+        for number in line.citations:
+            if own and not own & behind[number]:
+                yield f"[{number}] is not cited for this: {line.text}"
+            if not any(about(claims[key]) & pair for key in behind[number]):
+                yield f"[{number}] is not about either state: {line.text}"
+        if not line.citations and brief.references:
+            yield f"no citation: {line.text}"
+
+
+def check(brief, claims, documents, name_patterns):
+    by_id = {claim.id: claim for claim in claims}
+    shelf = {document.id: document for document in documents}
+    wrong = [w for r in brief.references for w in check_reference(r, by_id, shelf, name_patterns)]
+    return wrong + list(check_lines(brief, by_id))
+
+
+def test_hand_made_brief(findings, articles, names, name_patterns):
+    brief = build_brief("PAK", "RUS", findings, articles, name_of=names)
+    claims = [claim for finding in findings for claim in finding.claims]
+    assert len(brief.references) > 10
+    assert check(brief, claims, articles, name_patterns) == []
+
+
+def test_the_check_finds_a_sentence_that_says_something_else(findings, articles, names, name_patterns):
+    brief = build_brief("PAK", "RUS", findings, articles, name_of=names)
+    first, second, *rest = brief.references
+    swapped = first.model_copy(update={"claims": second.claims}), second.model_copy(update={"claims": first.claims})
+    claims = [claim for finding in findings for claim in finding.claims]
+    wrong = check(brief.model_copy(update={"references": (*swapped, *rest)}), claims, articles, name_patterns)
+    assert any("another sentence" in w for w in wrong)
+    assert any("not cited for this" in w for w in wrong)
+
+
+@pytest.fixture(scope="module")
+def samples(reader):
+    from detente.documents import read_documents
+
+    with open_ledger() as ledger:
+        ledger.add_many(reader.read(read_documents([SAMPLES])))
+        yield ledger
+
+
+@pytest.mark.parametrize(
+    "pair", ["PAK RUS", "IND PAK", "PAK USA", "CHN IND", "IRN PAK", "RUS TUR", "AFG PAK", "IND RUS", "CHN RUS"]
+)
+def test_briefs_of_the_samples(samples, pair, name_patterns):
+    brief = ask(*pair.split(), samples)
+    assert check(brief, samples.claims(), samples.documents(), name_patterns) == []
+
+
+def test_samples_say_something_of_the_pair_they_are_about(samples):
+    brief = ask("PAK", "RUS", samples)
+    assert brief.closer
+    assert brief.done.lines
+    assert brief.verdict in ("closer", "both")
