@@ -22,8 +22,8 @@ LONGEST_TITLE = 200
 """Characters. Headlines run to 120 or so; a first paragraph of one sentence is seldom under 130, often over 200."""
 
 LINES_END_SENTENCES = 0.75
-"""Share of line breaks after a full stop from which on every line is a paragraph. In hard-wrapped English about one break
-in ten falls there by chance, in files with a paragraph a line nearly all do; so the bound is not delicate."""
+"""Share of line breaks after a full stop from which on every line is a paragraph. In hard-wrapped English about one
+break in ten falls there by chance, in files with a paragraph a line nearly all do; so the bound is not delicate."""
 
 _CLOSING = r"[)\]\"'”’»]*$"
 _SENTENCE_END = re.compile(rf"[.!?…]{_CLOSING}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -27,11 +28,18 @@ def _pairs() -> Iterator[tuple[int, str | None]]:
 
 _TABLE: Mapping[int, str | None] = MappingProxyType(dict(_pairs()))
 
+MOST_MARKS = 30
+"""Combining marks on one letter, as in the Stream-Safe Text Format of Unicode Standard Annex 15. No writing needs more
+than a few, and the time that normalisation takes grows with the square of their number: hours for a megabyte."""
+
+# Marks are neither word characters nor spaces; what else is found here (a row of dashes) stays as it is.
+_MAY_BE_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{MOST_MARKS + 1},}}")
+
 
 def clean_characters(text: str) -> str:
     r"""Return a text in Unicode NFC with plain spaces and ``\n`` as its only line end.
 
-    Quotation marks and dashes stay as they are. Idempotent.
+    Quotation marks and dashes stay as they are; of a heap of marks on one letter, the first `MOST_MARKS`. Idempotent.
 
     Examples
     --------
@@ -41,7 +49,21 @@ def clean_characters(text: str) -> str:
     # Half of a surrogate pair cannot be written to any file.
     text = text.encode("utf-8", errors="replace").decode("utf-8")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\xad\n", "")
-    return unicodedata.normalize("NFC", text.translate(_TABLE))
+    text = unicodedata.normalize("NFC", _thin_marks(text.translate(_TABLE)))
+    # Normalisation can part one mark into two.
+    return _thin_marks(text)
+
+
+def _thin_marks(text: str) -> str:
+    return _MAY_BE_MARKS.sub(lambda found: "".join(_first_marks(found[0])), text)
+
+
+def _first_marks(stretch: str) -> Iterator[str]:
+    marks = 0
+    for character in stretch:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= MOST_MARKS:
+            yield character
 
 
 def clean_line(text: str) -> str:

@@ -37,8 +37,13 @@ _KNOWN_FORMATS = (
 )
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROLS_IN_TEXT = 0.01
-"""Share of control characters above which bytes are no text. Old printer files have one in some thousands of characters,
-programs and pictures one in ten."""
+"""Share of control characters above which bytes are no text. Old printer files have one in some thousands of
+characters, programs and pictures one in ten."""
+
+# Python knows codecs that are none of pages ("idna", "unicode_escape").
+_TEXT_CODECS = re.compile(
+    r"ascii|utf-(?:8|16|32)(?:-[bl]e)?|iso8859-\d+|cp\d+|koi8-[rtu]|mac-\w+|big5\w*|gb\w+|euc_\w+|shift_jis\w*"
+)
 
 _SAMPLE = 1_000_000
 """Bytes that are looked at to tell text from other things."""
@@ -51,8 +56,9 @@ _ADVICE = "save it as text, Markdown or HTML in UTF-8"
 def decode(data: bytes, *, declared: str | None = None) -> str:
     """Return the characters of a text file.
 
-    A byte order mark decides; else the encoding that the file declares; else UTF-8; else UTF-16 without a mark or
-    Windows-1252, where these are sure.
+    A byte order mark decides; else it is UTF-16 without a mark, where that is sure; else UTF-8, if the bytes are valid
+    as such, which those of other encodings hardly ever are; else the encoding that the file declares; else
+    Windows-1252, where that is sure.
 
     Parameters
     ----------
@@ -70,12 +76,23 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
     if (unmarked := _guess_utf16(data)) is not None:
         return _decode_strictly(data, unmarked)
     _refuse_binary(data)
-    found = _try_decode(data, filter(None, (declared, "utf-8")))
+    found = _try_decode(data, ["utf-8", *_name_codec(declared)])
     if found is None and is_surely_western(data):
         found = _try_decode(data, ["cp1252"])
     if found is None:
-        raise UnreadableError(f"its encoding is not UTF-8, and not sure; {_ADVICE}.")
+        raise UnreadableError(f"is not in UTF-8, and what else it is in cannot be told for sure; {_ADVICE}.")
     return found
+
+
+def _name_codec(declared: str | None) -> list[str]:
+    """Return the codec of a declared encoding, if it is one of text; browsers take Latin-1 for Windows-1252, too."""
+    try:
+        name = codecs.lookup(declared or "").name
+    except LookupError:
+        return []
+    if not _TEXT_CODECS.fullmatch(name):
+        return []
+    return ["cp1252" if name in ("iso8859-1", "ascii") else name]
 
 
 def _decode_strictly(data: bytes, encoding: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,16 @@ from detente.records import Document
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Iterator
+
+LONGEST_PARAGRAPH = 6_000
+"""Characters. The longest paragraphs of news and reports have some 3,000; what is longer lost its line breaks
+somewhere. It is parted again, since reading takes a paragraph as a whole."""
+
+LONGEST_TITLE = 500
+"""Characters. A longer one is a text that stands in the wrong place."""
+
+_SENTENCE_END = re.compile(r"[.!?…][)\]\"'”’»]*\s+(?=[^a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +44,11 @@ def make_document(draft: Draft, source: str = "") -> Document:
     """
     title = clean_line(draft.title)
     paragraphs = list(filter(None, map(clean_line, draft.paragraphs)))
+    if len(title) > LONGEST_TITLE:
+        title, paragraphs = "", [title, *paragraphs]
     if title and paragraphs and paragraphs[0].casefold() == title.casefold():
         del paragraphs[0]
+    paragraphs = [piece for paragraph in paragraphs for piece in cut_paragraph(paragraph)]
     text = "\n\n".join([title, *paragraphs] if title else paragraphs)
     return Document(
         id=_identify(text, draft.date),
@@ -47,6 +61,24 @@ def make_document(draft: Draft, source: str = "") -> Document:
         author=clean_line(draft.author or "") or None,
         url=clean_line(draft.url or "") or None,
     )
+
+
+def cut_paragraph(text: str, longest: int = LONGEST_PARAGRAPH) -> Iterator[str]:
+    """Yield the pieces of an overlong paragraph, cut after a sentence; where there is none, at a space or anywhere.
+
+    Examples
+    --------
+    >>> list(cut_paragraph("They met in Ufa. They talked at length.", 30))
+    ['They met in Ufa.', 'They talked at length.']
+    """
+    while len(text) > longest:
+        ends = [found.end() for found in _SENTENCE_END.finditer(text, 0, longest + 1)]
+        # A sentence end near the beginning would leave the piece after it overlong again and again.
+        at = ends[-1] if ends and ends[-1] > longest // 2 else text.rfind(" ", longest // 2, longest + 1)
+        at = at if at > 0 else longest
+        yield text[:at].strip()
+        text = text[at:].lstrip()
+    yield text
 
 
 def _identify(text: str, date: datetime.date | None) -> str:

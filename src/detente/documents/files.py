@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import os
+import errno
 import stat
-from pathlib import Path
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from detente.documents.rejects import Reject, UnreadableError, show_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
+    from pathlib import Path
 
 LARGEST_FILE = 20 * 1024 * 1024
-"""Bytes. Book-length reports stay below 5 MB as text and 10 MB as pages; what is larger is a dump of many articles or no
-article at all, and its parses would not fit into memory."""
+"""Bytes. Book-length reports stay below 5 MB as text and 10 MB as pages; what is larger is a dump of many articles or
+no article at all, and its parses would not fit into memory."""
 
 _KINDS = ((stat.S_ISFIFO, "a named pipe"), (stat.S_ISSOCK, "a socket"), (stat.S_ISDIR, "a folder"))
 
@@ -30,7 +31,7 @@ def find_files(path: Path, suffixes: Collection[str], on_reject: Callable[[Rejec
             yield path
             return
     except (OSError, ValueError) as error:
-        on_reject(Reject(show_path(path), explain(error)))
+        on_reject(Reject(show_path(path), explain(error, path)))
         return
     yield from _search(path, suffixes, on_reject)
 
@@ -44,15 +45,20 @@ def _search(folder: Path, suffixes: Collection[str], on_reject: Callable[[Reject
             if current.is_dir():
                 # The last of the stack comes first, so the names go on it backwards.
                 stack += reversed(_list_folder(current, seen))
-            elif current.suffix.lower() in suffixes:
+            elif current.suffix.lower() in suffixes or _leads_nowhere(current):
                 silent = False
                 yield current
         except OSError as error:
             silent = False
-            on_reject(Reject(show_path(current), explain(error)))
+            on_reject(Reject(show_path(current), explain(error, current)))
     if silent:
         endings = ", ".join(suffixes)
         on_reject(Reject(show_path(folder), f"holds no articles; no file in it ends in one of {endings}."))
+
+
+def _leads_nowhere(path: Path) -> bool:
+    """Return whether a path is a broken link to what may have been a folder: it has no ending."""
+    return not path.suffix and path.is_symlink() and not path.exists()
 
 
 def _list_folder(folder: Path, seen: set[tuple[int, int]]) -> list[Path]:
@@ -77,7 +83,7 @@ def read_bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
-        raise UnreadableError(_explain_link(path) or explain(error)) from error
+        raise UnreadableError(explain(error, path)) from error
     if not data:
         raise UnreadableError("the file is empty.")
     return data
@@ -101,18 +107,18 @@ def _show_size(size: int) -> str:
 
 def _explain_link(path: Path) -> str | None:
     """Return what is wrong with a link that leads nowhere, None where it is no link."""
-    try:
+    with suppress(OSError, ValueError):
         if path.is_symlink() and not path.exists():
-            return f"is a link to {show_path(os.readlink(path))}, which is not there."
-    except (OSError, ValueError):
-        pass
+            return f"is a link to {show_path(path.readlink())}, which is not there."
     return None
 
 
-def explain(error: OSError | ValueError) -> str:
+def explain(error: OSError | ValueError, path: Path) -> str:
     """Return in plain words why the system refuses a file or folder."""
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:
+        return "is a link that leads back to itself."
     if isinstance(error, FileNotFoundError):
-        return "there is no such file or folder."
+        return _explain_link(path) or "there is no such file or folder."
     if isinstance(error, PermissionError):
         return "may not be read; its permissions or those of its folder forbid it."
     if isinstance(error, OSError):

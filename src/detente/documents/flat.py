@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _UNREAD = frozenset(
-    "script style template noscript svg math iframe object select textarea button nav footer aside form figure table"
-    " code pre graphic".split()
+    "script style template noscript svg math iframe object select textarea button nav footer aside figure code pre"
+    " graphic".split()
 )
 _BLOCKS = frozenset(
     "p div section article main header body h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote address figcaption hr time"
-    " title head list item quote".split()
+    " title head list item quote table tr td th form".split()
 )
 _BREAKS = frozenset({"br", "lb"})
 _DATE_NAMES = frozenset(
@@ -34,15 +34,15 @@ class FlatPage:
     Attributes
     ----------
     paragraphs
-        In order; the texts of titles, menus, scripts and tables are not among them.
-    heading, window_title
-        The first ``h1``, and the ``title``.
+        In order; the texts of titles, menus and scripts are not among them.
+    headings, window_title
+        All ``h1`` in order, and the ``title``.
     dates
         What the page says of its date, in order, unread.
     """
 
     paragraphs: list[str] = field(default_factory=list)
-    heading: str = ""
+    headings: list[str] = field(default_factory=list)
     window_title: str = ""
     dates: list[str] = field(default_factory=list)
     _words: list[str] = field(default_factory=list)
@@ -88,8 +88,8 @@ class FlatPage:
     def _keep(self, text: str) -> None:
         if self._tag == "title":
             self.window_title = self.window_title or text
-        elif self._tag == "h1" and not self.heading:
-            self.heading = text
+        elif self._tag == "h1":
+            self.headings.append(text)
         else:
             self.paragraphs.append(text)
 
@@ -98,7 +98,7 @@ class FlatPage:
             name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
             if name.lower() in _DATE_NAMES:
                 self.dates.append(attributes.get("content", ""))
-        elif tag == "time":
+        elif tag == "time" and not self._unread:
             self.dates.append(attributes.get("datetime", ""))
 
 
@@ -107,6 +107,12 @@ def flatten_page(page: str) -> FlatPage:
     from lxml import etree
 
     # The option named huge lifts lxml's bounds on depth and length, which would cut the page short.
-    parser = etree.HTMLParser(target=FlatPage(), huge_tree=True, remove_comments=True, remove_pis=True)
-    flat = etree.fromstring(page.encode("utf-8", "replace"), parser)
+    parser = etree.HTMLParser(
+        target=FlatPage(), encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        flat = etree.fromstring(page.encode("utf-8", "replace"), parser)
+    except etree.LxmlError:
+        # There is no tag or word at all.
+        return FlatPage()
     return flat if isinstance(flat, FlatPage) else FlatPage()

@@ -1,4 +1,4 @@
-"""Markdown: headings, paragraphs and lists as text, links as their words, code left out."""
+"""Markdown: headings, paragraphs and lists as text, links as their words, code and tables left out."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def draft_markdown(text: str) -> Draft:
     facts, body = _part_front_matter(clean_characters(text).lstrip())
     title, date = facts.get("title", ""), parse_date_line(facts.get("date", ""))
     paragraphs: list[str] = []
-    for heading, words in _blocks(MarkdownIt().parse(body)):
+    for heading, words in _blocks(MarkdownIt().enable("table").parse(body)):
         if heading == "h1" and not title:
             title = words
         elif date is None and not paragraphs and (found := parse_date_line(words)) is not None:
@@ -51,13 +51,14 @@ def _part_front_matter(text: str) -> tuple[dict[str, str], str]:
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
     """Yield the heading level (or nothing) and the words of every block."""
-    heading = ""
+    heading, tables = "", 0
     for token in tokens:
+        tables += (token.type == "table_open") - (token.type == "table_close")
         if token.type == "heading_open":
             heading = token.tag
         elif token.type == "heading_close":
             heading = ""
-        elif token.type == "inline" and (words := clean_line(_words(token))):
+        elif token.type == "inline" and not tables and (words := clean_line(_words(token))):
             yield heading, words
 
 

@@ -6,6 +6,7 @@ import datetime
 import re
 from typing import TYPE_CHECKING, Any
 
+from detente.documents.characters import clean_line
 from detente.documents.dates import parse_date_line
 from detente.documents.draft import Draft
 from detente.documents.flat import flatten_page
@@ -13,11 +14,16 @@ from detente.documents.flat import flatten_page
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from detente.documents.flat import FlatPage
+
 MOST_TAGS = 20_000
-"""Tags up to which the main part of a page is looked for; long articles have two or three thousand. The search takes time
-that grows with the square of a page's lists: about a second at this bound, a minute at six times as many."""
+"""Tags up to which the main part of a page is looked for; long articles have two or three thousand. The search takes
+time that grows with the square of a page's lists: about a second at this bound, a minute at six times as many."""
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_LEAST_WORDS = 4
+"""Words of a heading that is a headline although no other title of the page agrees; few outlets' names have as many."""
+
 # A dash or bar parts the headline from the outlet's name in many window titles.
 _OUTLET = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 
@@ -32,29 +38,63 @@ def draft_page(page: str) -> Draft:
     """Read a page: its main text by trafilatura; all its text where that finds no main part."""
     main = _extract(page) if page.count("<") <= MOST_TAGS else None
     flat = flatten_page(page)
+    title = _choose_title(flat, (main.title if main is not None else None) or "")
     paragraphs = main.text.split("\n") if main is not None else flat.paragraphs
-    declared = _first_date(flat.dates)
-    lines = [p for p in map(str.strip, paragraphs) if p]
-    first = parse_date_line(lines[0]) if lines else None
-    title = flat.heading or _OUTLET.sub("", flat.window_title) or (main.title if main is not None else "") or ""
+    first, lines = _part_head([p for p in map(str.strip, paragraphs) if p], title)
     return Draft(
-        paragraphs=tuple(lines[1:] if first is not None else lines),
+        paragraphs=tuple(lines),
         title=title,
-        date=declared or first or (_first_date([main.date]) if main is not None else None),
+        date=_first_date(flat.dates) or first or (_first_date([main.date]) if main is not None else None),
         outlet=main.sitename if main is not None else None,
         author=main.author if main is not None else None,
         url=main.url if main is not None else None,
     )
 
 
+def _choose_title(flat: FlatPage, declared: str) -> str:
+    """Return the heading that the page's own titles agree with; many pages have the outlet's name as a heading, too.
+
+    Parameters
+    ----------
+    declared
+        The title that the page gives to readers of its metadata.
+    """
+    window = _OUTLET.sub("", flat.window_title)
+    wanted = [clean_line(title).casefold() for title in (declared, flat.window_title) if title]
+    for heading in flat.headings:
+        if any(title.startswith(clean_line(heading).casefold()) for title in wanted):
+            return heading
+    long = next((heading for heading in flat.headings if len(heading.split()) >= _LEAST_WORDS), "")
+    return long or window or declared or next(iter(flat.headings), "")
+
+
+def _part_head(lines: list[str], title: str) -> tuple[datetime.date | None, list[str]]:
+    """Take title and date line, in either order, from the top of the text."""
+    date = None
+    rest = iter(lines)
+    for line in rest:
+        if date is None and (found := parse_date_line(line)) is not None:
+            date = found
+        elif clean_line(line).casefold() != clean_line(title).casefold():
+            return date, [line, *rest]
+    return date, []
+
+
 def _extract(page: str) -> Any:  # noqa: ANN401 - trafilatura's own document, whose type is not public
     """Return what trafilatura finds, None where it finds no text."""
     import trafilatura
-    from lxml.etree import LxmlError
 
     try:
-        found = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False, include_tables=False)
-    except (LxmlError, ValueError, RecursionError):
+        found: Any = trafilatura.bare_extraction(
+            page,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=False,
+            # A date guessed from anything on the page that looks like one is worse than none.
+            date_extraction_params={"original_date": True, "extensive_search": False},
+        )
+    except Exception:
+        # Whatever it stumbles over in a broken page, the flat text is still at hand.
         return None
     return found if found is not None and (found.text or "").strip() else None
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _PAGES = (".html", ".htm", ".xhtml")
 _MARKDOWN = (".md", ".markdown")
+LONGEST_TEXT = 2_000_000
+"""Characters. A book of a thousand pages has as many; what is longer is a dump of many articles."""
+
 SUFFIXES = (".txt", ".text", *_MARKDOWN, *_PAGES)
 """Endings of the files that are taken from folders; a file named itself is read whatever its ending."""
 
@@ -63,8 +66,12 @@ def _read_file(path: Path) -> Document:
     data = read_bytes(path)
     suffix = path.suffix.lower()
     declared = find_declared_encoding(data) if suffix in _PAGES else None
-    document = make_document(_draft(decode(data, declared=declared), suffix), show_path(path))
-    if not document.text.strip():
+    text = decode(data, declared=declared)
+    if suffix not in _PAGES:
+        _check_length(text)
+    document = make_document(_draft(text, suffix), show_path(path))
+    _check_length(document.text)
+    if not document.text:
         raise UnreadableError("holds no text of an article.")
     return document
 
@@ -73,3 +80,11 @@ def _draft(text: str, suffix: str) -> Draft:
     if suffix in _PAGES:
         return draft_page(text)
     return draft_markdown(text) if suffix in _MARKDOWN else draft_text(text)
+
+
+def _check_length(text: str) -> None:
+    if len(text) > LONGEST_TEXT:
+        raise UnreadableError(
+            f"holds too much text, {len(text):,} characters; an article may have {LONGEST_TEXT:,}. "
+            "Split it into single articles."
+        )
