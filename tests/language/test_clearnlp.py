@@ -53,3 +53,29 @@ def test_a_copula_hangs_on_its_predicate():
 @pytest.mark.parametrize(("labels", "expected"), [(["dobj", "nsubj"], True), (["obj", "obl", "nsubj"], False)])
 def test_style_is_told_by_the_labels(labels, expected):
     assert is_clearnlp(labels) is expected
+
+
+def test_what_there_is_is_the_subject():
+    # There is agreement
+    tokens = parse([("There", "PRON", "expl", 1), ("is", "VERB", "ROOT", 1), ("agreement", "NOUN", "attr", 1)])
+    tokens[1] = Token(1, "is", "be", "", "VERB", "ROOT", 1, 0, 0)
+    assert arcs(to_universal(tokens)) == {("There", "expl", "is"), ("agreement", "nsubj", "is")}
+
+
+def infinitive(*, marker):
+    """China urged / waited for Pakistan to act, as ClearNLP has it."""
+    rows = [("China", "PROPN", "nsubj", 1), ("urged", "VERB", "ROOT", 1), ("Pakistan", "PROPN", "nsubj", 4),
+            ("to", "PART", "aux", 4), ("act", "VERB", "ccomp", 1)]  # fmt: skip
+    rows += [("for", "SCONJ", "mark", 4)] if marker else []
+    tokens = parse(rows)
+    tokens[3] = Token(3, "to", "to", "TO", "PART", "aux", 4, 0, 0)
+    return arcs(to_universal(tokens))
+
+
+def test_whom_somebody_urges_is_the_object():
+    turned = infinitive(marker=False)
+    assert {("Pakistan", "obj", "urged"), ("act", "xcomp", "urged"), ("to", "mark", "act")} <= turned
+
+
+def test_a_subject_after_for_stays_one():
+    assert {("Pakistan", "nsubj", "act"), ("act", "ccomp", "urged")} <= infinitive(marker=True)

@@ -21,7 +21,14 @@ RELATIONS = {
     "quantmod": "advmod", "nmod": "compound",
 }  # fmt: skip
 # What is left of the relations that change shape, where the shape gave no reason to.
-_LEFT = {"attr": "xcomp", "acomp": "xcomp", "pcomp": "advcl", "dative": "iobj", "prep": "compound:prt", "agent": "compound:prt"}
+_LEFT = {
+    "attr": "xcomp",
+    "acomp": "xcomp",
+    "pcomp": "advcl",
+    "dative": "iobj",
+    "prep": "compound:prt",
+    "agent": "compound:prt",
+}
 _ONLY_CLEARNLP = frozenset({"dobj", "pobj", "prep", "nsubjpass", "auxpass", "attr", "acomp", "poss", "relcl", "prt"})
 
 
@@ -54,6 +61,10 @@ def _turn_copulas(tokens: list[Token]) -> None:
         verb = tokens[token.head]
         if token.dep not in {"attr", "acomp"} or verb.lemma != "be" or verb.dep == "cop":
             continue
+        if any(other.dep == "expl" and other.head == verb.index for other in tokens):
+            # "There is no agreement": what there is is the subject of "be".
+            tokens[token.index] = replace(token, dep="nsubj")
+            continue
         head = token.index if verb.head == verb.index else verb.head
         tokens[token.index] = replace(token, head=head, dep=verb.dep)
         tokens[verb.index] = replace(verb, head=token.index, dep="cop")
@@ -62,9 +73,24 @@ def _turn_copulas(tokens: list[Token]) -> None:
                 tokens[other.index] = replace(other, head=token.index)
 
 
+def _turn_infinitives(tokens: list[Token]) -> None:
+    """Let "to" mark its infinitive, and whom somebody urges or wants to do something be the object of the urging."""
+    for token in list(tokens):
+        verb = tokens[token.head]
+        if token.tag != "TO" or token.dep != "aux":
+            continue
+        tokens[token.index] = replace(token, dep="mark")
+        subjects = [t for t in tokens if t.head == verb.index and t.dep in {"nsubj", "nsubj:pass"}]
+        marked = any(t.head == verb.index and t.dep == "mark" and t.index != token.index for t in tokens)
+        if verb.dep == "ccomp" and len(subjects) == 1 and not marked and verb.head < subjects[0].index:
+            tokens[verb.index] = replace(verb, dep="xcomp")
+            tokens[subjects[0].index] = replace(subjects[0], head=verb.head, dep="obj")
+
+
 def to_universal(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Return the words of one sentence with Universal Dependencies heads and relations."""
     turned = [replace(t, dep=RELATIONS.get(t.dep, t.dep)) for t in tokens]
     _turn_prepositions(turned)
     _turn_copulas(turned)
+    _turn_infinitives(turned)
     return tuple(replace(t, dep="root" if t.head == t.index else _LEFT.get(t.dep, t.dep)) for t in turned)
