@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _WORD_LISTS = (
-    "verbs", "nouns", "adjectives", "object", "object_not", "particle", "needs", "clause_verbs", "clause_auxiliaries",
+    "verbs", "nouns", "adjectives", "object", "object_not", "particle", "needs", "lacks", "clause_verbs",
+    "clause_auxiliaries",
 )  # fmt: skip
 _SLOT_LISTS = ("source", "target")
 _FIELDS = frozenset(
-    {"id", "type", "mode", "cameo", "why", "together", "precision", "match", "no_match", "status", "one_sided", "reach"}
+    {"id", "type", "mode", "cameo", "why", "together", "precision", "match", "no_match", "status", "one_sided", "reach",
+     "negated"}
     | set(_WORD_LISTS) | set(_SLOT_LISTS)
 )  # fmt: skip
 
@@ -42,10 +44,11 @@ class Rule:
 
     A verb fires with its object where `object` names words for it ("sign" + "agreement"), not where `object_not` does;
     `particle` asks for a particle or preposition ("pull" + "out"); `needs` asks for one of these words anywhere below
-    the predicate. `clause_verbs` and `clause_auxiliaries` ask that the clause below has one of these as its verb or
-    modal ("said that Japan must …"). `source` and `target` list places in the order in which they are tried; where
-    none holds a second party and `reach` is set, the nearest one named in the predicate's phrases counts, with less
-    confidence. `together` means that the parties act with each other. `status` overrides what the words around say.
+    the predicate, `lacks` for none of them; `negated` asks for a "not" beside it. `clause_verbs` and
+    `clause_auxiliaries` ask that the clause below has one of these as its verb or modal ("said that Japan must …").
+    `source` and `target` list places in the order in which they are tried; where none holds a second party and `reach`
+    is set, the nearest one named in the predicate's phrases counts, with less confidence. `together` means that the
+    parties act with each other. `status` overrides what the words around say.
     `precision` is how often such a coding is right.
     """
 
@@ -61,6 +64,7 @@ class Rule:
     object_not: frozenset[str] = frozenset()
     particle: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
+    lacks: frozenset[str] = frozenset()
     clause_verbs: frozenset[str] = frozenset()
     clause_auxiliaries: frozenset[str] = frozenset()
     source: tuple[str, ...] = ()
@@ -68,6 +72,7 @@ class Rule:
     together: bool = False
     one_sided: bool = True
     reach: bool = True
+    negated: bool = False
     status: str | None = None
     precision: float = 0.7
     match: tuple[Example, ...] = ()
@@ -76,7 +81,7 @@ class Rule:
     @property
     def weight(self) -> int:
         """How much a rule asks for: of two that fit, the one that asks for more is meant."""
-        asked = 2 * bool(self.object) + 2 * bool(self.particle) + bool(self.needs)
+        asked = 2 * bool(self.object) + 2 * bool(self.particle) + bool(self.needs) + bool(self.negated)
         return asked + 2 * bool(self.clause_verbs or self.clause_auxiliaries)
 
 
