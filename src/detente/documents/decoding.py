@@ -48,8 +48,13 @@ _TEXT_CODECS = re.compile(
 _SAMPLE = 1_000_000
 """Bytes that are looked at to tell text from other things."""
 
-_UTF8_PAIR = re.compile(rb"[\xc3-\xf4][\x80-\xbf]")
-_LEAST_CHAOS = 0.01
+_UTF8_REMAINS = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_MOST_FOREIGN = 0.12
+"""Share of bytes beyond ASCII. A line of English full of French names has one in ten, Polish or Turkish about as many
+but misplaced, Russian and Greek four in five."""
+
+# Capitals after small letters, signs inside words, and letters of Icelandic alone: so other encodings look.
+_MISPLACED = re.compile(r"[a-zà-öø-ÿ][À-ÖØ-ÞŠŽŸ]|[A-Za-z][^\w\s\x00-\x7f‘’“”–—…\xad·]+[A-Za-z]|[ðþÐÞƒ]")
 _ADVICE = "save it as text, Markdown or HTML in UTF-8"
 
 
@@ -135,15 +140,15 @@ def _refuse_binary(data: bytes) -> None:
 
 
 def is_surely_western(data: bytes) -> bool:
-    """Return whether bytes that are no UTF-8 are Windows-1252 or its part Latin-1 beyond doubt.
+    """Return whether bytes that are no UTF-8 are English in Windows-1252 or its part Latin-1.
 
-    Two witnesses must agree: the detector finds nothing odd in a reading that Windows-1252 shares, and there are no
-    remains of UTF-8, which a detector takes for odd letters. Other encodings are those of languages not read here.
+    In English only names and loan words have letters beyond ASCII, so these are few, and they and the quotation marks
+    stand where they belong. Detectors by statistics do worse here: they take a few accents for Central European.
     """
-    from charset_normalizer import from_bytes
-
     sample = data[:_SAMPLE]
-    if _UTF8_PAIR.search(sample):
+    try:
+        text = sample.decode("cp1252")
+    except UnicodeDecodeError:
         return False
-    best = from_bytes(sample).best()
-    return best is not None and best.chaos < _LEAST_CHAOS and "cp1252" in (best.encoding, *best.could_be_from_charset)
+    foreign = sum(byte >= 0x80 for byte in sample)
+    return foreign <= _MOST_FOREIGN * len(sample) and not _UTF8_REMAINS.search(sample) and not _MISPLACED.search(text)

@@ -24,6 +24,7 @@ _BREAKS = frozenset({"br", "lb"})
 _DATE_NAMES = frozenset(
     "article:published_time datepublished date dc.date dc.date.issued dcterms.created pubdate publish_date".split()
 )
+_TITLE_NAMES = frozenset("og:title twitter:title dc.title dcterms.title headline".split())
 _PARAGRAPH = re.compile(r"\S")
 
 
@@ -35,8 +36,8 @@ class FlatPage:
     ----------
     paragraphs
         In order; the texts of titles, menus and scripts are not among them.
-    headings, window_title
-        All ``h1`` in order, and the ``title``.
+    headings, window_title, declared_title
+        All ``h1`` in order, the ``title``, and the title that stands in the page's metadata.
     dates
         What the page says of its date, in order, unread.
     """
@@ -44,6 +45,7 @@ class FlatPage:
     paragraphs: list[str] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     window_title: str = ""
+    declared_title: str = ""
     dates: list[str] = field(default_factory=list)
     _words: list[str] = field(default_factory=list)
     _tag: str = ""
@@ -57,7 +59,7 @@ class FlatPage:
             self._end_block(tag)
         elif tag in _BREAKS:
             self._words.append(" ")
-        self._note_date(tag, attributes)
+        self._note_facts(tag, attributes)
 
     def end(self, tag: str) -> None:
         """Take a closing tag."""
@@ -93,11 +95,13 @@ class FlatPage:
         else:
             self.paragraphs.append(text)
 
-    def _note_date(self, tag: str, attributes: Mapping[str, str]) -> None:
+    def _note_facts(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "meta":
-            name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
-            if name.lower() in _DATE_NAMES:
+            name = (attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or "").lower()
+            if name in _DATE_NAMES:
                 self.dates.append(attributes.get("content", ""))
+            elif name in _TITLE_NAMES:
+                self.declared_title = self.declared_title or attributes.get("content", "")
         elif tag == "time" and not self._unread:
             self.dates.append(attributes.get("datetime", ""))
 

@@ -24,6 +24,11 @@ _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.
 _LEAST_WORDS = 4
 """Words of a heading that is a headline although no other title of the page agrees; few outlets' names have as many."""
 
+_LINKED_DATA_DATE = re.compile(r"[\"']datePublished[\"']\s*:\s*[\"']([0-9T:.+ -]{10,40})")
+# A line break is a space to a reader, two are the end of a paragraph; trafilatura ends one at each.
+_BREAKS = re.compile(r"(?:<br\s*/?>\s*){2,}", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
 # A dash or bar parts the headline from the outlet's name in many window titles.
 _OUTLET = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
 
@@ -36,36 +41,33 @@ def find_declared_encoding(data: bytes) -> str | None:
 
 def draft_page(page: str) -> Draft:
     """Read a page: its main text by trafilatura; all its text where that finds no main part."""
+    published = _LINKED_DATA_DATE.search(page)
+    page = _BREAK.sub(" ", _BREAKS.sub("</p><p>", page))
     main = _extract(page) if page.count("<") <= MOST_TAGS else None
     flat = flatten_page(page)
-    title = _choose_title(flat, (main.title if main is not None else None) or "")
+    title = _choose_title(flat)
     paragraphs = main.text.split("\n") if main is not None else flat.paragraphs
     first, lines = _part_head([p for p in map(str.strip, paragraphs) if p], title)
     return Draft(
         paragraphs=tuple(lines),
         title=title,
-        date=_first_date(flat.dates) or first or (_first_date([main.date]) if main is not None else None),
+        date=_first_date([published[1] if published else None, *flat.dates]) or first,
         outlet=main.sitename if main is not None else None,
         author=main.author if main is not None else None,
         url=main.url if main is not None else None,
     )
 
 
-def _choose_title(flat: FlatPage, declared: str) -> str:
-    """Return the heading that the page's own titles agree with; many pages have the outlet's name as a heading, too.
-
-    Parameters
-    ----------
-    declared
-        The title that the page gives to readers of its metadata.
-    """
-    window = _OUTLET.sub("", flat.window_title)
-    wanted = [clean_line(title).casefold() for title in (declared, flat.window_title) if title]
-    for heading in flat.headings:
-        if any(title.startswith(clean_line(heading).casefold()) for title in wanted):
-            return heading
-    long = next((heading for heading in flat.headings if len(heading.split()) >= _LEAST_WORDS), "")
-    return long or window or declared or next(iter(flat.headings), "")
+def _choose_title(flat: FlatPage) -> str:
+    """Return the heading that the page's own titles agree with; many pages have the outlet's name as a heading, too."""
+    headings = [clean_line(heading) for heading in flat.headings]
+    window = _OUTLET.sub("", clean_line(flat.window_title))
+    for title in filter(None, (clean_line(flat.declared_title), clean_line(flat.window_title))):
+        for heading in headings:
+            if title.casefold().startswith(heading.casefold()):
+                return heading
+    long = next((heading for heading in headings if len(heading.split()) >= _LEAST_WORDS), "")
+    return long or clean_line(flat.declared_title) or window or next(iter(headings), "")
 
 
 def _part_head(lines: list[str], title: str) -> tuple[datetime.date | None, list[str]]:
@@ -90,7 +92,7 @@ def _extract(page: str) -> Any:  # noqa: ANN401 - trafilatura's own document, wh
             with_metadata=True,
             include_comments=False,
             include_tables=False,
-            # A date guessed from anything on the page that looks like one is worse than none.
+            # Its titles and dates, which it guesses where none are declared, are not used.
             date_extraction_params={"original_date": True, "extensive_search": False},
         )
     except Exception:
