@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.drivers.joints import Joint, is_clause
+from detente.drivers.parties import noun_phrase
 from detente.drivers.spans import (
     Cause,
     cause_words,
@@ -39,6 +40,7 @@ _BACK = ("conj", "parataxis", "advcl", "ccomp")
 _STOPS = frozenset([",", ";", ":", "—", "–"])
 # How many verbs may stand between a connective and the word that carries the effect: "hence both were left to …".
 _VERBS_BETWEEN = 2
+_OF_TIES = ("tie", "tension", "thaw", "measure", "better-noun", "worse-noun")
 
 
 def find_causes(
@@ -93,7 +95,18 @@ def _hangs_on(scene: Scene, joint: Joint, effect: Effect) -> bool:
         return False
     if joint.cause in effect.anchors or joint.start <= effect.trigger < joint.end:
         return False
-    return any(host in effect.anchors or _carried_by(scene, host, effect) for host in joint.hosts)
+    return any(
+        host in effect.anchors or _carried_by(scene, host, effect) or _is_said_of(scene, host, joint, effect)
+        for host in joint.hosts
+    )
+
+
+def _is_said_of(scene: Scene, host: int, joint: Joint, effect: Effect) -> bool:
+    """A connective between an effect noun and its predicate is the noun's: "friction over fish is old"."""
+    noun = scene.words[effect.trigger if effect.theme is None else effect.theme]
+    if noun.pos == "NOUN" and noun.index < host < joint.start and host in noun_phrase(scene, noun.index):
+        return True
+    return noun.dep.startswith("nsubj") and noun.head == host and noun.index < joint.start < host
 
 
 def _carried_by(scene: Scene, host: int, effect: Effect) -> bool:
@@ -137,15 +150,29 @@ def _in_role(scene: Scene, word: Token, head: Token, role: str, rules: DriverRul
         return clausal and word.head in (head.index, *(o.index for o in sentence.children(head.index, "obj")))
     if role == "part":
         parts = [o for o in patients(sentence, head.index) if is_among(o, rules["part"])]
-        below = [i for o in parts for i in sentence.subtree(o.index)] + [
-            i for c in complements(sentence, head.index, ("in", "for")) for i in sentence.subtree(c.index)
-        ]
+        within = [*complements(sentence, head.index, ("in", "for")), *(c for o in parts for c in _inside(scene, o))]
+        below = [i for c in within for i in _near(scene, c.index, rules)]
         clauses = [c for c in sentence.children(head.index, "advcl") if {"in", "by"} & {*marks(sentence, c.index)}]
         return bool(parts) and (word.index in below or any(word.index in sentence.subtree(c.index) for c in clauses))
     prepositions = tuple(role.removeprefix("prep:").split("|"))
     return any(
         word.index in (c.index, *_coordinated(scene, c)) for c in complements(sentence, head.index, prepositions)
     )
+
+
+def _inside(scene: Scene, part: Token) -> list[Token]:
+    return [*complements(scene.sentence, part.index, ("in", "for")), *scene.sentence.children(part.index, "acl")]
+
+
+def _near(scene: Scene, index: int, rules: DriverRules) -> list[int]:
+    """The words below one that speak of the same thing: not what stands in some other thing ("in a film about …")."""
+    word = scene.words[index]
+    found = [index]
+    if word.pos in VERBAL or any(
+        is_among(word, rules[c]) for c in ("tie", "tension", "thaw", "measure", "better-noun", "worse-noun")
+    ):
+        found += [i for c in scene.sentence.children(index) for i in _near(scene, c.index, rules)]
+    return found
 
 
 def _coordinated(scene: Scene, word: Token) -> list[int]:

@@ -67,7 +67,7 @@ def driver(
 def shared_driver(scene: Scene, shared: Shared, cause: Cause, *, rules: DriverRules) -> Driver | None:
     """Make a driver from what two states share, if its words or its rule tell of what kind it is."""
     reading = read_cause(cause, shared.pair, shared.rule.polarity, rules=rules)
-    kind = reading.kind if reading.told else shared.rule.kind
+    kind = shared.rule.kind or (reading.kind if reading.told else None)
     if kind is None:
         return None
     return Driver(

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.drivers.effects import has_particle, measured, role_words
-from detente.drivers.parties import Context, noun_phrase
+from detente.drivers.parties import Context, is_side, noun_phrase
 from detente.drivers.scene import Pair, as_pair
-from detente.drivers.tree import NOMINAL, clause_of, complements, is_among, looked_up, subjects
+from detente.drivers.tree import NOMINAL, clause_of, complements, is_among, looked_up, name_head, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from detente.drivers.rules import DriverRules, SharedRule
     from detente.drivers.scene import Scene
     from detente.records import Token
+
+
+_TOPIC_NEAR = 6
 
 
 @dataclass(frozen=True)
@@ -33,10 +36,15 @@ def find_shared(scene: Scene, context: Context, *, rules: DriverRules) -> Iterat
     """Find what the states of a sentence have in common or differ on."""
     for word in scene.words:
         for rule in looked_up(word, rules.shared):
-            if word.pos not in rule.pos or not has_particle(scene, word.index, rules.words(rule.particles)):
+            named = name_head(scene.sentence, word, rules.words(rule.words))
+            if (
+                named is None
+                or word.pos not in rule.pos
+                or not has_particle(scene, word.index, rules.words(rule.particles))
+            ):
                 continue
             matter = _matter(scene, word, rule, rules)
-            pair = _pair(scene, word, context, rules) if matter is not None else None
+            pair = _pair(scene, word, matter, context, rules) if matter is not None else None
             if matter is not None and pair is not None:
                 yield Shared(rule, word.index, matter, _topic(scene, word, matter, rule), pair)
                 break
@@ -58,7 +66,9 @@ def _matter(scene: Scene, word: Token, rule: SharedRule, rules: DriverRules) -> 
 
 
 def _qualified(scene: Scene, word: Token, adjectives: frozenset[str]) -> bool:
-    return any(is_among(c, adjectives) for c in scene.sentence.children(word.index, "amod"))
+    above = scene.sentence.head(word.index)
+    said = [*scene.sentence.children(word.index, "amod"), *([above] if above is not None and word.dep == "obj" else [])]
+    return any(is_among(c, adjectives) for c in said)
 
 
 def _topic(scene: Scene, word: Token, matter: int, rule: SharedRule) -> int:
@@ -67,18 +77,22 @@ def _topic(scene: Scene, word: Token, matter: int, rule: SharedRule) -> int:
         found = [c for c in complements(scene.sentence, host, rule.topic) if c.pos in NOMINAL or c.pos == "VERB"]
         if found:
             return found[0].index
+    # The parse may hang the matter elsewhere: the noun after the first such preposition close by.
+    for case in scene.words[matter + 1 : matter + _TOPIC_NEAR]:
+        if case.lower in rule.topic and case.dep in ("case", "mark") and case.head > case.index:
+            return case.head
     return matter
 
 
-def _pair(scene: Scene, word: Token, context: Context, rules: DriverRules) -> Pair | None:
+def _pair(scene: Scene, word: Token, matter: int, context: Context, rules: DriverRules) -> Pair | None:
     """Who shares it: the two that are subject, or the subject and whom it shares with."""
     clause = clause_of(scene.sentence, word.index)
-    hosts = [word] if clause is None or clause.index == word.index else [word, clause]
+    hosts = list({t.index: t for t in (scene.words[matter], word, clause or word)}.values())
     named = [s for h in hosts for s in subjects(scene.sentence, h.index)]
     beside = [c for h in hosts for c in complements(scene.sentence, h.index, ("with", "between", "of", "by", "to"))]
     owners = scene.sentence.children(word.index, "nmod:poss", "amod", "compound")
     for group in (named, [*named, *beside], [*named, *beside, *owners]):
-        codes = scene.codes_in(i for t in group for i in _people(scene, t))
+        codes = scene.codes_in(i for t in group for i in _people(scene, t, rules))
         if len(codes) == 2:
             return as_pair(*codes)
         if len(codes) > 2:
@@ -89,6 +103,6 @@ def _pair(scene: Scene, word: Token, context: Context, rules: DriverRules) -> Pa
     return (context.thread or context.focus) if anaphoric else None
 
 
-def _people(scene: Scene, token: Token) -> list[int]:
+def _people(scene: Scene, token: Token, rules: DriverRules) -> list[int]:
     together = [token, *scene.sentence.children(token.index, "conj")]
-    return [i for t in together for i in noun_phrase(scene, t.index)]
+    return [i for t in together if is_side(scene, t, rules) for i in noun_phrase(scene, t.index)]

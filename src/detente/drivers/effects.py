@@ -5,8 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.drivers.parties import Context, Parties, noun_phrase, parties_of
-from detente.drivers.tree import NOMINAL, VERBAL, agents, complements, is_among, looked_up, patients, subjects
+from detente.drivers.parties import Context, Parties, is_side, parties_of
+from detente.drivers.tree import (
+    NOMINAL,
+    VERBAL,
+    agents,
+    complements,
+    is_among,
+    looked_up,
+    name_head,
+    patients,
+    subject_before,
+    subjects,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,15 +81,19 @@ def _at(scene: Scene, word: Token, context: Context, rules: DriverRules) -> Iter
             yield effect
 
 
-def _readings(scene: Scene, word: Token, context: Context, rules: DriverRules) -> Iterator[Effect]:
-    for rule in sorted(looked_up(word, rules.effects), key=lambda r: not r.particles):
-        if word.pos not in rule.pos or not has_particle(scene, word.index, rules.words(rule.particles)):
+def _readings(scene: Scene, last: Token, context: Context, rules: DriverRules) -> Iterator[Effect]:
+    for rule in sorted(looked_up(last, rules.effects), key=lambda r: not r.particles):
+        word = name_head(scene.sentence, last, rules.words(rule.words))
+        if word is None or word.pos not in rule.pos or not has_particle(scene, word.index, rules.words(rule.particles)):
             continue
         themes = list(_themes(scene, word, rule, rules))
         if rule.theme is not None and not themes:
             continue
         theme = themes[0] if themes else None
-        parties = parties_of(scene, word.index, theme, context, rules=rules, mutual=rule.mutual)
+        if rule.polarity == "thread":
+            parties = Parties((context.focus,) if context.focus else ())
+        else:
+            parties = parties_of(scene, word.index, theme, context, rules=rules, mutual=rule.mutual)
         causes = tuple(c for role in rule.cause for c in role_words(scene, word.index, role) if c.index != theme)
         direction = _direction(scene, rule, theme, rules)
         yield Effect(
@@ -100,9 +115,11 @@ def role_words(scene: Scene, index: int, role: str) -> list[Token]:
     if role == "modified":
         word, head = sentence.tokens[index], sentence.head(index)
         return [head] if head is not None and word.dep in ("amod", "acl") else []
-    if role == "xcomp":
-        return sentence.children(index, "xcomp", "ccomp")
-    return {"agent": agents, "patient": patients, "subject": subjects}[role](sentence, index)
+    if role in ("xcomp", "compound"):
+        return sentence.children(index, role, "ccomp")
+    if role == "subject":
+        return subjects(sentence, index) or subject_before(sentence, index)
+    return {"agent": agents, "patient": patients}[role](sentence, index)
 
 
 def _themes(scene: Scene, word: Token, rule: EffectRule, rules: DriverRules) -> Iterator[int]:
@@ -115,7 +132,7 @@ def _themes(scene: Scene, word: Token, rule: EffectRule, rules: DriverRules) -> 
         for found in role_words(scene, word.index, role):
             inner = measured(scene, found.index, rules)
             fits = is_among(scene.words[inner], wanted) and not _is_name(scene.words[inner])
-            if fits or (rule.theme.party and scene.codes_in(noun_phrase(scene, found.index))):
+            if fits or (rule.theme.party and is_side(scene, found, rules, least=2 if rule.theme.both else 1)):
                 yield inner
 
 

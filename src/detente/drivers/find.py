@@ -40,19 +40,20 @@ class _Reading:
 
     context: Context
     question: Question | None = None
+    titled: bool = False
     last: tuple[int, Direction] | None = None
     last_pair: tuple[int, tuple[str, str]] | None = None
 
     def at(self, index: int) -> Context:
-        """The context for a sentence: a pair named in the sentence before goes before the article's own."""
-        near = self.last_pair is not None and index - self.last_pair[0] <= 1
+        """The context for a sentence: a pair named just before goes before the article's own, unless the title names it."""
+        near = self.last_pair is not None and index - self.last_pair[0] <= 1 and not self.titled
         return Context(self.context.focus, self.last_pair[1] if near and self.last_pair else None)
 
-    def thread(self, index: int) -> Direction | None:
-        """The direction that a bare "the reason" refers to: that of the sentence before, else of the title."""
+    def thread(self, index: int) -> tuple[Direction | None, str]:
+        """The direction that a bare "the reason" refers to, of the sentence before or the title, and the title's rule."""
         if self.last is not None and index - self.last[0] <= 1:
-            return self.last[1]
-        return self.question.direction if self.question else None
+            return self.last[1], ""
+        return (self.question.direction, f"+{self.question.rule}") if self.question else (None, "")
 
     def note(self, index: int, effects: Sequence[Effect]) -> None:
         """Remember the effects of a sentence."""
@@ -98,6 +99,7 @@ def _of_sentence(scene: Scene, before: Scene | None, reading: _Reading, rules: D
     context = reading.at(index)
     effects = find_effects(scene, context, rules=rules)
     if scene.sentence.title:
+        reading.titled = set(scene.all_states) == set(context.focus or ())
         reading.question = read_question(scene, effects, context, rules=rules)
     drivers: list[Found] = [
         *_from_effects(scene, effects, before, reading, rules),
@@ -135,7 +137,7 @@ def _from_effects(
 
 def _from_reasons(scene: Scene, effects: Sequence[Effect], reading: _Reading, rules: DriverRules) -> Iterator[Driver]:
     index = scene.sentence.index
-    thread = reading.thread(index)
+    thread, told_by = reading.thread(index)
     for reason in find_reasons(scene, effects, reading.at(index), thread, rules=rules):
         status = status_of(scene, (reason.noun,), rules=rules)
         cause = cause_at(scene, reason.cause, (reason.noun,), reason.parties.pairs, rules=rules)
@@ -143,7 +145,8 @@ def _from_reasons(scene: Scene, effects: Sequence[Effect], reading: _Reading, ru
             continue
         for pair in reason.parties.pairs:
             yield claims.driver(
-                scene, cause, (reason.noun,), pair, reason.direction, rule=reason.rule.id,
+                scene, cause, (reason.noun,), pair, reason.direction,
+                rule=reason.rule.id + (told_by if reason.rule.polarity == "thread" else ""),
                 confidence=reason.rule.confidence, named=reason.parties.named, status=status, rules=rules,
             )  # fmt: skip
 

@@ -64,10 +64,18 @@ def _phrases_at(lower: tuple[str, ...], start: int, rules: DriverRules) -> Itera
 
 def _joint(scene: Scene, rule: LinkRule, start: int, end: int) -> Joint | None:
     cause = _introduced(scene, start, end)
-    if cause is None:
+    if cause is None or _is_denied(scene, start):
         return None
     hosts = _hosts(scene, cause, start, end)
     return Joint(rule, start, end, cause, hosts)
+
+
+def _is_denied(scene: Scene, start: int) -> bool:
+    """Tell whether a connective is ruled out: "not because of", "rather than because of"."""
+    before = [t.lower for t in scene.words[max(0, start - 3) : start]]
+    return bool(before) and (
+        before[-1] in ("not", "n't", "never", "hardly") or before[-2:] in (["rather", "than"], ["instead", "of"])
+    )
 
 
 def _introduced(scene: Scene, start: int, end: int) -> int | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.drivers.scene import Pair, Scene, as_pair
-from detente.drivers.tree import NOMINAL, VERBAL, preposition, subjects
+from detente.drivers.tree import NOMINAL, VERBAL, is_among, preposition, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,10 @@ _INSIDE = (
     "dep",
 )
 _BETWEEN = ("between", "with", "of", "to", "toward", "towards", "among", "against", "from", "in", "vis-à-vis", "on")
-_WITH = ("between", "with", "to", "toward", "towards", "against", "from")
+_BESIDE = ("between", "with", "")
+_OF = (*_BESIDE, "of")
+_WITHIN = ("in", "on", "from")
+_WITH = ("between", "with", "to", "toward", "towards", "against", "from", "on", "upon")
 
 
 @dataclass(frozen=True)
@@ -54,15 +57,30 @@ def noun_phrase(scene: Scene, index: int) -> list[int]:
     for child in sentence.children(index):
         inside = child.dep in _INSIDE or (child.dep == "nmod" and preposition(sentence, child.index) in (*_BETWEEN, ""))
         if inside or (child.dep == "conj" and child.pos == "PROPN"):
-            found += _without_clauses(scene, child.index)
+            found += _of_party(scene, child.index)
     return sorted(found)
 
 
-def _without_clauses(scene: Scene, index: int) -> Iterator[int]:
+def _of_party(scene: Scene, index: int) -> Iterator[int]:
+    """The words below a noun that still name its parties: not its clauses, nor where something else of theirs lies."""
     yield index
+    within = preposition(scene.sentence, index) in _WITHIN
     for child in scene.sentence.children(index):
-        if child.dep.split(":")[0] not in ("acl", "advcl", "parataxis", "ccomp"):
-            yield from _without_clauses(scene, child.index)
+        allowed = scene.mention_at(index) is not None or child.dep != "nmod"
+        allowed |= preposition(scene.sentence, child.index) in (_BESIDE if within else _OF)
+        if child.dep.split(":")[0] not in ("acl", "advcl", "parataxis", "ccomp") and allowed:
+            yield from _of_party(scene, child.index)
+
+
+def is_side(scene: Scene, word: Token, rules: DriverRules, *, least: int = 1) -> bool:
+    """Tell whether a word stands for at least so many states: named by it, or their governments or peoples."""
+    mention = scene.by_word.get(word.index)
+    people = is_among(word, rules["agent"]) or is_among(word, rules["people"])
+    if not people and (mention is None or not mention.codes):
+        return False
+    together = [i for w in (word, *scene.sentence.children(word.index, "conj")) for i in noun_phrase(scene, w.index)]
+    codes = {*scene.codes_in(together), *(mention.codes if mention else ())}
+    return len(codes) >= least
 
 
 def parties_of(
@@ -96,7 +114,8 @@ def parties_of(
     if mutual or _foreign(scene, index, theme, rules):
         return Parties()
     known = _known(context)
-    if known is None and len(scene.all_states) == 2:
+    bare = not scene.sentence.children(index if theme is None else theme, "nmod")
+    if known is None and bare and len(scene.all_states) == 2:
         known = as_pair(*scene.all_states)
     return Parties((known,) if known else ())
 
@@ -106,7 +125,7 @@ def _named(scene: Scene, index: int, theme: int | None) -> tuple[str, ...]:
     for i in dict.fromkeys(i for i in (theme, index) if i is not None):
         if scene.words[i].pos in NOMINAL or i == theme:
             words += noun_phrase(scene, i)
-    found = scene.codes_in(words)
+    found = scene.codes_in(i for i in words if scene.words[i].tag != "PRP$")
     return found if len(found) >= 2 else tuple(dict.fromkeys((*found, *_misplaced(scene, index, theme))))
 
 
@@ -116,7 +135,7 @@ def _misplaced(scene: Scene, index: int, theme: int | None) -> tuple[str, ...]:
     hosts = [index, scene.words[at].head]
     below = [c for h in hosts for c in scene.sentence.children(h, "obl", "nmod") if c.index > at]
     near = [c for c in below if preposition(scene.sentence, c.index) in _WITH]
-    return scene.codes_in(i for c in near for i in _without_clauses(scene, c.index))
+    return scene.codes_in(i for c in near for i in _of_party(scene, c.index))
 
 
 def _of_many(scene: Scene, named: tuple[str, ...], index: int, context: Context) -> Parties:
@@ -135,7 +154,10 @@ def _partner(scene: Scene, code: str, index: int) -> str | None:
         if word.pos not in (*VERBAL, "ADJ"):
             continue
         for found in (*subjects(scene.sentence, word.index), *_objects(scene, word)):
-            others = [c for c in scene.codes_in(noun_phrase(scene, found.index)) if c != code]
+            near = scene.codes_in(noun_phrase(scene, found.index))
+            if not near and found.pos in VERBAL:
+                continue
+            others = [c for c in near or scene.codes_in(scene.sentence.subtree(found.index)) if c != code]
             if len(others) == 1:
                 return others[0]
             if others:
@@ -151,13 +173,15 @@ def _objects(scene: Scene, word: Token) -> list[Token]:
 
 
 def _foreign(scene: Scene, index: int, theme: int | None, rules: DriverRules) -> bool:
-    """Tell whether the tie is with somebody who is no state ("relations with the unions")."""
+    """Tell whether the tie is with somebody, or of something, that is no state ("relations with the unions")."""
     at = index if theme is None else theme
     for child in scene.sentence.children(at, "nmod", "obl"):
         others = scene.sentence.subtree(child.index)
-        if preposition(scene.sentence, child.index) in ("between", "with", "among") and not scene.codes_in(others):
+        if preposition(scene.sentence, child.index) in ("between", "with", "among", "of") and not scene.codes_in(
+            others
+        ):
             words = {scene.words[i].lemma.lower() for i in others}
-            if not words & rules["anaphoric"]:
+            if not words & (rules["anaphoric"] | rules["tie"]):
                 return True
     return False
 

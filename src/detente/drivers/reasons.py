@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.drivers.parties import Context, Parties, parties_of
-from detente.drivers.tree import VERBAL, is_among, looked_up, patients, preposition, subjects
+from detente.drivers.tree import VERBAL, is_among, looked_up, name_head, patients, preposition, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,26 +45,14 @@ def find_reasons(
     """
     for word in scene.words:
         for rule in looked_up(word, rules.reasons):
-            noun = _name(scene, word, rule, rules)
-            if noun is None:
+            noun = name_head(scene.sentence, word, rules.words(rule.words))
+            if noun is None or word.pos not in ("NOUN", "PROPN", "ADJ"):
                 continue
             direction, parties = _works_on(scene, noun, rule, effects, context, thread, rules)
             if direction is None or not parties.pairs:
                 continue
             yield from (Reason(rule, noun.index, c, direction, parties) for c in _named_causes(scene, noun, rules))
             break
-
-
-def _name(scene: Scene, word: Token, rule: ReasonRule, rules: DriverRules) -> Token | None:
-    """The head of a reason's name, which may be of several words ("bone of contention")."""
-    for name in rules.words(rule.words):
-        parts = name.split()
-        start = word.index - len(parts) + 1
-        stretch = scene.words[max(start, 0) : word.index + 1]
-        if start < 0 or [t.lemma.lower() for t in stretch] != parts or word.pos not in ("NOUN", "PROPN"):
-            continue
-        return next((t for t in stretch if not start <= t.head <= word.index or t.head == t.index), word)
-    return None
 
 
 def _works_on(
@@ -76,7 +64,8 @@ def _works_on(
     thread: Direction | None,
     rules: DriverRules,
 ) -> tuple[Direction | None, Parties]:
-    below = set(scene.sentence.subtree(noun.index))
+    inside = scene.sentence.children(noun.index, "nmod", "acl", "obl", "amod", "compound")
+    below = {i for child in inside for i in scene.sentence.subtree(child.index)}
     for effect in effects:
         if effect.trigger in below and effect.direction and effect.trigger != noun.index:
             return _turned(rule, effect.direction), effect.parties

@@ -57,11 +57,12 @@ class _Rule(_Strict):
 
 
 class Theme(_Strict):
-    """What an effect word works on: in which roles to look, and which words or parties may stand there."""
+    """What an effect word works on: in which roles to look, and which words may stand there, or a party, or both."""
 
     roles: Words = Field(min_length=1)
     words: Words = ()
     party: bool = False
+    both: bool = False
 
 
 class EffectRule(_Rule):
@@ -262,7 +263,14 @@ class DriverRules:
 
     def words(self, names: Iterable[str]) -> frozenset[str]:
         """Return lemmas, with every ``@class`` opened out."""
-        return frozenset(w for n in names for w in (self.classes[n[1:]] if n.startswith("@") else (n,)))
+        key = tuple(names)
+        if key not in self._opened:
+            self._opened[key] = frozenset(w for n in key for w in (self.classes[n[1:]] if n[0] == "@" else (n,)))
+        return self._opened[key]
+
+    @cached_property
+    def _opened(self) -> dict[tuple[str, ...], frozenset[str]]:
+        return {}
 
     @cached_property
     def effects(self) -> dict[str, tuple[EffectRule, ...]]:

@@ -57,7 +57,8 @@ def cause_words(scene: Scene, head: int, without: tuple[int, ...]) -> tuple[int,
         below = sentence.subtree(child.index)
         if cut & set(below) or child.dep == "parataxis":
             whole -= set(below)
-    edge = [c.index for c in sentence.children(head, *_EDGE_DEPS) if c.index < head]
+    edges = (*_EDGE_DEPS, "cop") if not whole & {c.index for c in sentence.children(head, "nsubj")} else _EDGE_DEPS
+    edge = [c.index for c in sentence.children(head, *edges) if c.index < head]
     whole -= {i for e in edge for i in sentence.subtree(e)}
     return _contiguous(scene, head, whole)
 
@@ -125,7 +126,8 @@ def is_empty(scene: Scene, word: Token, *, rules: DriverRules) -> bool:
     lemma = word.lemma.lower()
     if lemma in rules["time"] or word.pos in ("NUM", "SYM") or lemma[:4].isdigit():
         return True
-    return lemma in rules["vague"] and not scene.sentence.children(word.index, "acl", "nmod:poss")
+    told = scene.sentence.children(word.index, "acl", "nmod:poss", "amod", "compound")
+    return lemma in rules["vague"] and not told
 
 
 def points_back(scene: Scene, word: Token, *, rules: DriverRules) -> bool:

@@ -46,8 +46,8 @@ def _named(scene: Scene, word: Token, rule: StandingRule, rules: DriverRules) ->
     if not any(lemmas[-len(parts) :] == parts for parts in names):
         return False
     wanted = rules.words(rule.adjectives)
-    before = {t.lemma.lower() for t in scene.words[max(0, word.index - 4) : word.index]}
-    return not wanted or bool(before & wanted)
+    qualities = scene.sentence.children(word.index, "amod", "compound")
+    return not wanted or any(is_among(t, wanted) for t in qualities)
 
 
 def _pair(scene: Scene, word: Token, context: Context) -> Pair | None:

@@ -36,12 +36,23 @@ def status_of(scene: Scene, anchors: tuple[int, ...], *, rules: DriverRules) -> 
         return "denied"
     if any(is_among(w, rules["denial"]) for w in _governing(carriers, above)):
         return "denied"
+    if _is_conditional(scene, carriers):
+        return "denied"
     modals = [_MODALS[c.lower] for w in carriers for c in scene.sentence.children(w.index, "aux") if c.lower in _MODALS]
     return modals[0] if modals else "done"
 
 
 def _governing(carriers: list[Token], above: list[Token]) -> list[Token]:
-    return [w for w in (*carriers, *above[:3]) if w.pos in VERBAL or w.pos == "NOUN"]
+    return [w for w in (*carriers[1:], *above[:3]) if w.pos in VERBAL or w.pos == "NOUN"]
+
+
+def _is_conditional(scene: Scene, carriers: list[Token]) -> bool:
+    """Tell whether it would only be so under a condition, stated or counter to fact: "would improve if", "would have"."""
+    below = [c for w in carriers for c in scene.sentence.children(w.index)]
+    would = any(c.lower in ("would", "could", "might", "'d") and c.dep == "aux" for c in below)
+    if would and any(c.lower == "have" and c.dep == "aux" for c in below):
+        return True
+    return would and any(m in _SUPPOSING for c in below for m in marks(scene.sentence, c.index))
 
 
 def _is_supposed(scene: Scene, words: list[Token]) -> bool:

@@ -21,6 +21,10 @@ NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 CLAUSAL = ("advcl", "acl", "ccomp", "csubj", "parataxis", "xcomp")
 RELATIVE = ("which", "that", "who", "whom", "whose")
 NOT_OF_PHRASE = ("acl", "advcl", "parataxis", "conj", "cc", "punct", "appos", "ccomp", "discourse")
+CONTROLLING = (
+    "force", "push", "prompt", "lead", "drive", "cause", "induce", "compel", "encourage", "persuade", "allow", "enable",
+    "convince", "oblige", "impel", "spur", "press", "tempt", "leave", "move", "bring", "help", "pressure", "motivate",
+)  # fmt: skip
 NEGATIONS = ("not", "n't", "never", "no", "neither", "nor", "hardly", "without", "cannot")
 
 
@@ -59,8 +63,8 @@ def subjects(sentence: Sentence, index: int) -> list[Token]:
         return []
     if word.dep == "conj" and head.pos in (*VERBAL, "ADJ"):
         return subjects(sentence, head.index)
-    if word.dep == "xcomp":
-        return sentence.children(head.index, "obj") or subjects(sentence, head.index)
+    if word.dep == "xcomp" or _is_controlled(sentence, word, head):
+        return sentence.children(head.index, "obj", "iobj") or subjects(sentence, head.index)
     if word.dep == "acl" and word.tag in ("VBG", "VBN"):
         return [] if sentence.children(index, "mark") else [head]
     if word.dep in ("amod", "acl:relcl") and head.pos in NOMINAL:
@@ -68,6 +72,11 @@ def subjects(sentence: Sentence, index: int) -> list[Token]:
     if word.dep.startswith("advcl"):
         return _of_adverbial(sentence, word, head)
     return []
+
+
+def _is_controlled(sentence: Sentence, word: Token, head: Token) -> bool:
+    """Tell whether an infinitive is what somebody is made to do, though the parse takes it for a purpose."""
+    return word.dep == "advcl" and head.lemma in CONTROLLING and "to" in marks(sentence, word.index)
 
 
 def _strayed(sentence: Sentence, verb: Token) -> list[Token]:
@@ -84,21 +93,36 @@ def _strayed(sentence: Sentence, verb: Token) -> list[Token]:
 
 def keys(token: Token) -> tuple[str, ...]:
     """Return the forms under which a word is looked up: as it stands, and its lemma, lower case."""
-    lemma = token.lemma.lower()
-    return (token.lower,) if lemma == token.lower else (token.lower, lemma)
+    lower, lemma = token.lower, token.lemma.lower()
+    # Lemmas of rare verbs may lack their last letter ("reconciled" as "reconcil").
+    stem = lower[:-1] if lower.endswith("ed") else ""
+    return tuple(dict.fromkeys(filter(None, (lower, lemma, stem))))
 
 
 def looked_up(token: Token, index: Mapping[str, tuple[R, ...]]) -> tuple[R, ...]:
     """Return what an index holds for a word as it stands, then for its lemma, without repeats."""
-    found = [index[key] for key in keys(token) if key in index]
-    if len(found) < 2:
-        return found[0] if found else ()
-    return (*found[0], *(r for r in found[1] if not any(r is f for f in found[0])))
+    found = [r for key in keys(token) for r in index.get(key, ())]
+    return tuple({id(r): r for r in found}.values())
 
 
 def is_among(token: Token, words: frozenset[str]) -> bool:
     """Tell whether a word, as it stands or by its lemma, is one of these."""
-    return token.lower in words or token.lemma.lower() in words
+    return not words.isdisjoint(keys(token))
+
+
+def name_head(sentence: Sentence, word: Token, names: frozenset[str]) -> Token | None:
+    """Return the governing word of a name that ends at a word; None where none does."""
+    if is_among(word, names):
+        return word
+    for name in names:
+        parts = name.split()
+        if len(parts) < 2 or parts[-1] not in keys(word):
+            continue
+        start = word.index - len(parts) + 1
+        stretch = sentence.tokens[max(start, 0) : word.index + 1]
+        if start >= 0 and all(part in keys(t) for part, t in zip(parts, stretch, strict=True)):
+            return next((t for t in stretch if not start <= t.head <= word.index or t.head == t.index), word)
+    return None
 
 
 def _of_adverbial(sentence: Sentence, word: Token, head: Token) -> list[Token]:
@@ -151,6 +175,17 @@ def agents(sentence: Sentence, index: int) -> list[Token]:
     if is_passive(sentence, index):
         return sentence.children(index, "obl:agent") or complements(sentence, index, ("by",))
     return subjects(sentence, index) or _on_the_left(sentence, sentence.tokens[index])
+
+
+def subject_before(sentence: Sentence, index: int) -> list[Token]:
+    """Return the noun right before a verb that has no subject in the parse: "…; hence A and B drew closer"."""
+    first = min([index, *(c.index for c in sentence.children(index, "aux", "advmod") if c.index < index)])
+    if first == 0 or sentence.tokens[first - 1].pos not in NOMINAL:
+        return []
+    word = sentence.tokens[first - 1]
+    while word.dep in ("conj", "flat", "compound") and word.head < word.index:
+        word = sentence.tokens[word.head]
+    return [word]
 
 
 def _on_the_left(sentence: Sentence, verb: Token) -> list[Token]:
