@@ -70,7 +70,9 @@ def _clause(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> Words | 
     if "clause" not in cue.verb.frames or cue.after >= len(tokens) - 1:
         return None
     first = tokens[cue.after]
-    if first.text in {",", ":", ".", ";", "?", "!"} or first.lower in {"so", "no", "nothing", "little", "to"}:
+    if first.text in {",", ":", ".", ";", "?", "!"} or first.lower in {"so", "nothing", "little", "to"}:
+        return None
+    if first.lower == "no" and sentence.tokens[cue.after + 1].lower in {"to", ".", ","}:
         return None
     begin = _skip_adjuncts(sentence, cue, lexicon)
     if begin is None:
@@ -159,11 +161,19 @@ def _skip_adjuncts(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> i
 def _is_adjunct(sentence: Sentence, at: int, lexicon: VoiceLexicon) -> bool:
     """Return whether a word is a time or an adverb, and not part of a subject ("both", "this", "First National")."""
     token = sentence.tokens[at]
-    if token.lower in _OPENERS:
-        return lexicon.is_(sentence.tokens[at + 1].lower, "time")
+    after = sentence.tokens[at + 1].lower
+    if after in {"'s", "’s"} or (token.lower in _OPENERS and not _is_time(sentence, at + 1, lexicon)):
+        # "said today's signing was …"
+        return False
     if lexicon.is_(token.lower, "time"):
         return True
     return lexicon.is_(token.lower, "adverb") and not token.text[0].isupper() and token.lower not in _SUBJECTS
+
+
+def _is_time(sentence: Sentence, at: int, lexicon: VoiceLexicon) -> bool:
+    """Return whether a word is a time by itself ("week", but not in "week's")."""
+    after = sentence.tokens[at + 1].lower if at + 1 < len(sentence) else ""
+    return lexicon.is_(sentence.tokens[at].lower, "time") and after not in {"'s", "’s"}
 
 
 def _skip_addressee(sentence: Sentence, at: int, lexicon: VoiceLexicon) -> int:

@@ -35,7 +35,9 @@ def is_fronted(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> bool:
     if not any(t.text[0].isalnum() for t in rest) or rest[0].text in {".", "?", "!"}:
         return begin >= _FEWEST_WORDS or surface.has_clause(sentence, 0, begin, lexicon)
     if rest[0].text == ",":
-        return not any(t.lower == "that" for t in rest[1:6]) and not any(t.text in _OPENING for t in rest[1:3])
+        return not any(t.lower == "that" and t.tag in {"IN", ""} for t in rest[1:6]) and not any(
+            t.text in _OPENING for t in rest[1:3]
+        )
     return _is_tag(sentence, cue, begin, lexicon)
 
 

@@ -22,6 +22,7 @@ _NOMINAL = frozenset({"DT", "PRP$", "JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "VB
 _FEWEST = 3
 # How far from the verb its second complement may stand: "accused the government in Lima | of", "described … | as".
 _REACH = 12
+_PREPOSITIONS = {"accuse": {"of"}, "warn": {"of", "against"}, "insist": {"on"}}
 
 
 def find_object(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> tuple[Words, str] | None:
@@ -64,10 +65,13 @@ def _infinitive(sentence: Sentence, cue: VerbCue, _: VoiceLexicon) -> Words | No
 
 
 def _of(sentence: Sentence, cue: VerbCue, _: VoiceLexicon) -> Words | None:
-    """As in "accuses Sudan | of serving as …"; "blamed rebels | for the raid"."""
-    marks = {"of"} if cue.verb.lemma == "accuse" else {"for"}
-    at = _seek(sentence, cue, marks)
-    return (cue.after, phrase_end(sentence, at)) if at is not None and at > cue.after else None
+    """As in "accuses Sudan | of serving as …"; "blamed rebels | for the raid"; "warned of | another fall"."""
+    at = _seek(sentence, cue, _PREPOSITIONS.get(cue.verb.lemma, {"for"}))
+    if at is None:
+        return None
+    bare = cue.verb.lemma in {"warn", "insist"}
+    begin = at + 1 if bare and at == cue.after else cue.after
+    return (begin, phrase_end(sentence, at)) if begin != at else None
 
 
 def _as(sentence: Sentence, cue: VerbCue, _: VoiceLexicon) -> Words | None:

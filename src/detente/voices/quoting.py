@@ -60,7 +60,8 @@ class _Quoter:
             gap = report.cue[0] - quotation.outer_end
             if 0 <= gap <= 12 and report.quotes and self._is_outer(report, quotation):
                 between = self.page.document.text[quotation.outer_end : report.cue[0]]
-                if "\n" not in between and _GAP_AFTER.match(between) and not self._reports_on(report):
+                same = report.sentence == self.page.sentence_at(quotation.outer_end - 1).index
+                if same and _GAP_AFTER.match(between) and not self._reports_on(report):
                     return Said(quotation, number, "quote.after", 0.95)
         return None
 

@@ -75,7 +75,7 @@ class References:
             found = self._resolve(pronoun, report.sentence, start)
             if found is None and not nested and pronoun != "one":
                 # Somebody says it, though it cannot be told who.
-                known = pronoun in {"he", "she"}
+                known = pronoun in {"he", "she", "they"} and report.hedge != "suggestion"
                 return Identity(sentence.words(*report.speaker), "source", "unknown", known=known)
         if found is not None and (report.content is not None or found.plausible):
             self.met.append(_Candidate(report.sentence, start, 0.0 if nested else 2.0, replace(found, written=None)))

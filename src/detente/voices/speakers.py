@@ -19,13 +19,33 @@ _PRONOUNS = {w: w for w in ("he", "she", "it", "they", "one")} | {
     "its": "it",
     "their": "they",
 }
+_SEVERAL = frozenset({"both", "both of them", "all of them", "the two", "some of them", "many of them"})
 _SELF = frozenset({"i", "we", "you", "us", "me"})
 _TITLES = {"mr": "m", "mr.": "m", "mrs": "f", "mrs.": "f", "ms": "f", "ms.": "f", "miss": "f", "sir": "m", "lady": "f"}
 _MALE = frozenset({"king", "prince", "spokesman", "chairman", "sheikh", "shah", "emir", "bishop", "ayatollah"})
 _FEMALE = frozenset({"queen", "princess", "spokeswoman", "chairwoman", "mother"})
 _PAIR = re.compile(r"\w+ and \w+$")
 _ASIDE = frozenset(
-    {",", "(", "of", "for", "at", "in", "from", "to", "who", "which", "that", "on", "with", "close", "near", "by"}
+    {
+        ",",
+        "(",
+        "of",
+        "for",
+        "at",
+        "in",
+        "from",
+        "to",
+        "who",
+        "which",
+        "that",
+        "on",
+        "with",
+        "close",
+        "near",
+        "by",
+        "such",
+        "including",
+    }
 )
 _LOCAL = frozenset({"in", "at", "on", "to", "with", "near", "about", "against", "from", "visiting", "over", "into"})
 _SECTORS: dict[str, SpeakerKind] = {"EDU": "analyst", "JRN": "media", "NGO": "public", "BUS": "public", "CVL": "public"}
@@ -77,6 +97,10 @@ class Identity:
 def pronoun_of(sentence: Sentence, words: tuple[int, int]) -> str | None:
     """Return the pronoun a speaker's phrase consists of ("he", "she herself", "its"), in the nominative, or None."""
     first = sentence.tokens[words[0]].lower
+    if sentence.tokens[words[0]].text == "US":
+        return None
+    if sentence.words(*words).lower() in _SEVERAL:
+        return "they"
     if words[1] - words[0] > 1 and not sentence.tokens[words[0] + 1].lower.endswith(("self", "selves")):
         return None
     return first if first in _SELF else _PRONOUNS.get(first)
@@ -148,9 +172,10 @@ def _is_proper(sentence: Sentence, words: tuple[int, int]) -> bool:
     if end - 2 > words[0] and sentence.tokens[end - 2].text == "-":
         # A name of two parts: "Moo-hyun".
         last = sentence.tokens[end - 3]
-    if last.tag:
-        return last.tag in {"NNP", "NNPS"}
-    return last.text[:1].isupper()
+    if last.tag in {"NN", "NNS"}:
+        # The tagger knows no new names: "WikiLeaks".
+        return last.index > 0 and last.text[0].isupper() and not sentence.title
+    return last.tag in {"NNP", "NNPS"} or (not last.tag and last.text[:1].isupper())
 
 
 def _find_hit(sentence: Sentence, words: tuple[int, int], lexicon: VoiceLexicon) -> tuple[str | None, str | None]:

@@ -194,7 +194,7 @@ def _governing(sentence: Sentence, index: int, group: int, lexicon: VoiceLexicon
     if said is not None:
         return said[1], True
     found = tree.find_subject(sentence, index) if sentence.parsed else None
-    return (found if found is not None and found[1] <= index else None), True
+    return (found if found is not None and found[1] <= index else _joined(sentence, index, lexicon)), True
 
 
 def may_invert(sentence: Sentence, group: int, last: int, form: VerbForm, lexicon: VoiceLexicon) -> bool:
@@ -210,7 +210,8 @@ def may_invert(sentence: Sentence, group: int, last: int, form: VerbForm, lexico
     if not following.text[0].isalnum() or group < last:
         return False
     before = tokens[group - 1].text if group else ""
-    clause_after = surface.has_clause(sentence, last + 1, len(tokens), lexicon)
+    speaker = surface.phrase_after(sentence, last + 1, lexicon)
+    clause_after = surface.has_clause(sentence, speaker[1] if speaker else last + 1, len(tokens), lexicon)
     if before in surface.QUOTES or before in {"--", "—", "–", "?", "!"}:
         return not clause_after or tokens[group - 2].text in {",", "?", "!"}
     if before == ",":

@@ -12,9 +12,11 @@ if TYPE_CHECKING:
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 QUOTES = frozenset({'"', "“", "”", "``", "''", "„", "«", "»", "‘", "’", "'"})
 _STOPS = frozenset({";", ":", "(", "--", "–", "—", "...", "…", "?", "!"}) | QUOTES
+_DASHES = frozenset({"-", "--", "–", "—"})
 _LONGEST_PHRASE = 25
 _LONGEST_ASIDE = 25
 _LONGEST_NAME = 6
+_LONGEST_VERB = 4
 # A longer aside is passed over but not kept in the speaker's phrase.
 _KEPT_ASIDE = 12
 
@@ -31,6 +33,14 @@ def is_possessive(sentence: Sentence, index: int) -> bool:
         return False
     before = sentence.tokens[index - 1]
     return before.end == token.start and before.lower.endswith(("s", "z", "x"))
+
+
+def is_pronoun(sentence: Sentence, index: int, lexicon: VoiceLexicon) -> bool:
+    """Return whether a word is a pronoun ("us", but not "US"; none of "both of them")."""
+    token = sentence.tokens[index]
+    if not lexicon.is_(token.lower, "pronoun") or token.text == "US":
+        return False
+    return index == 0 or sentence.tokens[index - 1].lower != "of"
 
 
 def group_start(sentence: Sentence, index: int, lexicon: VoiceLexicon) -> int:
@@ -93,7 +103,7 @@ def phrase_before(sentence: Sentence, end: int, lexicon: VoiceLexicon) -> tuple[
     An aside in commas is passed over and kept: "The source, who declined to be named, | said".
     """
     tokens = sentence.tokens
-    if end > 0 and lexicon.is_(tokens[end - 1].lower, "pronoun") and tokens[end - 1].lower != "her":
+    if end > 0 and is_pronoun(sentence, end - 1, lexicon) and tokens[end - 1].lower != "her":
         return end - 1, end
     last = end
     if last > 0 and tokens[last - 1].text == ",":
@@ -104,6 +114,8 @@ def phrase_before(sentence: Sentence, end: int, lexicon: VoiceLexicon) -> tuple[
             return phrase_before(sentence, opened, lexicon)
         last = opened
         end = end - 1 if _names(sentence, opened, end, lexicon) else opened
+    elif last > 0 and tokens[last - 1].text in _DASHES and (opened := _dash_before(sentence, last - 1)) is not None:
+        last = end = opened
     begin = last
     floor = max(0, last - _LONGEST_PHRASE)
     while begin > floor:
@@ -113,8 +125,22 @@ def phrase_before(sentence: Sentence, end: int, lexicon: VoiceLexicon) -> tuple[
             break
         else:
             begin -= 1
+    if (relative := _relative_before(sentence, begin, floor)) is not None:
+        antecedent = plain_phrase_before(sentence, relative, lexicon)
+        return (antecedent[0], end) if antecedent is not None else None
     begin = _skip_opening(sentence, begin, last, lexicon)
     return (_list_start(sentence, begin, last), end) if begin < last else None
+
+
+def _relative_before(sentence: Sentence, begin: int, floor: int) -> int | None:
+    """Return the "who" to whose clause the words from `begin` on belong ("a nurse who took | part in the rescue")."""
+    tokens = sentence.tokens
+    if begin < 3 or tokens[begin - 1].text == ",":
+        return None
+    for index in range(begin - 2, max(floor, begin - _LONGEST_VERB), -1):
+        if tokens[index].lower in {"who", "which"}:
+            return index if tokens[index - 1].text[0].isalnum() else None
+    return None
 
 
 def _list_start(sentence: Sentence, begin: int, end: int) -> int:
@@ -182,11 +208,19 @@ def _aside_start(sentence: Sentence, comma: int) -> int | None:
     return None
 
 
+def _dash_before(sentence: Sentence, closing: int) -> int | None:
+    """Return the dash that opens the aside closed by another ("the bank - in an estimate - | said")."""
+    dash = sentence.tokens[closing].text
+    return next(
+        (i for i in range(closing - 2, max(0, closing - _LONGEST_ASIDE), -1) if sentence.tokens[i].text == dash), None
+    )
+
+
 def _bounds(sentence: Sentence, index: int, lexicon: VoiceLexicon) -> bool:
     token = sentence.tokens[index]
     if token.text == "," or (is_stop(token.text) and not is_possessive(sentence, index)):
         return True
-    if is_name(sentence, index):
+    if is_name(sentence, index) or (token.lower == "as" and sentence.tokens[index - 1].lower == "such"):
         return False
     if token.lower in {"and", "or"}:
         return not (0 < index < len(sentence) - 1 and _joins_names(sentence, index, lexicon))
@@ -215,6 +249,12 @@ def _skip_opening(sentence: Sentence, begin: int, last: int, lexicon: VoiceLexic
             break
         begin += 1
     if begin < last and lexicon.is_(tokens[begin].lower, "preposition"):
+        after = begin + 1
+        while after < last and (tokens[after].text[0].isdigit() or lexicon.is_(tokens[after].lower, "time")):
+            after += 1
+        if begin + 1 < after < last:
+            # "In May 2011 | WikiLeaks revealed"
+            return after
         later = [
             i
             for i in range(begin + 2, last)
