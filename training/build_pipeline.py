@@ -1,6 +1,6 @@
 """Put the trained parts together as the spaCy pipeline that ships.
 
-    python training/build_pipeline.py SPLITTER.npz PARSER.npz LEMMAS.csv src/detente/resources/language/english
+python training/build_pipeline.py SPLITTER.npz PARSER.npz LEMMAS.csv src/detente/resources/language/english
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import shutil
 from pathlib import Path
 
 import spacy
+
 
 def build(splitter: Path, parser: Path, lemmas: Path, out: Path, version: str) -> None:
     """Write the pipeline folder."""
@@ -30,9 +31,13 @@ def build(splitter: Path, parser: Path, lemmas: Path, out: Path, version: str) -
     config["components"] = {name: {"factory": f"detente_{name}"} for name in ("splitter", "parser")}
     config.to_disk(out / "config.cfg")
     meta = {
-        "lang": "en", "name": "detente_english", "version": version, "spacy_version": ">=3.8,<4",
+        "lang": "en",
+        "name": "detente_english",
+        "version": version,
+        "spacy_version": ">=3.8,<4",
         "description": "Sentence ends, Penn tags, lemmas and Universal Dependencies for English news",
-        "license": "CC BY-SA 4.0", "pipeline": ["splitter", "parser"],
+        "license": "CC BY-SA 4.0",
+        "pipeline": ["splitter", "parser"],
     }
     (out / "meta.json").write_text(json.dumps(meta, indent=2) + "\n")
 

@@ -1,22 +1,25 @@
-"""Raw news and diplomatic prose for teaching: the benchmark folder's corpora, a paragraph at a time."""
+"""Raw news and diplomatic prose for teaching: the benchmark folder's corpora as documents of paragraphs, in order."""
 
 from __future__ import annotations
 
 import csv
 import json
 import lzma
-import random
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-WORD_BUDGET = {  # words drawn from each corpus; newswire most, since newspapers are the target
-    "reuters21578": 650_000,
-    "whitehouse": 330_000,
-    "wikipedia_relations": 240_000,
-    "us_milestones": 140_000,
-    "us_recognition_guides": 40_000,
-    "factbook_disputes": 40_000,
-}
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CORPORA = (
+    "reuters21578",
+    "whitehouse",
+    "wikipedia_relations",
+    "us_milestones",
+    "us_recognition_guides",
+    "factbook_disputes",
+)
+_LONGEST = 260
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -24,35 +27,27 @@ def _paragraphs(text: str) -> list[str]:
     return [" ".join(p.split()) for p in re.split(r"\n\s*\n", text) if p.strip() and not p.startswith("#")]
 
 
-def _titles_and_paragraphs(path: Path) -> list[str]:
+def _documents(path: Path) -> list[list[str]]:
     if path.name.startswith("factbook"):
         with lzma.open(path, "rt", encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
-        return sorted({v for row in rows for v in row.values() if v and len(v) > 80})
+        return [[v] for v in sorted({v for row in rows for v in row.values() if v and len(v) > 80})]
     out = []
     with lzma.open(path, "rt", encoding="utf-8") as file:
         for line in file:
             row = json.loads(line)
-            if row.get("title") and "reuters" in path.name:
-                out.append(row["title"])
-            out += _paragraphs(row["text"])
+            title = [row["title"]] if row.get("title") and "reuters" in path.name else []
+            out.append(title + _paragraphs(row["text"]))
     return out
 
 
-def draw_paragraphs(corpora: Path, seed: int = 1) -> dict[str, list[str]]:
-    """Return paragraphs and newswire titles by corpus, drawn at random up to its budget of words."""
-    rng = random.Random(seed)
-    out = {}
-    for name, budget in WORD_BUDGET.items():
-        texts = [p for path in sorted(corpora.glob(f"{name}.*")) for p in _titles_and_paragraphs(path)]
-        rng.shuffle(texts)
-        kept, words = [], 0
-        for text in texts:
-            if words >= budget:
-                break
-            size = len(text.split())
-            if 2 < size < 260 and sum(c.isdigit() for c in text) < 0.2 * len(text):
-                kept.append(text)
-                words += size
-        out[name] = kept
-    return out
+def _is_prose(text: str) -> bool:
+    """Return whether a paragraph is neither a scrap, nor a table of figures, nor endless."""
+    return 2 < len(text.split()) < _LONGEST and sum(c.isdigit() for c in text) < 0.2 * len(text)
+
+
+def read_corpora(corpora: Path) -> list[list[str]]:
+    """Return every document as its paragraphs of prose; a newswire story begins with its title."""
+    paths = [path for name in CORPORA for path in sorted(corpora.glob(f"{name}.*"))]
+    documents = [list(filter(_is_prose, paragraphs)) for path in paths for paragraphs in _documents(path)]
+    return [d for d in documents if d]

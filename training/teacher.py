@@ -1,4 +1,4 @@
-"""The teacher: a pretrained MiniLM encoder, fine-tuned on the treebanks, whose parses of raw news teach the small model.
+"""The teacher: a pretrained MiniLM encoder, fine-tuned on the treebanks; its parses of raw news teach the small model.
 
     python training/teacher.py TREEBANKS OUT.pt [--epochs 6]
 
@@ -18,6 +18,7 @@ from pathlib import Path
 import torch
 from torch import nn
 from transformers import AutoTokenizer, BertModel
+
 from treebank import Tokens, read_documents
 
 SHAPES = 8
@@ -49,7 +50,7 @@ def encoder_folder() -> str:
 
 def biaffine(left: torch.Tensor, weight: torch.Tensor, right: torch.Tensor) -> torch.Tensor:
     """Return scores (batch, labels, dependents, heads) of a biaffine form with biases (Dozat & Manning 2017)."""
-    ones = left.new_ones(left.shape[:-1] + (1,))
+    ones = left.new_ones((*left.shape[:-1], 1))
     left, right = torch.cat([left, ones], -1), torch.cat([right, ones], -1)
     return torch.einsum("bxi,oij,byj->boxy", left, weight, right)
 
@@ -87,7 +88,7 @@ class Teacher(nn.Module):
         """Return relation scores (batch, words, relations) given a head for every word."""
         dep, head = self.rel_dep(x), self.rel_head(x)
         head = torch.gather(head, 1, heads.unsqueeze(-1).expand(-1, -1, head.shape[-1]))
-        ones = dep.new_ones(dep.shape[:-1] + (1,))
+        ones = dep.new_ones((*dep.shape[:-1], 1))
         return torch.einsum("bxi,oij,bxj->bxo", torch.cat([dep, ones], -1), self.rel, torch.cat([head, ones], -1))
 
 
@@ -111,7 +112,9 @@ class Batcher:
 
     def inputs(self, texts: list[list[str]], flat_case: list[bool] | None = None):
         """Return ids, mask, first-piece positions and case classes."""
-        enc = self.tokenizer(texts, is_split_into_words=True, padding=True, truncation=True, max_length=400, return_tensors="pt")
+        enc = self.tokenizer(
+            texts, is_split_into_words=True, padding=True, truncation=True, max_length=400, return_tensors="pt"
+        )
         n = max(map(len, texts))
         first = torch.zeros(len(texts), n, dtype=torch.long)
         shapes = torch.ones(len(texts), n, dtype=torch.long)
@@ -166,9 +169,11 @@ def loss_of(model: Teacher, batcher: Batcher, batch: list[Tokens], rng: random.R
     inner[:, 0] = False
     start = nn.functional.binary_cross_entropy_with_logits(model.start(x).squeeze(-1)[inner], starts[inner].float())
     return (
-        ce(arcs[real], heads[real]) + ce(rels.flatten(0, 1), deps.flatten(), ignore_index=-100)
+        ce(arcs[real], heads[real])
+        + ce(rels.flatten(0, 1), deps.flatten(), ignore_index=-100)
         + 0.5 * ce(model.tag(x).flatten(0, 1), tags.flatten(), ignore_index=-100)
-        + 0.3 * ce(model.pos(x).flatten(0, 1), pos.flatten(), ignore_index=-100) + start
+        + 0.3 * ce(model.pos(x).flatten(0, 1), pos.flatten(), ignore_index=-100)
+        + start
     )
 
 
@@ -182,7 +187,7 @@ def evaluate(model: Teacher, batcher: Batcher, docs: list[Tokens]) -> str:
     for i in range(0, len(parts), 16):
         batch = parts[i : i + 16]
         x = model(*batcher.inputs([c.words for c in batch]))
-        tags, pos, starts, heads, deps, same = batcher.targets(batch)
+        tags, _pos, starts, heads, deps, same = batcher.targets(batch)
         arcs = model.arcs(x).masked_fill(~same, -1e4).argmax(-1)
         rels = model.relations(x, arcs).argmax(-1)
         real = (heads >= 0) & (deps != batcher.index["deps"]["punct"])
@@ -199,7 +204,8 @@ def evaluate(model: Teacher, batcher: Batcher, docs: list[Tokens]) -> str:
         hit["starts"] += int(((starts == 1) & inner).sum())
     model.train()
     f = 2 * hit["tp"] / max(1, hit["guess"] + hit["starts"])
-    return f"tag {hit['tag'] / hit['words']:.4f} UAS {hit['uas'] / hit['n']:.4f} LAS {hit['las'] / hit['n']:.4f} start-F {f:.4f}"
+    tag, uas, las = (hit[a] / hit[b] for a, b in (("tag", "words"), ("uas", "n"), ("las", "n")))
+    return f"tag {tag:.4f} UAS {uas:.4f} LAS {las:.4f} start-F {f:.4f}"
 
 
 def train(treebanks: Path, out: Path, epochs: int, seed: int = 1) -> None:
@@ -214,7 +220,10 @@ def train(treebanks: Path, out: Path, epochs: int, seed: int = 1) -> None:
     bert = list(model.bert.parameters())
     rest = [p for n, p in model.named_parameters() if not n.startswith("bert.")]
     model.bert.embeddings.word_embeddings.weight.requires_grad_(False)
-    optimizer = torch.optim.AdamW([{"params": [p for p in bert if p.requires_grad], "lr": 2.5e-4}, {"params": rest, "lr": 1.5e-3}], weight_decay=0.01)
+    optimizer = torch.optim.AdamW(
+        [{"params": [p for p in bert if p.requires_grad], "lr": 2.5e-4}, {"params": rest, "lr": 1.5e-3}],
+        weight_decay=0.01,
+    )
     total = epochs * sum(map(len, docs)) // 1100
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / 80, max(0.02, 1 - s / total)))
     begun, step = time.time(), 0

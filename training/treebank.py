@@ -1,14 +1,14 @@
-"""Universal Dependencies treebanks as training documents: words, spaces, tags, lemmas, heads, relations, sentence starts."""
+"""Universal Dependencies treebanks as training documents: words, spaces, tags, lemmas, heads, relations, starts."""
 
 from __future__ import annotations
 
 import lzma
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 @dataclass
@@ -72,32 +72,39 @@ def _mark_glued(rows: list[list[str]], first: str, last: str, misc: str) -> None
             row[9] += "|SpaceAfter=No"
 
 
+def _sentences(path: Path) -> Iterator[tuple[list[str], list[list[str]], list[tuple[str, str, str]]]]:
+    """Yield (comments, rows, ranges of multiword tokens) of every sentence."""
+    comments: list[str] = []
+    rows: list[list[str]] = []
+    ranges: list[tuple[str, str, str]] = []
+    with _open(path) as file:
+        for line in map(str.rstrip, file):
+            row = line.split("\t")
+            if line.startswith("#"):
+                comments.append(line)
+            elif not line:
+                yield comments, rows, ranges
+                comments, rows, ranges = [], [], []
+            elif "-" in row[0]:
+                first, last = row[0].split("-")
+                ranges.append((first, last, row[9]))
+            elif "." not in row[0]:
+                rows.append(row)
+
+
 def read_documents(path: Path) -> Iterator[Tokens]:
     """Yield the documents of a CoNLL-U file (`.xz` or plain), in order.
 
     A multiword token is split into its words, as the tokenizer of the pipeline does; empty nodes are passed over.
     """
-    doc, rows, ranges, new_paragraph = Tokens(), [], [], True
-    with _open(path) as file:
-        for line in file:
-            line = line.rstrip("\n")
-            if line.startswith("# newdoc"):
-                if doc.words:
-                    yield doc
-                doc, new_paragraph = Tokens(), True
-            elif line.startswith("# newpar"):
-                new_paragraph = True
-            elif not line:
-                for first, last, misc in ranges:
-                    _mark_glued(rows, first, last, misc)
-                if rows:
-                    _add_sentence(doc, rows, new_paragraph)
-                rows, ranges, new_paragraph = [], [], False
-            elif line[0].isdigit():
-                row = line.split("\t")
-                if "-" in row[0]:
-                    ranges.append((*row[0].split("-"), row[9]))
-                elif "." not in row[0]:
-                    rows.append(row)
+    doc = Tokens()
+    for comments, rows, ranges in _sentences(path):
+        if any(c.startswith("# newdoc") for c in comments) and doc.words:
+            yield doc
+            doc = Tokens()
+        for first, last, misc in ranges:
+            _mark_glued(rows, first, last, misc)
+        if rows:
+            _add_sentence(doc, rows, not doc.words or any(c.startswith("# newpar") for c in comments))
     if doc.words:
         yield doc
