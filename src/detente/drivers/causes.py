@@ -239,7 +239,7 @@ def _pointing_back(scene: Scene, effect: Effect, before: Scene | None, rules: Dr
             end = start + len(phrase_words)
             if link.group not in effect.rule.groups or not _introduces(scene, start, end, phrase_words, effect):
                 continue
-            cause = _clause_before(scene, effect, link, start)
+            cause = _clause_before(scene, effect, link, start, rules)
             if cause is None and before is not None and start <= 1:
                 cause = whole_sentence(before, link)
             if cause is not None:
@@ -257,17 +257,27 @@ def _introduces(scene: Scene, start: int, end: int, words: tuple[str, ...], effe
     return not stops and sum(t.pos == "VERB" for t in between) <= _VERBS_BETWEEN
 
 
-def _clause_before(scene: Scene, effect: Effect, link: LinkRule, start: int) -> Cause | None:
+def _clause_before(scene: Scene, effect: Effect, link: LinkRule, start: int, rules: DriverRules) -> Cause | None:
     """The clause before the connective: the one the effect's clause hangs on, else all words up to the connective."""
     for anchor in effect.anchors:
         word, head = scene.words[anchor], scene.sentence.head(anchor)
         if head is not None and word.dep.split(":")[0] in _BACK and head.index < start:
             words = cause_words(scene, head.index, effect.anchors)
             return Cause(link, head.index, tuple(i for i in words if i < start), scene)
+    named = _named_by_shell(scene, start, rules)
+    if named is not None:
+        return Cause(link, named, tuple(i for i in cause_words(scene, named, effect.anchors) if i < start), scene)
     verbs = [t for t in scene.words[:start] if t.pos in VERBAL and t.dep.split(":")[0] not in ("aux", "xcomp")]
-    if not verbs:
-        return None
     end = start
     while end > 1 and scene.words[end - 1].pos in ("PUNCT", "CCONJ"):
         end -= 1
-    return Cause(link, verbs[0].index, tuple(range(end)), scene)
+    return Cause(link, verbs[0].index, tuple(range(end)), scene) if verbs else None
+
+
+def _named_by_shell(scene: Scene, end: int, rules: DriverRules) -> int | None:
+    """What a shell noun before a connective is said to be: "another element … is the tilt, hence …" → tilt."""
+    shells = [t.index for t in scene.words[:end] if is_among(t, rules["shell"])]
+    for copula in scene.words[min(shells, default=end) : end]:
+        if copula.dep == "cop" and copula.index < copula.head < end and scene.words[copula.head].pos in NOMINAL:
+            return copula.head
+    return None

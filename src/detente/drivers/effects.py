@@ -197,6 +197,9 @@ def _carrier(scene: Scene, index: int, rules: DriverRules) -> int | None:
     if head is None:
         return None
     dep = word.dep.split(":")[0]
+    aimed = is_among(head, rules["vague"]) or is_among(head, rules["interest"])
+    if aimed and (dep == "nmod" or (dep == "acl" and scene.sentence.children(index, "mark"))):
+        return head.index
     if dep == "xcomp" or (dep == "ccomp" and is_among(head, rules["carrier"])):
         return head.index
     if word.pos in VERBAL:

@@ -18,7 +18,7 @@ from detente.drivers.passage import find_continued
 from detente.drivers.question import Question, read_question
 from detente.drivers.reasons import find_reasons
 from detente.drivers.scene import Scene
-from detente.drivers.spans import Cause
+from detente.drivers.spans import Cause, split_interests
 from detente.drivers.standings import find_standings
 from detente.drivers.status import status_of
 from detente.drivers.tree import phrase
@@ -45,12 +45,12 @@ class _Reading:
     last_pair: tuple[int, tuple[str, str]] | None = None
 
     def at(self, index: int) -> Context:
-        """The context for a sentence: a pair named just before goes before the article's own, unless the title names it."""
+        """The context for a sentence: a pair named just before goes before the article's own, but not the title's."""
         near = self.last_pair is not None and index - self.last_pair[0] <= 1 and not self.titled
         return Context(self.context.focus, self.last_pair[1] if near and self.last_pair else None)
 
     def thread(self, index: int) -> tuple[Direction | None, str]:
-        """The direction that a bare "the reason" refers to, of the sentence before or the title, and the title's rule."""
+        """The direction that a bare "the reason" refers to, of the sentence before or the title; the title's rule."""
         if self.last is not None and index - self.last[0] <= 1:
             return self.last[1], ""
         return (self.question.direction, f"+{self.question.rule}") if self.question else (None, "")
@@ -171,11 +171,13 @@ def _from_passage(scene: Scene, question: Question, rules: DriverRules) -> Itera
         cause = cause_at(scene, more.cause, (more.trigger,), (question.pair,), rules=rules, own=more.rule.holder)
         if cause is None or status_of(scene, (more.trigger,), rules=rules) == "denied":
             continue
-        if not more.rule.told or read_cause(cause, question.pair, more.direction, rules=rules).told:
+        for part in split_interests(cause, rules=rules):
+            if more.rule.told and not read_cause(part, question.pair, more.direction, rules=rules).told:
+                continue
             yield claims.driver(
-                scene, cause, (more.trigger,), question.pair, more.direction,
-                rule=f"{more.rule.id}+{question.rule}",
-                confidence=more.rule.confidence, named=False, status="done", rules=rules,
+                scene, part, (more.trigger,), question.pair, more.direction,
+                rule=f"{more.rule.id}+{question.rule}", confidence=more.rule.confidence, named=False,
+                status="done", rules=rules,
             )  # fmt: skip
 
 

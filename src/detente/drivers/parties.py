@@ -151,6 +151,13 @@ def _of_many(scene: Scene, named: tuple[str, ...], index: int, context: Context)
 def _partner(scene: Scene, code: str, index: int) -> str | None:
     """The other side, as the nearest subject (or the object of its clause) that names another state."""
     for word in (scene.words[index], *scene.sentence.ancestors(index)):
+        owners = [
+            c
+            for o in scene.sentence.children(word.index, "nmod:poss")
+            for c in scene.codes_in(noun_phrase(scene, o.index))
+        ]
+        if word.pos == "NOUN" and owners and owners[0] != code:
+            return owners[0]
         if word.pos not in (*VERBAL, "ADJ"):
             continue
         for found in (*subjects(scene.sentence, word.index), *_objects(scene, word)):

@@ -159,7 +159,7 @@ class PassageRule(_Rule):
     pos: Words = ("VERB",)
     particles: Words = ()
     theme: Theme | None = None
-    cause: Words = ("subject",)
+    cause: Words = ("agent",)
     holder: bool = False
     told: bool = False
     longest: int | None = None

@@ -56,11 +56,23 @@ def cause_words(scene: Scene, head: int, without: tuple[int, ...]) -> tuple[int,
     for child in sentence.children(head):
         below = sentence.subtree(child.index)
         if cut & set(below) or child.dep == "parataxis":
-            whole -= set(below)
+            whole -= set(_from_effect(scene, child, below, cut))
     edges = (*_EDGE_DEPS, "cop") if not whole & {c.index for c in sentence.children(head, "nsubj")} else _EDGE_DEPS
     edge = [c.index for c in sentence.children(head, *edges) if c.index < head]
     whole -= {i for e in edge for i in sentence.subtree(e)}
     return _contiguous(scene, head, whole)
+
+
+def _from_effect(scene: Scene, child: Token, below: list[int], cut: set[int]) -> list[int]:
+    """What to leave out below a child that holds the effect: all, or where an infinitive goes before, only the effect.
+
+    In "A's wish to see the sea has helped" the parse may hang "helped" on "see".
+    """
+    effect = sorted(cut & set(below))
+    if child.tag != "VB" or not effect or effect[0] <= child.index:
+        return below
+    helpers = [c.index for c in scene.sentence.children(effect[0], "aux", "advmod") if c.index > child.index]
+    return [i for i in below if i >= min([effect[0], *helpers])]
 
 
 def _contiguous(scene: Scene, head: int, whole: set[int]) -> tuple[int, ...]:

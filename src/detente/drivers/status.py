@@ -16,6 +16,7 @@ _MODALS: dict[str, Status] = {
     "will": "likely", "shall": "likely", "'ll": "likely", "would": "possible", "could": "possible",
     "may": "possible", "might": "possible", "can": "possible", "should": "possible",
 }  # fmt: skip
+_GOVERNING = 3
 _SUPPOSING = frozenset({"if", "unless", "whether", "lest", "provided", "providing", "supposing"})
 
 
@@ -34,7 +35,8 @@ def status_of(scene: Scene, anchors: tuple[int, ...], *, rules: DriverRules) -> 
     carriers = [scene.words[a] for a in anchors]
     if any(is_negated(scene.sentence, w.index) for w in carriers) or _is_supposed(scene, [*carriers, *above]):
         return "denied"
-    if any(is_among(w, rules["denial"]) for w in _governing(carriers, above)):
+    governing = [w for a in anchors for w in _governing(scene, a)]
+    if any(is_among(w, rules["denial"]) for w in (*carriers[1:], *governing)):
         return "denied"
     if _is_conditional(scene, carriers):
         return "denied"
@@ -42,12 +44,18 @@ def status_of(scene: Scene, anchors: tuple[int, ...], *, rules: DriverRules) -> 
     return modals[0] if modals else "done"
 
 
-def _governing(carriers: list[Token], above: list[Token]) -> list[Token]:
-    return [w for w in (*carriers[1:], *above[:3]) if w.pos in VERBAL or w.pos == "NOUN"]
+def _governing(scene: Scene, index: int) -> list[Token]:
+    """The words just above one of which it is a complement: what is coordinated with it, or beside it, does not count."""
+    found: list[Token] = []
+    word = scene.words[index]
+    while len(found) < _GOVERNING and word.dep.split(":")[0] not in ("conj", "advcl", "parataxis", "appos", "root"):
+        word = scene.words[word.head]
+        found.append(word)
+    return [w for w in found if w.pos in VERBAL or w.pos in ("NOUN", "ADJ")]
 
 
 def _is_conditional(scene: Scene, carriers: list[Token]) -> bool:
-    """Tell whether it would only be so under a condition, stated or counter to fact: "would improve if", "would have"."""
+    """Tell whether it would only be so under a condition, stated or not: "would improve if", "would have"."""
     below = [c for w in carriers for c in scene.sentence.children(w.index)]
     would = any(c.lower in ("would", "could", "might", "'d") and c.dep == "aux" for c in below)
     if would and any(c.lower == "have" and c.dep == "aux" for c in below):

@@ -149,7 +149,8 @@ def _antecedent(sentence: Sentence, verb: Token, subject: Token) -> list[Token]:
     if not is_relative(sentence, subject.index) or head is None or not verb.dep.startswith(("acl", "advcl")):
         return [subject]
     if subject.lower == "which" and head.pos in NOMINAL:
-        clause = clause_of(sentence, head.index)
+        above = [w for w in sentence.ancestors(head.index) if sentence.children(w.index, "nsubj", "csubj")]
+        clause = above[0] if above else None
         plural = head.tag in ("NNS", "NNPS")
         unfit = (not plural and _is_plural(sentence, verb)) or (plural and verb.tag == "VBZ")
         whole = unfit or (after_comma(sentence, subject.index) and not plural)
