@@ -141,7 +141,7 @@ def _write_rest(groups: Sequence[Group], prose: Prose, citer: Citer) -> Line | N
         return None
     kinds = Counter(as_act(finding).type for finding in findings)
     named = [prose.count(number, *prose.phrases.act_names[kind]) for kind, number in kinds.most_common()]
-    return Line(text=f"Besides: {join(named)}.", citations=citer.cite(findings, ACT_CITATIONS))
+    return Line(text=f"Besides: {join(named)}.", citations=citer.cite(findings, 1))
 
 
 def write_act(group: Group, turn: int, prose: Prose, citer: Citer, documents: Mapping[str, Document]) -> ActLine:
@@ -197,9 +197,8 @@ def _about(act: Act, phrase: ActPhrase, prose: Prose) -> str:
     """Return the theme and the sum, where the phrase itself does not tell them."""
     theme = next((prose.phrases.words.themes[t] for t in act.theme if t in prose.phrases.words.themes), None)
     about = f" {phrase.about} {theme}" if phrase.about and theme else ""
-    if not act.money or phrase.money:
-        return about
-    return f"{about}, {'worth' if act.goods else 'a matter of'} {_money(act, prose)}"
+    # A sum in the sentence need not be that of the act; with goods it nearly always is.
+    return f"{about}, worth {_money(act, prose)}" if act.money and act.goods and not phrase.money else about
 
 
 def _goods(act: Act) -> str:

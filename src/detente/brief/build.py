@@ -34,7 +34,7 @@ class Limits:
     """How much of each kind a brief of about one page holds."""
 
     drivers: int = 6
-    acts: int = 6
+    acts: int = 5
     promises: int = 3
     denials: int = 2
     views: int = 2

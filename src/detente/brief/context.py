@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 _COLD = ("rivals", "hostile", "at_war", "no_relations", "strained")
 _WARM = ("allies", "partners", "friendly")
 _STANDINGS_TOLD = 2
-_PREPOSITION = re.compile(r"(?:of|on|about|for|in|to|that|over)\s+", re.IGNORECASE)
+_VIEW = re.compile(
+    r"(?:of|on|about|over|that)?\s*"
+    r"(?:(?:(?:the|a|an|same|similar|common|shared|mutual|their|its)\s+)*"
+    r"(?:views?|viewpoints?|positions?|opinions?|stances?|desires?|wish(?:es)?|concerns?|worr(?:y|ies)|fears?|"
+    r"reservations?|unity|commonality)\s+(?:and\s+\w+\s+(?:\w+\s+)?)?(?:on|about|over|for|of)\s+)*",
+    re.IGNORECASE,
+)
+_EMPTY = frozenset("their this that these those same view views point reservation reservations concern matter".split())
 
 
 def write_standing(findings: Sequence[Finding], prose: Prose, citer: Citer) -> Line | None:
@@ -75,23 +82,29 @@ def write_views(findings: Iterable[Finding], at_most: int, prose: Prose, citer: 
     """Write where the two agree and where they differ, best believed first, each matter once."""
     best: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
-        position = finding.claim
-        assert isinstance(position, Position)
-        if position.status != "denied":
-            best.setdefault((position.stance, position.topic.lower()), []).append(finding)
-    return tuple(_write_view(group, prose, citer) for group in list(best.values())[:at_most])
+        position = as_position(finding)
+        topic = _name_topic(position.topic)
+        if topic and position.status != "denied":
+            best.setdefault((position.stance, topic), []).append(finding)
+    return tuple(_write_view(topic, group, prose, citer) for (_, topic), group in list(best.items())[:at_most])
 
 
-def _write_view(group: Sequence[Finding], prose: Prose, citer: Citer) -> Line:
-    position = group[0].claim
-    assert isinstance(position, Position)
-    frame = prose.phrases.words.stances[position.stance]
-    topic = quote_words(_leave_out_preposition(position.topic)).strip("“”")
+def as_position(finding: Finding) -> Position:
+    """Return the position of a finding."""
+    assert isinstance(finding.claim, Position)
+    return finding.claim
+
+
+def _name_topic(words: str) -> str:
+    """Return what a view is of, without "views on" and the like; empty where nothing is left that names it."""
+    topic = quote_words(_VIEW.sub("", words, count=1)).strip("“”")
+    return topic if any(len(word) > 3 and word.lower() not in _EMPTY for word in topic.split()) else ""
+
+
+def _write_view(topic: str, group: Sequence[Finding], prose: Prose, citer: Citer) -> Line:
+    position = as_position(group[0])
     holders = prose.noun(position.holders)
-    text = prose.fill(frame, {"party": Noun(capitalise(holders.text), holders.plural), "topic": topic})
-    return Line(text=f"{text}.", citations=citer.cite(group))
-
-
-def _leave_out_preposition(topic: str) -> str:
-    begins = _PREPOSITION.match(topic)
-    return topic[begins.end() :] if begins else topic
+    values: dict[str, Noun | str] = {"party": Noun(capitalise(holders.text), holders.plural), "topic": topic}
+    return Line(
+        text=f"{prose.fill(prose.phrases.words.stances[position.stance], values)}.", citations=citer.cite(group)
+    )

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _TILT = re.compile(
     r"\b(tilt|turn|shift|pivot|drift|lean|swing|mov(e|ing)|slid|gravitat|realign|alignment|embrac|clos(er|eness))", re.I
 )
+DRIVER_CITATIONS = 2
+"""A reason is cited by its strongest sentence and that of one other source; how many there are is told in words."""
+
 _WORDS_ENOUGH = 4
 """A cause of fewer words ("The visits", "their ports") is not understood without its sentence."""
 
@@ -110,7 +113,7 @@ def choose_phrase(driver: Driver, prose: Prose, *, alone: bool = True) -> tuple[
     values: dict[str, Noun | str] = {
         "via": prose.noun(third),
         "party": prose.noun(holders) if one_sided else Noun("the two", plural=True),
-        "other": "the other" if one_sided else "each other",
+        "other": prose.noun(set(driver.pair) - set(holders)).text if one_sided else "each other",
         "topics": topics,
     }
     if tilt:
@@ -156,7 +159,7 @@ def write_driver(
     lead = capitalise(prose.fill(group.phrase.lead[turn % len(group.phrase.lead)], group.values))
     return DriverLine(
         text=f"{lead}: {quote_words(_telling_words(driver, documents))}.",
-        citations=citer.cite(group.findings),
+        citations=citer.cite(group.findings, DRIVER_CITATIONS),
         direction=driver.direction,
         driver=driver.driver,
         label=group.phrase.label,

@@ -34,15 +34,24 @@ _LONGEST = datetime.timedelta(days=730)
 """After two years the like of it is more likely another matter."""
 
 _SHARED = 2
-"""Rare words that both reports must share. On the samples one is too few (any two talks share a name or "leaders")."""
+"""Rare words that both reports must share. One is too few: any two talks share one."""
 
-_RARE = 5
-"""A word tells two matters apart if at most one in so many sentences about the pair has it."""
+_RARE = 10
+"""A word tells two matters apart if at most one in so many sentences about the pair has it. On the samples one in five
+is too lenient: a visit planned is then "kept" by another's visit."""
+
+_COMMON = frozenset(
+    "about after also been begin both first from hold into more over said says some such than that their them then "
+    "there they this told under were what when where which while will with would year".split()
+)
 
 _STEM = 5
 """Most adjectives of states share so many letters with the name (Pakis-tani, Russi-an)."""
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = re.compile(r"(?<![^\W_])[a-z]{4,}(?![^\W_])")
+"""Words in small letters: names recur from matter to matter."""
+
+_CALLED_OFF = re.compile(r"\b(?:put off|call\w* off|cancel|postpon|shelv|suspend|scrap|instead|fell through)", re.I)
 _ENDING = re.compile(r"(?:ies|es|s|ing|ed)$")
 
 
@@ -54,7 +63,7 @@ def find_kept(
     A report is of the same matter if it comes later (within two years), tells of an act that can carry the promise out,
     and shares at least two words that are rare among the sentences about the pair; the `names` of the two are none.
     """
-    of_names = tuple(word[:_STEM] for name in names for word in _WORD.findall(name.lower()))
+    of_names = tuple(word[:_STEM].lower() for name in names for word in name.split())
     promises = list(promises)
     words = {f.claim.id: _list_words(f.claim.evidence.quote, of_names) for f in (*promises, *done)}
     often = Counter(word for found in words.values() for word in found)
@@ -78,7 +87,8 @@ def find_kept(
 
 
 def _carries_out(report: Finding, promise: Finding) -> bool:
-    return as_act(report).type in _KEPT_BY.get(as_act(promise).type, ())
+    fits = as_act(report).type in _KEPT_BY.get(as_act(promise).type, ())
+    return fits and not _CALLED_OFF.search(report.claim.evidence.quote)
 
 
 def _day(finding: Finding, documents: Mapping[str, Document]) -> datetime.date | None:
@@ -87,5 +97,5 @@ def _day(finding: Finding, documents: Mapping[str, Document]) -> datetime.date |
 
 
 def _list_words(sentence: str, of_names: tuple[str, ...]) -> frozenset[str]:
-    words = (word for word in _WORD.findall(sentence.lower()) if not word.startswith(of_names))
+    words = (word for word in _WORD.findall(sentence) if word not in _COMMON and not word.startswith(of_names))
     return frozenset(_ENDING.sub("", word) for word in words)

@@ -66,7 +66,7 @@ def _contested(brief: Brief) -> tuple[Item, ...]:
 
 def clean(text: str) -> str:
     """Return text without characters that steer terminals or reverse the order of reading, on one line."""
-    return _UNSAFE.sub("", " ".join(text.split()))
+    return _UNSAFE.sub("", " ".join(text.split())).replace(" …", "\N{NO-BREAK SPACE}…")
 
 
 def say_origin(reference: Reference, day: Callable[..., str]) -> str:
