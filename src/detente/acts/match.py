@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.acts import slots
 from detente.acts.parties import Parties, Party, preposition
+from detente.acts.status import is_negated
 
 if TYPE_CHECKING:
     from detente.acts.rules import Rule
@@ -16,12 +17,14 @@ _VERB_SOURCE = ("subject",)
 _VERB_TARGET = ("object", "iobject", "clause")
 _NOUN_SOURCE = ("owner", "modifier", "by", "from", "light")
 _NOUN_TARGET = ("on", "against", "to", "with", "of", "for", "towards", "toward", "light:object", "light:to", "light:on")
-# A place with "~" takes whatever belongs to a state ("delivery of Russian helicopters"), also on the acting side.
+# A place with "~" takes whatever belongs to a state ("delivery of Russian helicopters"), also on the acting side; one
+# with "!" only what is named itself ("went to Moscow", not "went to war with Britain").
 _TOGETHER_TARGET = ("with", "object", "between", "to")
 # Phrases that begin so say when something is done, or against what, and hold no party to it.
 _ASIDES = frozenset("since during despite after before until while although though because as than".split())
 # Acts that answer what another did: "recalled its ambassador after Spain admitted him" is aimed at Spain.
 _ANSWERS = frozenset({"SANCTION", "ACCUSE", "REJECT", "THREATEN", "PROTEST"})
+_AGAINST = frozenset({"REQUEST", "MOBILIZE", "COERCE", "ASSAULT"})
 _TOPICS = frozenset("regarding concerning about on over into in at near".split())
 # "the normalization of U.S.-Thai relations": these nouns name the pair for what governs them.
 _BONDS = frozenset("relation relations tie ties link relationship trade cooperation talk talks dialogue".split())
@@ -37,6 +40,9 @@ LIGHT_VERBS = frozenset(
     "increase end suspend halt stop break restore establish strengthen discuss support welcome require include "
     "mean threaten consider want need".split()
 )
+
+# Light verbs whose subject has the act done to it.
+_CONVERSE = frozenset("receive undergo face draw get obtain suffer sustain meet".split())
 
 
 @dataclass(frozen=True)
@@ -94,10 +100,12 @@ class Matcher:
             heads = slots.objects(self.sentence, token)
             if any(o.lemma.lower() in rule.object_not for o in heads):
                 return False
-        if rule.needs:
+        if rule.needs or rule.lacks:
             inside = {self.sentence.tokens[i].lemma.lower() for i in self.sentence.subtree(token.index)}
-            if not rule.needs & inside:
+            if rule.lacks & inside or (rule.needs and not rule.needs & inside):
                 return False
+        if rule.negated and not is_negated(self.sentence, token):
+            return False
         return self._has_clause(rule, token)
 
     def _has_clause(self, rule: Rule, token: Token) -> bool:
@@ -181,16 +189,18 @@ class Matcher:
         self, places: tuple[str, ...], token: Token, partner: Token | None, taken: Party, *, acting: bool
     ) -> Party:
         for place in places:
-            owned = place.endswith("~")
-            for word in self._words_at(place.removesuffix("~"), token, partner):
-                if place == "clause":
-                    party = self._in_clause(word, taken)
-                else:
-                    party = self.parties.actor(word) if acting and not owned else self.parties.object(word)
-                party = party.without(taken.codes)
+            for word in self._words_at(place.rstrip("~!"), token, partner):
+                party = self._party_at(place, word, taken, acting=acting).without(taken.codes)
                 if party:
                     return party
         return Party()
+
+    def _party_at(self, place: str, word: Token, taken: Party, *, acting: bool) -> Party:
+        if place == "clause":
+            return self._in_clause(word, taken)
+        if place.endswith("!"):
+            return self.parties.named(word)
+        return self.parties.actor(word) if acting and not place.endswith("~") else self.parties.object(word)
 
     def _reach(self, rule: Rule, token: Token, partner: Token | None, taken: Party) -> Party:
         """Return the first other party in the phrases below a predicate: objects, then phrases, then clauses.
@@ -198,7 +208,7 @@ class Matcher:
         Who is only talked about, or where, is no party to what two do together ("met in Rome to discuss Iran").
         """
         sentence = self.sentence
-        asides = _ASIDES | _TOPICS if rule.together else _ASIDES - {"after"} if rule.type in _ANSWERS else _ASIDES
+        asides = self._asides(rule)
         levels = _REACHED_TOGETHER if rule.together else _REACHED
         for part in filter(None, (token, partner)):
             below = [t for t in sentence.children(part.index) if t.index > part.index]
@@ -208,6 +218,13 @@ class Matcher:
                     if party:
                         return party
         return Party()
+
+    def _asides(self, rule: Rule) -> frozenset[str]:
+        if rule.together:
+            return _ASIDES | _TOPICS
+        if rule.type in _ANSWERS:
+            return _ASIDES - {"after"}
+        return _ASIDES if rule.type in _AGAINST else _ASIDES | {"against"}
 
     def _named_below(self, token: Token) -> tuple[Party, Party]:
         """Return the pair that an object names where the subject is unknown ("they reviewed U.S.-Thai relations")."""
@@ -235,7 +252,7 @@ class Matcher:
     def _words_at(self, place: str, token: Token, partner: Token | None) -> list[Token]:
         sentence = self.sentence
         if place.startswith("light"):
-            return self._words_at(place.partition(":")[2] or "subject", partner, None) if partner is not None else []
+            return self._carried(place.partition(":")[2] or "subject", partner) if partner is not None else []
         if place == "subject":
             found = slots.subject(sentence, token)
             return [found] if found else []
@@ -257,6 +274,12 @@ class Matcher:
         if place == "partner":
             return [partner] if partner is not None else []
         return slots.phrases(sentence, token, place)
+
+    def _carried(self, place: str, verb: Token) -> list[Token]:
+        """Return the words at a place of the verb that carries a noun; who receives aid does not give it."""
+        if verb.lemma not in _CONVERSE:
+            return self._words_at(place, verb, None)
+        return self._words_at("from" if place == "subject" else "subject", verb, None)
 
 
 def _split(party: Party) -> tuple[Party, Party]:

@@ -71,6 +71,11 @@ class Parties:
         found = [m for part in self._coordinated(token) for m in self._acting(part)]
         return Party(tuple(dict.fromkeys(found)))
 
+    def named(self, token: Token) -> Party:
+        """Return the actors or the state of the place that this very word names."""
+        found = [self.at(part.index) for part in self._coordinated(token)]
+        return Party(tuple(dict.fromkeys(m for m in found if m is not None and m.codes)))
+
     def object(self, token: Token) -> Party:
         """Return who is acted upon where this word is the head of the phrase: an actor, or whatever belongs to one."""
         acting = self.actor(token)

@@ -74,10 +74,10 @@ def subject(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
     if is_passive(sentence, verb):
         return None
     if verb.dep == "acl:relcl":
-        return None if sentence.children(verb.index, "nsubj") else head
+        return None if sentence.children(verb.index, "nsubj") else _described(sentence, head)
     if verb.dep == "acl":
         if head.pos in {"NOUN", "PROPN"} and verb.tag == "VBG":
-            return head
+            return _described(sentence, head)
         return _holder_of(sentence, head, depth)
     if verb.dep == "conj":
         return (
@@ -90,6 +90,13 @@ def subject(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
     if verb.dep == "obl" or head.pos in {"NOUN", "PROPN"}:
         return _holder_of(sentence, head, depth)
     return None
+
+
+def _described(sentence: Sentence, noun: Token) -> Token:
+    """Return whom a predicate noun describes ("Japan remains the top donor, giving …": Japan), else the noun itself."""
+    holder = sentence.head(noun.index) if noun.dep == "xcomp" else noun
+    found = sentence.children(holder.index, "nsubj") if holder is not None and holder.lemma != "have" else []
+    return found[0] if found else noun
 
 
 def _passive_or_above(sentence: Sentence, head: Token, depth: int) -> Token | None:

@@ -22,7 +22,8 @@ class StatusWords:
     """Words that change the status of what they govern or modify.
 
     `governors` maps a lemma to the status of the clause or noun it governs, or to ``suppress`` where that is no claim
-    of its own; `modifiers` maps adjectives, adverbs and determiners; `auxiliaries` maps modals.
+    of its own; `modifiers` maps adjectives, adverbs and determiners; `auxiliaries` maps modals. `topics` are verbs
+    that only talk of their object, whose status is its own ("will discuss the war").
     """
 
     governors: dict[str, str]
@@ -30,6 +31,7 @@ class StatusWords:
     modifiers: dict[str, str]
     auxiliaries: dict[str, str]
     conditions: frozenset[str]
+    topics: frozenset[str]
 
 
 def load_status_words() -> StatusWords:
@@ -40,6 +42,7 @@ def load_status_words() -> StatusWords:
     return StatusWords(
         _by_word(data["governors"]), _by_word(data["noun_governors"]), _by_word(data["modifiers"]),
         _by_word(data["auxiliaries"]), frozenset(data["conditions"]["words"].split()),
+        frozenset(data["topics"]["words"].split()),
     )  # fmt: skip
 
 
@@ -51,7 +54,8 @@ def _worse(a: str, b: str) -> str:
     return a if _DISTANCE[a] >= _DISTANCE[b] else b
 
 
-def _is_negated(sentence: Sentence, token: Token) -> bool:
+def is_negated(sentence: Sentence, token: Token) -> bool:
+    """Return whether a word itself carries a negation ("did not", "no", "without")."""
     for child in sentence.children(token.index, "advmod", "det", "cc", "aux"):
         if child.lower in {"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"}:
             return True
@@ -77,6 +81,13 @@ class StatusReader:
         above = sentence.head(here.index)
         steps = 0
         while above is not None and steps < 8:
+            if (
+                here.pos in {"NOUN", "PROPN"}
+                and here.dep == "obj"
+                and above.lemma in self.words.topics
+                and here is not light
+            ):
+                break
             effect = self._governed(sentence, here, above)
             if effect == SUPPRESS:
                 return None
@@ -117,10 +128,10 @@ class StatusReader:
         return above is not None and above.lemma == "be" and verb.dep in {"xcomp", "ccomp"}
 
     def _modified(self, sentence: Sentence, token: Token) -> str:
-        if _is_negated(sentence, token):
+        if is_negated(sentence, token):
             return "denied"
         status = "done"
-        if any(t.lower == "longer" and _is_negated(sentence, t) for t in sentence.children(token.index, "advmod")):
+        if any(t.lower == "longer" and is_negated(sentence, t) for t in sentence.children(token.index, "advmod")):
             return "ended"
         for child in sentence.children(token.index, "amod", "advmod", "det", "compound", "case", "mark"):
             status = _worse(status, self.words.modifiers.get(child.lower, "done"))
@@ -142,7 +153,7 @@ class StatusReader:
         status = table.get(above.lemma.lower(), "done")
         if status == SUPPRESS:
             return status
-        if _is_negated(sentence, above) and here.dep in {"xcomp", "ccomp", "obj", "nsubj:pass"}:
+        if is_negated(sentence, above) and here.dep in {"xcomp", "ccomp", "obj", "nsubj:pass"}:
             status = "denied" if status == "done" else _worse(status, "possible")
         else:
             status = _worse(status, self._above_tense(sentence, here, above))
