@@ -132,7 +132,7 @@ def _above(scene: Scene, anchor: int, effect: Effect, rules: DriverRules) -> Ite
     """Causal verbs over the effect: "prompted it to recall …", "led to a thaw", "played a part in the split"."""
     word = scene.words[anchor]
     for head in scene.sentence.ancestors(anchor)[:3]:
-        for link in looked_up(head, rules.linking_verbs):
+        for link in looked_up(head, rules.linking_verbs) if head.pos in VERBAL else ():
             if link.group in effect.rule.groups and any(_in_role(scene, word, head, r, rules) for r in link.roles):
                 yield from ((link, agent) for agent in agents(scene.sentence, head.index) if agent.index != anchor)
         if head.pos in VERBAL and head.index not in effect.anchors:

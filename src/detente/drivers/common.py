@@ -67,7 +67,10 @@ def _matter(scene: Scene, word: Token, rule: SharedRule, rules: DriverRules) -> 
 
 def _qualified(scene: Scene, word: Token, adjectives: frozenset[str]) -> bool:
     above = scene.sentence.head(word.index)
-    said = [*scene.sentence.children(word.index, "amod"), *([above] if above is not None and word.dep == "obj" else [])]
+    said = [
+        *scene.sentence.children(word.index, "amod", "compound"),
+        *([above] if above is not None and word.dep == "obj" else []),
+    ]
     return any(is_among(c, adjectives) for c in said)
 
 
@@ -88,7 +91,7 @@ def _pair(scene: Scene, word: Token, matter: int, context: Context, rules: Drive
     """Who shares it: the two that are subject, or the subject and whom it shares with."""
     clause = clause_of(scene.sentence, word.index)
     hosts = list({t.index: t for t in (scene.words[matter], word, clause or word)}.values())
-    named = [s for h in hosts for s in subjects(scene.sentence, h.index)]
+    named = [s for h in hosts for s in (*subjects(scene.sentence, h.index), *scene.sentence.children(h.index, "obj"))]
     beside = [c for h in hosts for c in complements(scene.sentence, h.index, ("with", "between", "of", "by", "to"))]
     owners = scene.sentence.children(word.index, "nmod:poss", "amod", "compound")
     for group in (named, [*named, *beside], [*named, *beside, *owners]):

@@ -15,6 +15,7 @@ from detente.drivers.tree import (
     looked_up,
     name_head,
     patients,
+    preposition,
     subject_before,
     subjects,
 )
@@ -115,6 +116,9 @@ def role_words(scene: Scene, index: int, role: str) -> list[Token]:
     if role == "modified":
         word, head = sentence.tokens[index], sentence.head(index)
         return [head] if head is not None and word.dep in ("amod", "acl") else []
+    if role == "governor":
+        above = sentence.head(index)
+        return [above] if above is not None and preposition(sentence, index) == "to" else []
     if role in ("xcomp", "compound"):
         return sentence.children(index, role, "ccomp")
     if role == "subject":
@@ -206,6 +210,6 @@ def _carrier(scene: Scene, index: int, rules: DriverRules) -> int | None:
         return None
     if dep in ("nsubj", "obj", "obl") and (head.pos in (*VERBAL, "ADJ")):
         return head.index if is_among(head, rules["carrier"]) else None
-    if dep == "nmod" and is_among(head, rules["measure"]):
+    if dep in ("nmod", "obl") and is_among(head, rules["measure"]):
         return head.index
     return None

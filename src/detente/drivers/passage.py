@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.drivers.effects import has_particle, role_words
+from detente.drivers.joints import find_joints
 from detente.drivers.parties import noun_phrase
-from detente.drivers.tree import is_among, is_negated, subjects
+from detente.drivers.tree import VERBAL, is_among, is_negated, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,14 +36,19 @@ class Continued:
 def find_continued(scene: Scene, question: Question, *, rules: DriverRules) -> Iterator[Continued]:
     """Find the reasons by which a sentence goes on explaining the article's question."""
     for rule in rules.passages:
-        if rule.longest is not None and len(scene.words) > rule.longest:
+        if (rule.longest is not None and len(scene.words) > rule.longest) or (rule.asked and not question.asked):
             continue
         wanted = rules.words(rule.words)
         triggers = [w for w in scene.words if is_among(w, wanted)] if wanted else [scene.sentence.root]
         for word in triggers:
             if word.pos in rule.pos and _fits(scene, word, rule, question, rules):
                 direction = question.direction if rule.polarity == "thread" else rule.polarity
-                yield from (Continued(rule, word.index, c, direction) for c in _causes(scene, word, rule))
+                found = [
+                    c
+                    for c in _causes(scene, word, rule, rules)
+                    if not rule.both or _is_of_both(scene, c, question, rules)
+                ]
+                yield from (Continued(rule, word.index, c, direction) for c in found)
                 break
 
 
@@ -54,7 +60,14 @@ def _fits(scene: Scene, word: Token, rule: PassageRule, question: Question, rule
         found = [t for role in rule.theme.roles for t in role_words(scene, word.index, role)]
         if not any(is_among(t, wanted) for t in found):
             return False
-    return not rule.holder or any(_is_of(scene, s, question.pair, rules) for s in subjects(scene.sentence, word.index))
+    return not rule.holder or any(_is_of(scene, s, question.pair, rules) for s in _subjects(scene, word))
+
+
+def _subjects(scene: Scene, word: Token) -> list[Token]:
+    """The subjects of a word, or of the verb it completes: "China remains the largest partner"."""
+    head = scene.sentence.head(word.index)
+    completes = head is not None and word.dep in ("obj", "xcomp") and head.pos in VERBAL
+    return subjects(scene.sentence, word.index) or (subjects(scene.sentence, head.index) if head and completes else [])
 
 
 def _is_of(scene: Scene, subject: Token, pair: Pair, rules: DriverRules) -> bool:
@@ -63,7 +76,18 @@ def _is_of(scene: Scene, subject: Token, pair: Pair, rules: DriverRules) -> bool
     return len(codes) == 1 and codes[0] in pair and not is_among(subject, rules["nobody"])
 
 
-def _causes(scene: Scene, word: Token, rule: PassageRule) -> list[Token]:
+def _causes(scene: Scene, word: Token, rule: PassageRule, rules: DriverRules) -> list[Token]:
     if rule.cause == ("self",):
         return [word]
+    if rule.cause == ("reason",):
+        joints = [j for j in find_joints(scene, rules=rules) if j.rule.group == "reason"]
+        return [scene.words[j.cause] for j in joints if j.cause != word.index]
     return [t for role in rule.cause for t in role_words(scene, word.index, role)]
+
+
+def _is_of_both(scene: Scene, cause: Token, question: Question, rules: DriverRules) -> bool:
+    """Tell whether the sentence outside the cause speaks of both states."""
+    inside = set(scene.sentence.subtree(cause.index))
+    outside = [t.index for t in scene.words if t.index not in inside]
+    together = any(is_among(scene.words[i], rules["both"]) for i in outside)
+    return together or set(question.pair) <= set(scene.codes_in(outside))

@@ -22,11 +22,22 @@ _MOST_BETWEEN = 4
 
 @dataclass(frozen=True)
 class Question:
-    """What an article sets out to explain: the pair, which way the two go, and the rule that told it."""
+    """What an article sets out to explain.
+
+    Attributes
+    ----------
+    pair, direction
+        The pair, and which way the two go.
+    rule
+        The rule that told it.
+    asked
+        Whether the title asks in so many words: "why", "what", "behind".
+    """
 
     pair: Pair
     direction: Direction
     rule: str
+    asked: bool = False
 
 
 def read_question(title: Scene, effects: Sequence[Effect], context: Context, *, rules: DriverRules) -> Question | None:
@@ -37,12 +48,13 @@ def read_question(title: Scene, effects: Sequence[Effect], context: Context, *, 
     pair = context.focus
     if pair is None or not set(title.all_states) & set(pair):
         return None
+    asked = any(is_among(word, rules["asking"]) for word in title.words)
     for rule in rules.titles:
         if any(_stands_in(phrase.split(), title.words, rules) for phrase in rule.phrases):
-            return Question(pair, rule.direction, rule.id)
+            return Question(pair, rule.direction, rule.id, asked)
     for effect in effects:
-        if effect.direction is not None:
-            return Question(pair, effect.direction, effect.rule.id)
+        if effect.direction is not None and not effect.rule.mutual:
+            return Question(pair, effect.direction, effect.rule.id, asked)
     return None
 
 

@@ -145,9 +145,13 @@ class PassageRule(_Rule):
     theme
         What the trigger must have beside it.
     cause
-        Roles that hold the cause; ``self`` for the clause itself.
+        Roles that hold the cause; ``self`` for the clause itself, ``reason`` for what a connective of reason brings in.
     holder
         Whether the subject must be one of the two (or its people), whose interest is told.
+    both
+        Whether the sentence must speak of both, by name or as "the two", "each side", outside the cause.
+    asked
+        Whether the title must ask in so many words ("why", "what", "behind").
     told
         Whether the words of the cause must tell of what kind it is.
     longest
@@ -161,6 +165,8 @@ class PassageRule(_Rule):
     theme: Theme | None = None
     cause: Words = ("agent",)
     holder: bool = False
+    both: bool = False
+    asked: bool = False
     told: bool = False
     longest: int | None = None
     polarity: Literal["closer", "apart", "thread"] = "thread"

@@ -81,7 +81,7 @@ def _contiguous(scene: Scene, head: int, whole: set[int]) -> tuple[int, ...]:
         first -= 1
     while last + 1 in whole:
         last += 1
-    while first < head and scene.words[first].pos == "PUNCT":
+    while first < head and scene.words[first].pos in ("PUNCT", "CCONJ") and scene.words[first].lower != "both":
         first += 1
     while last > head and scene.words[last].pos in ("PUNCT", "CCONJ"):
         last -= 1

@@ -45,7 +45,7 @@ def status_of(scene: Scene, anchors: tuple[int, ...], *, rules: DriverRules) -> 
 
 
 def _governing(scene: Scene, index: int) -> list[Token]:
-    """The words just above one of which it is a complement: what is coordinated with it, or beside it, does not count."""
+    """The words just above one of which it is a complement; what it is coordinated with or added to does not count."""
     found: list[Token] = []
     word = scene.words[index]
     while len(found) < _GOVERNING and word.dep.split(":")[0] not in ("conj", "advcl", "parataxis", "appos", "root"):
