@@ -15,19 +15,21 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from detente.brief import Brief
+    from detente.documents import Reject
     from detente.errors import (
         DetenteError,
         LedgerError,
         PipelineError,
         RuleError,
         SourceError,
+        SourceWarning,
         UnknownStateError,
     )
-    from detente.ledger import Ledger
+    from detente.ledger import Ledger, open_ledger
     from detente.reading import Reader, Relation
     from detente.records import (
         Act,
@@ -62,21 +64,28 @@ __all__ = [
     "Driver",
     "Evidence",
     "Goods",
+    "Ledger",
     "LedgerError",
     "Mention",
     "Money",
     "Participant",
     "PipelineError",
     "Position",
+    "Reader",
+    "Reject",
+    "Relation",
     "RuleError",
     "Sentence",
     "SourceError",
+    "SourceWarning",
     "Speaker",
     "Standing",
     "Statement",
     "Token",
     "UnknownStateError",
     "__version__",
+    "load_reader",
+    "open_ledger",
     "read",
     "read_text",
     "relate",
@@ -93,8 +102,16 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the package names
         return version("detente")
     if name not in __all__:
         raise AttributeError(f"module 'detente' has no attribute {name!r}")
-    home = "detente.errors" if name.endswith("Error") else "detente.brief" if name == "Brief" else "detente.records"
-    return getattr(import_module(home), name)
+    homes = {
+        "Brief": "brief",
+        "Ledger": "ledger",
+        "Reader": "reading",
+        "Reject": "documents",
+        "Relation": "reading",
+        "open_ledger": "ledger",
+    }
+    home = "errors" if name.endswith(("Error", "Warning")) else homes.get(name, "records")
+    return getattr(import_module(f"detente.{home}"), name)
 
 
 def __dir__() -> list[str]:
@@ -102,25 +119,47 @@ def __dir__() -> list[str]:
 
 
 @cache
-def _reader(pipeline: str | None = None) -> Reader:
+def load_reader(pipeline: str | None = None) -> Reader:
+    """Return the reader that all functions here use: made at the first call, then kept.
+
+    Parameters
+    ----------
+    pipeline
+        Name of another spaCy pipeline than the one that ships.
+
+    Raises
+    ------
+    PipelineError
+        Where there is no such pipeline, or it has no parser.
+    """
     from detente.reading import Reader
 
     return Reader(pipeline=pipeline)
 
 
-def read(paths: str | Path | Iterable[str | Path], *, pipeline: str | None = None) -> Iterator[Claim]:
+def read(
+    paths: str | Path | Iterable[str | Path],
+    *,
+    pipeline: str | None = None,
+    on_reject: Callable[[Reject], None] | None = None,
+) -> Iterator[Claim]:
     """Read files and folders and yield what they claim, article by article.
 
     Parameters
     ----------
     paths
-        One path or several; folders are read with all that is in them. What cannot be read is passed over.
+        One path or several; folders are read with all that is in them.
     pipeline
         Name of another spaCy pipeline than the one that ships.
-    """
-    from detente.documents import read_documents
+    on_reject
+        Called with every source that cannot be read; by default a `SourceWarning` is given. Reading goes on.
 
-    for _, claims in _reader(pipeline).read(read_documents(_list_paths(paths))):
+    Raises
+    ------
+    SourceError
+        Where nothing at all could be read.
+    """
+    for _, claims in _read_articles(paths, pipeline, on_reject):
         yield from claims
 
 
@@ -129,28 +168,53 @@ def read_text(text: str, date: datetime.date | str | None = None, *, pipeline: s
 
     Parameters
     ----------
+    text
+        Plain text: title, date and body, or only a body.
     date
         The day it was written (a date, or ``2016-09-24``), from which "last month" is counted.
+
+    Examples
+    --------
+    >>> [act] = detente.read_text("Russia agreed to supply helicopters to Pakistan.", date="2015-08-20")
+    >>> act.source, act.target, act.type, act.status
+    (('RUS',), ('PAK',), 'AGREE', 'agreed')
     """
     from detente.documents import document_from_text
 
     document = document_from_text(text, date=_as_date(date))
-    return [claim for _, claims in _reader(pipeline).read([document]) for claim in claims]
+    return [claim for _, claims in load_reader(pipeline).read([document]) for claim in claims]
 
 
 def who(text: str, date: datetime.date | str | None = None, *, pipeline: str | None = None) -> list[Mention]:
-    """Return whom the names in a text stand for, in order, with the readings that were considered."""
+    """Return whom the names in a text stand for, in order, with the readings that were considered.
+
+    Parameters
+    ----------
+    date
+        The day of the text: offices change hands.
+
+    Examples
+    --------
+    >>> [mention.codes for mention in detente.who("Islamabad thanked the Russians.")]
+    [('PAK',), ('RUS',)]
+    """
     from detente.documents import document_from_text
 
-    _, mentions = _reader(pipeline).parse(document_from_text(text, date=_as_date(date)))
+    _, mentions = load_reader(pipeline).parse(document_from_text(text, date=_as_date(date)))
     return mentions
 
 
 def relate(sentence: str, source: str, target: str, *, pipeline: str | None = None) -> Relation:
-    """Return what `source` does to `target` in a sentence, both given as they stand in it."""
+    """Return what `source` does to `target` in a sentence, both given as they stand in it.
+
+    Examples
+    --------
+    >>> detente.relate("Ruritania sold arms to Graustark.", "Ruritania", "Graustark").type
+    'COOPERATE'
+    """
     from detente.reading import relate as find_relation
 
-    reader = _reader(pipeline)
+    reader = load_reader(pipeline)
     return find_relation(sentence, source, target, pipeline=reader.pipeline, rules=reader.rules)
 
 
@@ -168,18 +232,40 @@ def why(a: str, b: str, sources: Ledger | str | Path | Iterable[str | Path], *, 
     ------
     UnknownStateError
         With the nearest names, where one of the two is not known.
+    SourceError
+        Where nothing at all could be read; for a source that could not, while others could, there is a `SourceWarning`.
     """
     from detente.brief import ask, find_pair
-    from detente.documents import read_documents
     from detente.ledger import Ledger, open_ledger
 
     pair = find_pair(a, b)
     if isinstance(sources, Ledger):
         return ask(*pair, sources)
     with open_ledger() as ledger:
-        for document, claims in _reader(pipeline).read(read_documents(_list_paths(sources))):
-            ledger.add(document, claims)
+        ledger.add_many(_read_articles(sources, pipeline))
         return ask(*pair, ledger)
+
+
+def _read_articles(
+    paths: str | Path | Iterable[str | Path], pipeline: str | None, on_reject: Callable[[Reject], None] | None = None
+) -> Iterator[tuple[Document, list[Claim]]]:
+    from detente.documents import read_documents
+    from detente.errors import SourceError
+
+    nothing = True
+    for read_ in load_reader(pipeline).read(read_documents(_list_paths(paths), on_reject=on_reject or _warn)):
+        nothing = False
+        yield read_
+    if nothing:
+        raise SourceError("nothing could be read.")
+
+
+def _warn(reject: Reject) -> None:
+    import warnings
+
+    from detente.errors import SourceWarning
+
+    warnings.warn(str(reject), SourceWarning, stacklevel=2)
 
 
 def _list_paths(paths: str | Path | Iterable[str | Path]) -> list[Path]:

@@ -16,7 +16,6 @@ from detente.cli.why import why
 app = typer.Typer(
     name="detente",
     add_completion=False,
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     # Plain help comes in half the time: Rich alone takes as long to load as all else.
     rich_markup_mode=None,

@@ -12,7 +12,7 @@ import typer
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 T = TypeVar("T")
@@ -46,9 +46,15 @@ def save(text: str, path: Path) -> None:
         raise DetenteError(f"{path} cannot be written: {error.strerror or error}") from error
 
 
-def show_progress(items: Iterable[T], total: int, what: str) -> Iterator[T]:
-    """Pass items on and show how far they are, where there are many and standard error is a terminal."""
-    if total < MANY or not sys.stderr.isatty():
+def show_progress(items: Iterable[T], count: Callable[[], int], what: str) -> Iterator[T]:
+    """Pass items on and show how far they are, where there are many and standard error is a terminal.
+
+    Parameters
+    ----------
+    count
+        Says how many there are; only asked where it is shown.
+    """
+    if not sys.stderr.isatty() or (total := count()) < MANY:
         yield from items
         return
     from rich.console import Console

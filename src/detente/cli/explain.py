@@ -35,9 +35,9 @@ def explain(
     if len(claim) < LEAST_OF_AN_ID:
         raise typer.BadParameter(f"give at least {LEAST_OF_AN_ID} characters of the id", param_hint="CLAIM")
     document, found = find_claim(claim, _known(paths or [], ledger, pipeline))
-    from detente.reading import Reader
+    from detente import load_reader
 
-    emit("\n".join(explanation(document, found, Reader(pipeline=pipeline))) + "\n")
+    emit("\n".join(explanation(document, found, load_reader(pipeline))) + "\n")
 
 
 def _known(paths: Sequence[Path], ledger: Path | None, pipeline: str | None) -> Iterator[tuple[Document, list[Claim]]]:

@@ -11,6 +11,7 @@ import typer
 
 from detente.cli.console import emit
 from detente.cli.options import Paths, PipelineName  # noqa: TC001 - Typer reads annotations as it runs
+from detente.errors import DetenteError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,13 +65,20 @@ def to_jsonl(claims: Iterable[Claim]) -> str:
 
 def write_folder(read: Read, folder: Path) -> None:
     """Write one file for each input file, empty where it claims nothing; each is whole or not there."""
-    folder.mkdir(parents=True, exist_ok=True)
+    _make_folder(folder)
     taken: set[str] = set()
     for source, group in groupby(read, key=lambda pair: pair[0].source):
         target = folder / _name_file(Path(source), taken)
         partial = target.with_name(f".{target.name}.part")
         partial.write_text("".join(to_jsonl(claims) for _, claims in group), encoding="utf-8")
         partial.replace(target)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DetenteError(f"{folder} cannot be made a folder: {(error.strerror or str(error)).lower()}.") from error
 
 
 def _name_file(source: Path, taken: set[str]) -> str:

@@ -31,12 +31,10 @@ def relate(
     Prints type and confidence as JSON, one row a line, in order.
     """
     rows = list(read_rows(tsv))
-    from detente.reading import Reader
-    from detente.reading import relate as find_relation
+    from detente import relate as find_relation
 
-    reader = Reader(pipeline=pipeline)
     for sentence, source, target in rows:
-        relation = find_relation(sentence, source, target, pipeline=reader.pipeline, rules=reader.rules)
+        relation = find_relation(sentence, source, target, pipeline=pipeline)
         emit(json.dumps({"type": relation.type, "confidence": round(relation.confidence, 4)}) + "\n")
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import sys
 from typing import TYPE_CHECKING
 
@@ -31,8 +32,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     _speak_utf8()
     debug, given = _take_debug(given)
+    if not debug:
+        # Libraries log what they stumble over in a page; the user gets one line for a page that cannot be read.
+        logging.getLogger().addHandler(logging.NullHandler())
     try:
-        return _run(given)
+        return _run(given or ["--help"])
     except (KeyboardInterrupt, typer.Abort):
         return _stop()
     except Exception as error:

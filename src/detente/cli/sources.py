@@ -32,11 +32,10 @@ def read_claims(paths: Sequence[Path], pipeline: str | None = None) -> Iterator[
     if first is None:
         raise SourceError("nothing could be read.")
     # Loading the reader takes longest, so it waits until there is something to read.
-    from detente.reading import Reader
+    from detente import load_reader
 
-    reader = Reader(pipeline=pipeline)
-    read = reader.read(itertools.chain([first], documents))
-    yield from show_progress(read, _count_files(paths), "Reading")
+    read = load_reader(pipeline).read(itertools.chain([first], documents))
+    yield from show_progress(read, lambda: _count_files(paths), "Reading")
 
 
 @contextmanager
@@ -72,4 +71,6 @@ def _check_ledger(file: Path | None, *, made: bool) -> None:
 
 def _count_files(paths: Sequence[Path]) -> int:
     """Return about how many files there are, for the progress bar."""
-    return sum(sum(1 for p in path.rglob("*") if p.is_file()) if path.is_dir() else 1 for path in paths)
+    from detente.documents import count_files
+
+    return sum(map(count_files, paths))

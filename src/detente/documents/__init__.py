@@ -2,6 +2,6 @@
 
 from detente.documents.plain import document_from_text
 from detente.documents.rejects import Reject
-from detente.documents.sources import read_documents
+from detente.documents.sources import count_files, read_documents
 
-__all__ = ["Reject", "document_from_text", "read_documents"]
+__all__ = ["Reject", "count_files", "document_from_text", "read_documents"]

@@ -58,6 +58,11 @@ def read_documents(
                 yield document
 
 
+def count_files(path: str | Path) -> int:
+    """Return how many files `read_documents` would try to read."""
+    return sum(1 for _ in find_files(Path(path), SUFFIXES, lambda _: None))
+
+
 def _refuse(reject: Reject) -> None:
     raise SourceError(str(reject))
 

@@ -18,6 +18,10 @@ class SourceError(DetenteError):
     """A file or folder that cannot be read as an article."""
 
 
+class SourceWarning(UserWarning):
+    """A file or folder that could not be read while others were; turn it into an error with the `warnings` module."""
+
+
 class RuleError(DetenteError):
     """A rule or lexicon that is not well formed; names file, rule and field."""
 

@@ -87,7 +87,7 @@ def _day(entry: Entry) -> datetime.date | None:
 
 
 def _runs(entries: list[Entry]) -> Iterator[list[Entry]]:
-    """Cut entries of one identity where more than `SAME_EVENT_DAYS` lie between; those without a day by stated date."""
+    """Cut entries of one identity so that no run spans more than `SAME_EVENT_DAYS`; the others by stated date."""
     by_text: dict[str | None, list[Entry]] = defaultdict(list)
     dated: list[tuple[datetime.date, Entry]] = []
     for entry in entries:
@@ -97,13 +97,14 @@ def _runs(entries: list[Entry]) -> Iterator[list[Entry]]:
         else:
             dated.append((day, entry))
     run: list[Entry] = []
-    last: datetime.date | None = None
+    first = datetime.date.min
     for day, entry in sorted(dated, key=lambda d: d[0]):
-        if last is not None and (day - last).days > SAME_EVENT_DAYS:
+        # Counted from the first day: else what is reported every day of a war would become one event.
+        if run and (day - first).days > SAME_EVENT_DAYS:
             yield run
             run = []
+        first = first if run else day
         run.append(entry)
-        last = day
     if run:
         yield run
     yield from by_text.values()

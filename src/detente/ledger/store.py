@@ -50,7 +50,7 @@ class Ledger:
         return self.add_many([(document, list(claims))]) == 1
 
     def add_many(self, read: Iterable[tuple[Document, Sequence[Claim]]]) -> int:
-        """Add articles with their claims, `BATCH` at a time, each batch wholly or not at all; return how many are new."""
+        """Add articles with their claims and return how many are new; of each `BATCH` all are added or none."""
         added, batch = 0, []
         for item in read:
             batch.append(item)
@@ -65,21 +65,27 @@ class Ledger:
         new = [item for key, item in unique.items() if key not in known]
         if not new:
             return 0
-        signed = [(document, claims, sign(document.text)) for document, claims in new]
+        try:
+            self._write(*self._make_rows(new))
+        except BaseException:
+            # The index of stories is ahead of the file now; it is made anew at the next batch.
+            self._index = None
+            raise
+        return len(new)
+
+    def _make_rows(
+        self, read: list[tuple[Document, Sequence[Claim]]]
+    ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """Return the rows of articles and of claims, each article with its story."""
         index = self._stories()
-        first = self._count("documents")
         documents, rows = [], []
-        for number, (document, claims, signature) in enumerate(signed, start=first):
+        for number, (document, claims) in enumerate(read, start=self._count("documents")):
+            signature = sign(document.text)
             story = index.find(signature) or document.id
             index.add(document.id, story, signature)
             documents.append(_document_row(document, number, story, signature))
             rows += [_claim_row(claim, document.id, i) for i, claim in enumerate(claims)]
-        try:
-            self._write(documents, rows)
-        except BaseException:
-            self._index = None
-            raise
-        return len(new)
+        return documents, rows
 
     def _write(self, documents: list[dict[str, Any]], claims: list[dict[str, Any]]) -> None:
         import pyarrow as pa
@@ -88,7 +94,7 @@ class Ledger:
         try:
             for table, rows in (("documents", documents), ("claims", claims)):
                 if rows:
-                    schema = _CLAIM_SCHEMA() if table == "claims" else None
+                    schema = _claim_columns() if table == "claims" else None
                     self.connection.register("incoming", pa.Table.from_pylist(rows, schema=schema))
                     self.connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
                     self.connection.unregister("incoming")
@@ -183,23 +189,10 @@ def _claim_row(claim: Claim, document: str, number: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _CLAIM_SCHEMA() -> Any:  # noqa: ANN401, N802
+def _claim_columns() -> Any:  # noqa: ANN401 - a schema of pyarrow, which brings no types
     import pyarrow as pa
 
-    words = (
-        "id",
-        "document",
-        "kind",
-        "type",
-        "direction",
-        "status",
-        "date",
-        "speaker",
-        "speaker_kind",
-        "rule",
-        "quote",
-        "record",
-    )
+    words = "id document kind type direction status date speaker speaker_kind rule quote record".split()
     lists = ("states", "source", "target")
     fields = [(name, pa.string()) for name in words] + [(name, pa.list_(pa.string())) for name in lists]
     return pa.schema([*fields, ("number", pa.int32()), ("confidence", pa.float64())])
@@ -218,12 +211,13 @@ def open_ledger(path: str | Path | None = None) -> Ledger:
     except duckdb.Error as error:
         raise LedgerError(_explain(path, error)) from error
     try:
+        _refuse_others(connection)
         connection.execute(TABLES)
         row = connection.execute("SELECT max(version) FROM ledger").fetchone()
         version = row[0] if row else None
         if version is None:
             connection.execute("INSERT INTO ledger VALUES (?)", [VERSION])
-    except duckdb.Error as error:
+    except (duckdb.Error, LedgerError) as error:
         connection.close()
         raise LedgerError(f"{path} is a DuckDB file, but no ledger of détente. Name another with --ledger.") from error
     if version is not None and version > VERSION:
@@ -232,11 +226,22 @@ def open_ledger(path: str | Path | None = None) -> Ledger:
     return Ledger(connection)
 
 
+def _refuse_others(connection: duckdb.DuckDBPyConnection) -> None:
+    """A database that holds other tables is somebody else's, and must not get ours."""
+    found = {row[0] for row in connection.execute("SELECT table_name FROM information_schema.tables").fetchall()}
+    if found and "ledger" not in found:
+        raise LedgerError("no ledger")
+
+
 def _explain(path: str | Path | None, error: duckdb.Error) -> str:
-    if "lock" in str(error).lower():
+    if "could not set lock" in str(error).lower():
         return (
             f"{path} is in use by another process that writes to it. Wait until it ends, or name another with --ledger."
         )
     if path and not Path(path).resolve().parent.is_dir():
         return f"{path} cannot be made: there is no folder {Path(path).resolve().parent}."
+    if path and Path(path).is_dir():
+        return f"{path} is a folder. Name a file with --ledger."
+    if "permission denied" in str(error).lower():
+        return f"{path} may not be opened; its permissions or those of its folder forbid it."
     return f"{path} is no ledger of détente. Name another with --ledger."

@@ -86,7 +86,7 @@ class _Claim(Record):
     speaker: Speaker | None = None
     evidence: Evidence
 
-    @computed_field
+    @computed_field  # type: ignore[prop-decorator]  # mypy knows no decorator above a property
     @property
     def id(self) -> str:
         """Short digest of what is claimed and where; the same reading of the same article gives the same id."""
