@@ -103,7 +103,7 @@ def _that_clause(sentence: Sentence, index: int, noun: SpeechNoun) -> Words | No
     if tokens[that].lower != "that" or that + 2 >= len(tokens):
         return None
     # "the letter that he wrote", "claims that were made": relative clauses.
-    if "text" in noun.use or tokens[that + 1].tag in surface.FINITE:
+    if ("text" in noun.use and "free" not in noun.use) or tokens[that + 1].tag in surface.FINITE:
         return None
     end = next((i for i in range(that + 1, len(tokens)) if tokens[i].text in {",", ";", ")"}), len(tokens) - 1)
     return (that + 1, end) if end - that > 3 else None

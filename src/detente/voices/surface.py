@@ -129,7 +129,7 @@ def phrase_before(sentence: Sentence, end: int, lexicon: VoiceLexicon) -> tuple[
         antecedent = plain_phrase_before(sentence, relative, lexicon)
         return (antecedent[0], end) if antecedent is not None else None
     begin = _skip_opening(sentence, begin, last, lexicon)
-    return (_list_start(sentence, begin, last), end) if begin < last else None
+    return (_list_start(sentence, begin, last, lexicon), end) if begin < last else None
 
 
 def _relative_before(sentence: Sentence, begin: int, floor: int) -> int | None:
@@ -143,7 +143,7 @@ def _relative_before(sentence: Sentence, begin: int, floor: int) -> int | None:
     return None
 
 
-def _list_start(sentence: Sentence, begin: int, end: int) -> int:
+def _list_start(sentence: Sentence, begin: int, end: int, lexicon: VoiceLexicon) -> int:
     """Return where a list of names begins that ends in a phrase with "and" ("Kuwait, Qatar | and Oman")."""
     tokens = sentence.tokens
     if not any(t.lower == "and" for t in tokens[begin:end]) or tokens[begin].lower in {"a", "an"}:
@@ -157,6 +157,9 @@ def _list_start(sentence: Sentence, begin: int, end: int) -> int:
         if first == begin - 1 or begin - first > _LONGEST_NAME:
             return begin
         begin = first
+    if tokens[begin - 1].lower == "of" and (owner := plain_phrase_before(sentence, begin - 1, lexicon)) is not None:
+        # "the ministers of Iran, | Iraq and Syria"
+        return owner[0]
     return begin
 
 

@@ -1,0 +1,132 @@
+"""Quotations and speakers across sentences and paragraphs."""
+
+import pytest
+
+QUOTED = [
+    # A direct quotation before and after its cue.
+    (
+        '"Iran must withdraw its troops," the minister said.',
+        [("the minister", "direct", "Iran must withdraw its troops")],
+    ),
+    (
+        'The minister said: "Iran must withdraw its troops."',
+        [("The minister", "direct", "Iran must withdraw its troops")],
+    ),
+    (
+        "“Iran must withdraw its troops,” said the minister.",
+        [("the minister", "direct", "Iran must withdraw its troops")],
+    ),
+    # Some of the words are quoted.
+    (
+        'The minister said Iran was "a threat" to Iraq.',
+        [("The minister", "mixed", 'Iran was "a threat" to Iraq')],
+    ),
+    # A quotation of two sentences has one speaker.
+    (
+        '"Iran must withdraw. Its troops are not wanted in Iraq," the minister said.',
+        [
+            ("the minister", "direct", "Iran must withdraw"),
+            ("the minister", "direct", "Its troops are not wanted in Iraq"),
+        ],
+    ),
+    # It goes on after its cue.
+    (
+        '"Iran must withdraw," the minister said. "Its troops are not wanted in Iraq."',
+        [
+            ("the minister", "direct", "Iran must withdraw"),
+            ("the minister", "direct", "Its troops are not wanted in Iraq"),
+        ],
+    ),
+    # It is left open at the end of a paragraph and goes on in the next.
+    (
+        'The minister said: "Iran must withdraw.\n\n"Its troops are not wanted in Iraq."',
+        [
+            ("The minister", "direct", "Iran must withdraw"),
+            ("The minister", "direct", "Its troops are not wanted in Iraq"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), QUOTED, ids=range(len(QUOTED)))
+def test_quotations(hear, text, expected):
+    assert [(speaker, quoted, content) for speaker, _, _, quoted, content in hear(text)] == expected
+
+
+PRONOUNS = [
+    # text → the last speaker, and the word that stands in its sentence
+    ("The Egyptian president met reporters. He said Libya was wrong.", "The Egyptian president", "He"),
+    ("Margaret Thatcher visited Moscow. She said Britain wanted more trade.", "Margaret Thatcher", "She"),
+    ("The ministry published figures. It said trade with Japan had grown.", "The ministry", "It"),
+    ("Analysts disagreed. They said China would not join.", "Analysts", "They"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "written"), PRONOUNS, ids=[p[1] for p in PRONOUNS])
+def test_pronouns_stand_for_who_was_named(read_voices, text, speaker, written):
+    last = read_voices(text)[-1].speaker
+    assert (last.text, last.written) == (speaker, written)
+
+
+def test_unresolved_pronoun_still_speaks(read_voices):
+    (voice,) = read_voices("He said Iran would attack Iraq.")
+    assert (voice.speaker.text, voice.speaker.kind, voice.speaker.written) == ("He", "source", None)
+    assert voice.confidence < 0.8
+
+
+def test_state_only_mentioned_is_not_who_they_are(read_voices):
+    voices = read_voices("The treaty will bind Iran. They said Iraq would attack.")
+    assert voices[-1].speaker.actor is None
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Fiji's prime minister, Laisenia Qarase, arrived in Japan.",
+        "Laisenia Qarase, the prime minister of Fiji, left Japan.",
+    ],
+)
+def test_surname_keeps_title_and_state(hear, first):
+    voices = hear(f"{first} Qarase said that Japan was a friend.")
+    assert voices[-1][:3] == ("Qarase", "official", "FJI")
+
+
+def test_transcript(hear):
+    text = (
+        "THE PRESIDENT: We stand with Ukraine and its people.\n\n"
+        "PRESIDENT ZELENSKY: Thank you for the help of America.\n\n"
+        "Q Will you send tanks to Ukraine this year?"
+    )
+    assert [(v[0], v[1], v[3]) for v in hear(text)] == [
+        ("THE PRESIDENT", "official", "direct"),
+        ("PRESIDENT ZELENSKY", "official", "direct"),
+        ("Q", "media", "direct"),
+    ]
+
+
+def test_media_quoting_media_names_the_nearer_source(read_voices):
+    voices = read_voices("The Times quoted an Iranian official as saying Iraq had agreed to talks.")
+    inner = min(voices, key=lambda v: v.end - v.start)
+    assert (inner.speaker.text, inner.speaker.kind, inner.speaker.actor) == ("an Iranian official", "official", "IRN")
+
+
+UNPARSED = [
+    ("The ministry said exports had fallen.", "The ministry", "exports had fallen"),
+    ("Exports had fallen, the ministry said.", "the ministry", "Exports had fallen"),
+    ('"Exports had fallen," a spokesman said.', "a spokesman", "Exports had fallen"),
+    ("According to the report, exports had fallen.", "the report", "exports had fallen"),
+    ("Theresa May said exports had fallen.", "Theresa May", "exports had fallen"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "content"), UNPARSED, ids=[u[0][:30] for u in UNPARSED])
+def test_sentences_without_a_parse(hear, text, speaker, content):
+    assert [(v[0], v[-1]) for v in hear(text, parsed=False)] == [(speaker, content)]
+
+
+def test_offsets_are_of_the_document(read_voices):
+    text = 'Title\n\nThe minister said Iran would leave. "Iraq stays," he said.'
+    for voice in read_voices(text):
+        for stretch in voice.stretches:
+            assert text[stretch.evidence.start : stretch.evidence.end] == stretch.content
+            assert stretch.content in stretch.evidence.quote
