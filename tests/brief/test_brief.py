@@ -80,11 +80,25 @@ def test_done_promised_and_denied_stand_apart(make, findings):
     assert statuses == [{"done"}, {"agreed", "planned", "possible"}, {"denied"}]
 
 
-def test_what_others_deny_is_contested_and_says_so(make):
-    claim = act(9.5).claim
-    brief = make([Finding((claim,), 0.5, contested=True)])
+def saying(finding, quote):
+    evidence = finding.claim.evidence.model_copy(update={"quote": quote})
+    return finding.claim.model_copy(update={"evidence": evidence})
+
+
+def test_what_others_deny_is_contested_and_cites_the_denial(make):
+    claim = saying(act(9.5, document="d1"), "Pakistan sold fighters to the Russian navy.")
+    denial = saying(act(9.5, "denied", document="d2"), "No fighters were sold to the navy, Moscow said.")
+    brief = make([Finding((claim,), 0.5, contested=True), Finding((denial,), 0.9)])
     assert not brief.done.lines
     assert ", which others deny: " in brief.contested.lines[0].text
+    assert len(brief.contested.lines[0].citations) == 2
+
+
+def test_a_denial_of_another_matter_contests_nothing(make):
+    claim = saying(act(9.5, document="d1"), "Pakistan sold fighters to the Russian navy.")
+    denial = saying(act(9.5, "denied", document="d2"), "No wheat was sold, Moscow said.")
+    brief = make([Finding((claim,), 0.5, contested=True), Finding((denial,), 0.9)])
+    assert len(brief.done.lines) == len(brief.contested.lines) == 1
 
 
 def test_copies_of_one_story_are_one_source(make):

@@ -161,6 +161,7 @@ def test_excerpts_are_verbatim_and_short(sentence, begin, length, at_most):
 
 def test_quotations_within_quotations():
     assert quote_words("they called it “historic”,") == "“they called it ‘historic’”"
+    assert quote_words("the Treaty of Paris (1783") == "“the Treaty of Paris”"
     assert quote_words('a stray " mark') == "“a stray mark”"
 
 

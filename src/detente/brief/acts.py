@@ -80,16 +80,23 @@ def write_section(
     citer: Citer,
     documents: Mapping[str, Document],
     kept: Mapping[str, Finding] | None = None,
+    denials: Mapping[str, Finding] | None = None,
 ) -> ActSection:
-    """Write the weightiest acts oldest first, and one line on the rest; `kept` tells which promises were kept."""
+    """Write the weightiest acts oldest first, and one line on the rest.
+
+    `kept` tells which promises were kept, `denials` who denies a contested act, both by the act's identifier.
+    """
     told = sorted(groups[:at_most], key=lambda group: _moment(group, documents))
     turns: Counter[str] = Counter()
     lines = []
     for group in told:
         act = as_act(group[0])
         line = write_act(group, turns[act.type], prose, citer, documents)
-        report = next((kept[f.claim.id] for f in group if f.claim.id in kept), None) if kept else None
-        lines.append(_add_report(line, report, prose, citer, documents) if report else line)
+        if report := _look_up(group, kept):
+            line = _add_report(line, report, prose, citer, documents)
+        if denial := _look_up(group, denials):
+            line = _cite_too(line, denial, citer)
+        lines.append(line)
         turns[act.type] += 1
     return ActSection(lines=tuple(lines), more=_write_rest(groups[at_most:], prose, citer))
 
@@ -100,14 +107,17 @@ def _add_report(
     """Say after a promise that a later report tells of the thing as done."""
     document = documents.get(report.claim.evidence.document)
     day = f" on {prose.day(document.date)}" if document and document.date else ""
-    return line.model_copy(
-        update={
-            "text": f"{line.text} It was reported as done{day}.",
-            "citations": tuple(sorted({*line.citations, *citer.cite([report], 1)})),
-            "kept": True,
-            "claims": (*line.claims, report.claim.id),
-        }
-    )
+    kept = line.model_copy(update={"text": f"{line.text} It was reported as done{day}.", "kept": True})
+    return _cite_too(kept, report, citer)
+
+
+def _cite_too(line: ActLine, finding: Finding, citer: Citer) -> ActLine:
+    citations = tuple(sorted({*line.citations, *citer.cite_strongest([finding])}))
+    return line.model_copy(update={"citations": citations, "claims": (*line.claims, finding.claim.id)})
+
+
+def _look_up(group: Group, by_claim: Mapping[str, Finding] | None) -> Finding | None:
+    return next((by_claim[f.claim.id] for f in group if f.claim.id in by_claim), None) if by_claim else None
 
 
 def sort_promises(groups: Sequence[Group], documents: Mapping[str, Document]) -> list[Group]:

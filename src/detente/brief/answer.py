@@ -49,7 +49,8 @@ def write_answer(verdict: Verdict, found: Found, pair: tuple[str, str], prose: P
     sides = (found.apart, found.closer) if verdict == "apart" else (found.closer, found.apart)
     most = (NOUNS_FOR, NOUNS_AGAINST) if verdict in ("closer", "apart") else (NOUNS_FOR // 2, NOUNS_FOR // 2)
     winning, losing = (side[:number] for side, number in zip(sides, most, strict=True))
-    are = f"{names} are{_say_account(winning, found)}"
+    named = (*winning, *losing) if verdict == "both" else winning
+    are = f"{names} are{_say_account(named, found)}"
     text = _say_drivers(verdict, are, list_nouns(winning, prose), list_nouns(losing, prose))
     cited = behind + [group.findings[0] for group in (*winning, *losing)]
     turn, movers = _say_turn(verdict, found)

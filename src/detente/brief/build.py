@@ -147,5 +147,5 @@ def _write_acts(
     return (
         write_section(done, limits.acts, prose, citer, documents),
         write_section(sort_promises(promised, documents), limits.promises, prose, citer, documents, kept),
-        write_section(contested, limits.denials, prose, citer, documents),
+        write_section(contested, limits.denials, prose, citer, documents, denials=found.denials),
     )

@@ -22,6 +22,7 @@ QUOTED_WORDS = 20
 
 _WORD = re.compile(r"\S+")
 _STRAY = re.compile('[“”"]')
+_OPEN_BRACKET = re.compile(r"\s*\([^)]*$")
 _JOINT = (",", ";", ":", "–", "—", "”", '"', ")")
 _DATELINE = re.compile(r"[A-Z][A-Z .'’/-]{2,}(?:, [A-Z][\w. ]{2,20})?(?: \([^)]{2,20}\))? (?:—|–|--?) (?=\S)")
 _JOINING = re.compile(r"(?:and|but|or|yet|so|which|who|that|while|because|as)\s+", re.IGNORECASE)
@@ -121,7 +122,7 @@ def quote_words(words: str) -> str:
     >>> quote_words('a "natural"  ally,')
     '“a ‘natural’ ally”'
     """
-    paired = re.sub(r"[“\"](.*?)[”\"]", r"‘\1’", words)
+    paired = re.sub(r"[“\"](.*?)[”\"]", r"‘\1’", _OPEN_BRACKET.sub("", words))
     return f"“{' '.join(_STRAY.sub('', paired).split()).strip(' ,;:.')}”"
 
 

@@ -33,7 +33,7 @@ _KEPT_BY: Mapping[ActType, tuple[ActType, ...]] = MappingProxyType(
 _LONGEST = datetime.timedelta(days=730)
 """After two years the like of it is more likely another matter."""
 
-_SHARED = 2
+SHARED = 2
 """Rare words that both reports must share. One is too few: any two talks share one."""
 
 _RARE = 10
@@ -65,9 +65,9 @@ def find_kept(
     """
     of_names = tuple(word[:_STEM].lower() for name in names for word in name.split())
     promises = list(promises)
-    words = {f.claim.id: _list_words(f.claim.evidence.quote, of_names) for f in (*promises, *done)}
+    words = {f.claim.id: list_words(f.claim.evidence.quote, of_names) for f in (*promises, *done)}
     often = Counter(word for found in words.values() for word in found)
-    most = max(_SHARED, len(words) // _RARE)
+    most = max(SHARED, len(words) // _RARE)
     reports = sorted(
         ((day, f) for f in done if (day := _day(f, documents))), key=lambda report: (report[0], report[1].claim.id)
     )
@@ -79,7 +79,7 @@ def find_kept(
             if (
                 promised
                 and promised < day <= promised + _LONGEST
-                and len(shared) >= _SHARED
+                and len(shared) >= SHARED
                 and _carries_out(report, promise)
             ):
                 kept.setdefault(promise.claim.id, report)
@@ -96,6 +96,7 @@ def _day(finding: Finding, documents: Mapping[str, Document]) -> datetime.date |
     return document.date if document else None
 
 
-def _list_words(sentence: str, of_names: tuple[str, ...]) -> frozenset[str]:
+def list_words(sentence: str, of_names: tuple[str, ...] = ()) -> frozenset[str]:
+    """Return the words of a sentence that tell what it is about, without endings."""
     words = (word for word in _WORD.findall(sentence) if word not in _COMMON and not word.startswith(of_names))
     return frozenset(_ENDING.sub("", word) for word in words)

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from detente.brief.acts import as_act
+from detente.brief.contested import settle_contested
 from detente.brief.drivers import group_drivers
 from detente.brief.tie_lines import measure_pair
 from detente.records import Act, Driver, Position, Standing
@@ -41,6 +42,8 @@ class Found:
     ----------
     acts
         Acts between the two.
+    denials
+        For each contested act, by its identifier, who denies it.
     others
         All acts that one of the two has a part in.
     """
@@ -50,6 +53,7 @@ class Found:
     apart: list[DriverGroup]
     doubted: list[DriverGroup]
     acts: list[Finding]
+    denials: dict[str, Finding]
     others: list[Finding]
     standings: list[Finding]
     positions: list[Finding]
@@ -71,13 +75,14 @@ def sort_out(findings: Iterable[Finding], pair: tuple[str, str], prose: Prose, s
     drivers = [f for f in ordered if isinstance(f.claim, Driver) and set(f.claim.pair) == both]
     groups = group_drivers((f for f in drivers if not _doubted(f)), prose)
     acts = [f for f in ordered if isinstance(f.claim, Act)]
-    between = [f for f in acts if _runs_between(as_act(f), pair)]
+    between, denials = settle_contested([f for f in acts if _runs_between(as_act(f), pair)])
     return Found(
         pair=pair,
         closer=[group for group in groups if group.driver.direction == "closer"],
         apart=[group for group in groups if group.driver.direction == "apart"],
         doubted=group_drivers(filter(_doubted, drivers), prose),
         acts=between,
+        denials=denials,
         others=[f for f in acts if both & {*as_act(f).source, *as_act(f).target}],
         standings=[f for f in ordered if isinstance(f.claim, Standing) and set(f.claim.pair) == both],
         positions=[f for f in ordered if isinstance(f.claim, Position) and both <= set(f.claim.holders)],
