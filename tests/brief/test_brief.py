@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from detente.brief import FORMATS, Finding, Limits, build_brief, list_findings, render_brief
+from detente.brief import FORMATS, Finding, Limits, build_brief, list_findings, render_brief, render_text
 from detente.brief.layout import list_sections
 from detente.records import Act, Document, Driver, Evidence
 from detente.records.vocabulary import ACT_TYPES
@@ -247,6 +247,18 @@ def test_no_machine_words_in_what_people_read(make, findings):
 
 def test_no_line_is_wider_than_a_terminal(make, findings):
     assert max(map(len, render_brief(make(findings), "text").splitlines())) <= 88
+
+
+@pytest.mark.parametrize("width", [40, 72, 100])
+def test_text_fits_the_terminal(make, findings, width):
+    assert max(map(len, render_text(make(findings), width).splitlines())) <= width
+
+
+def test_styles_add_nothing_but_styles(make, findings):
+    styled, plain = (render_text(make(findings), styled=on) for on in (True, False))
+    assert "\x1b[1mA common friend.\x1b[0m China has helped" in styled
+    assert "\x1b[2m[1]\x1b[0m" in styled
+    assert re.sub(r"\x1b\[\dm", "", styled) == plain
 
 
 HOSTILE = (

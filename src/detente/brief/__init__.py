@@ -4,6 +4,17 @@ from detente.brief.ask import ask, find_pair
 from detente.brief.build import Limits, build_brief
 from detente.brief.findings import Finding, list_findings
 from detente.brief.records import Brief
-from detente.brief.render import FORMATS, render_brief
+from detente.brief.render import FORMATS, render_brief, render_text
 
-__all__ = ["FORMATS", "Brief", "Finding", "Limits", "ask", "build_brief", "find_pair", "list_findings", "render_brief"]
+__all__ = [
+    "FORMATS",
+    "Brief",
+    "Finding",
+    "Limits",
+    "ask",
+    "build_brief",
+    "find_pair",
+    "list_findings",
+    "render_brief",
+    "render_text",
+]

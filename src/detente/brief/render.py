@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from functools import cache, partial
 from typing import TYPE_CHECKING, Literal, get_args
@@ -11,7 +12,7 @@ from detente.brief.phrases import load_phrases
 from detente.brief.prose import Prose, capitalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import jinja2
 
@@ -24,6 +25,8 @@ FORMATS: tuple[str, ...] = get_args(Format)
 WIDTH = 88
 """Columns of the text form: long enough for tables of sources, short enough to read."""
 
+_BOLD, _FAINT = "\x1b[1m{}\x1b[0m", "\x1b[2m{}\x1b[0m"
+_MARK = re.compile(r"\[\d+\]")
 _TIED = "\N{NO-BREAK SPACE}"
 _EVIDENCE = "The sentences"
 
@@ -52,29 +55,45 @@ def name_pair(brief: Brief) -> str:
     return capitalise(f"{brief.first.name} and {brief.second.name}")
 
 
-def render_text(brief: Brief, width: int = WIDTH) -> str:
-    """Return the brief as plain text, wrapped to a number of columns."""
-    return "\n".join(_text_lines(brief, width)) + "\n"
+def render_text(brief: Brief, width: int = WIDTH, *, styled: bool = False) -> str:
+    """Return the brief as plain text, wrapped to a number of columns.
+
+    Parameters
+    ----------
+    styled
+        Whether a terminal shows it: headings and labels then are bold and citations faint.
+    """
+    bold, faint = (_BOLD, _FAINT) if styled else ("{}", "{}")
+    text = "\n".join(_text_lines(brief, width, bold)) + "\n"
+    return _MARK.sub(lambda mark: faint.format(mark[0]), text) if styled else text
 
 
-def _text_lines(brief: Brief, width: int) -> Iterator[str]:
+def _text_lines(brief: Brief, width: int, bold: str) -> Iterator[str]:
     wrap = partial(_wrap, width=width)
-    heading = name_pair(brief)
-    yield from (heading, "=" * len(heading), "")
-    yield from (wrap(_cited(brief.answer.text, numbers(brief.answer))), "", wrap(brief.basis.text))
+    yield from _text_heading(name_pair(brief), "=", bold)
+    yield from ("", wrap(_cited(brief.answer.text, numbers(brief.answer))), "", wrap(brief.basis.text))
     for section in list_sections(brief):
-        yield from ("", section.heading, "-" * len(section.heading))
+        yield from ("", *_text_heading(section.heading, "-", bold))
         for item in section.items:
-            text = _cited(f"{item.label}. {item.line.text}" if item.label else item.line.text, numbers(item.line))
-            yield wrap(text, initial_indent="• ", subsequent_indent="  ")
-            if item.second:
-                yield wrap(f"— {clean(item.second)}", initial_indent="  ", subsequent_indent="    ")
+            yield from _text_item(item, wrap, bold)
     if brief.references:
-        yield from ("", _EVIDENCE, "-" * len(_EVIDENCE))
+        yield from ("", *_text_heading(_EVIDENCE, "-", bold))
     for reference in brief.references:
         mark = f"[{reference.number}]".rjust(4)
         origin = f"— {say_origin(reference, _day)}"
         yield wrap(f"{mark} {clean(reference.sentence)} {origin}", subsequent_indent=" " * 5)
+
+
+def _text_heading(heading: str, line: str, bold: str) -> tuple[str, str]:
+    return bold.format(heading), line * len(heading)
+
+
+def _text_item(item: Item, wrap: Callable[..., str], bold: str) -> Iterator[str]:
+    label = f"{item.label}. " if item.label else ""
+    text = wrap(_cited(f"{label}{item.line.text}", numbers(item.line)), initial_indent="• ", subsequent_indent="  ")
+    yield text.replace(f"• {item.label}.", f"• {bold.format(f'{item.label}.')}", 1) if label else text
+    if item.second:
+        yield wrap(f"— {clean(item.second)}", initial_indent="  ", subsequent_indent="    ")
 
 
 def _wrap(text: str, width: int, initial_indent: str = "", subsequent_indent: str = "") -> str:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from enum import StrEnum
 from pathlib import Path  # noqa: TC003 - Typer reads annotations as it runs
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from detente.cli.console import emit, save
 from detente.cli.options import LedgerFile, Paths, PipelineName  # noqa: TC001 - Typer reads annotations as it runs
+
+if TYPE_CHECKING:
+    from detente.brief import Brief
+
+NARROWEST, WIDEST = 40, 100
+"""Columns of the brief on a terminal; longer lines are hard to follow."""
 
 
 class BriefFormat(StrEnum):
@@ -37,18 +46,26 @@ def why(
     """
     if not paths and not ledger:
         raise typer.BadParameter("name the articles to read, or a ledger that holds them", param_hint="PATH")
-    from detente.brief import ask, find_pair, render_brief
+    from detente.brief import ask, find_pair
 
     # A mistaken name is told before the articles are read, which takes longer.
     pair = find_pair(a, b)
-    from detente.cli.sources import read_claims
-    from detente.ledger import open_ledger
+    from detente.cli.sources import fill_ledger
 
-    with open_ledger(ledger) as opened:
-        if paths:
-            opened.add_many(read_claims(paths, pipeline))
-        text = render_brief(ask(*pair, opened), format.value)
+    with fill_ledger(ledger, paths or [], pipeline) as filled:
+        brief = ask(*pair, filled)
     if out:
-        save(text, out)
+        save(_render(brief, format), out)
     else:
-        emit(text)
+        emit(_render(brief, format, terminal=sys.stdout.isatty()))
+
+
+def _render(brief: Brief, format: BriefFormat, *, terminal: bool = False) -> str:
+    """Return the brief; on a terminal, text fits its width and is styled unless the user wants none (``NO_COLOR``)."""
+    from detente.brief import render_brief, render_text
+
+    if format is not BriefFormat.TEXT or not terminal:
+        return render_brief(brief, format.value)
+    columns = shutil.get_terminal_size((WIDEST, 24)).columns
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return render_text(brief, max(NARROWEST, min(columns, WIDEST)), styled=not plain)
