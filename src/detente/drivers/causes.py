@@ -80,13 +80,21 @@ def _all(
 def _joined(
     scene: Scene, effect: Effect, joints: Sequence[Joint], rules: DriverRules
 ) -> Iterator[tuple[LinkRule | None, Token]]:
-    for word in effect.causes:
+    for word in effect.causes if not _is_intended(scene, effect, rules) else ():
         yield None, word
     for joint in joints:
-        if joint.rule.group in effect.rule.groups and _hangs_on(scene, joint, effect):
+        fits = joint.rule.group in effect.rule.groups and joint.rule.direction in (None, effect.direction)
+        if fits and _hangs_on(scene, joint, effect):
             yield joint.rule, scene.words[joint.cause]
     for anchor in effect.anchors:
         yield from _above(scene, anchor, effect, rules)
+
+
+def _is_intended(scene: Scene, effect: Effect, rules: DriverRules) -> bool:
+    """Tell whether the effect is only meant to be: "agreed to deepen ties", "their intention to improve relations"."""
+    word, head = scene.words[effect.trigger], scene.sentence.head(effect.trigger)
+    complement = word.dep.split(":")[0] in ("xcomp", "acl", "ccomp", "advcl") and word.tag in ("VB", "VBG")
+    return complement and head is not None and is_among(head, rules["intending"])
 
 
 def _hangs_on(scene: Scene, joint: Joint, effect: Effect) -> bool:

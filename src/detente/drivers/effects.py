@@ -95,6 +95,8 @@ def _readings(scene: Scene, last: Token, context: Context, rules: DriverRules) -
             parties = Parties((context.focus,) if context.focus else ())
         else:
             parties = parties_of(scene, word.index, theme, context, rules=rules, mutual=rule.mutual)
+        if not (parties.named or context.titled) and theme is not None and _is_general(scene.words[theme], rules):
+            continue
         causes = tuple(c for role in rule.cause for c in role_words(scene, word.index, role) if c.index != theme)
         direction = _direction(scene, rule, theme, rules)
         yield Effect(
@@ -138,6 +140,11 @@ def _themes(scene: Scene, word: Token, rule: EffectRule, rules: DriverRules) -> 
             fits = is_among(scene.words[inner], wanted) and not _is_name(scene.words[inner])
             if fits or (rule.theme.party and is_side(scene, found, rules, least=2 if rule.theme.both else 1)):
                 yield inner
+
+
+def _is_general(word: Token, rules: DriverRules) -> bool:
+    """Tell whether a word for a quarrel has other uses, so that its parties must be named: "conflict", "war"."""
+    return is_among(word, rules["tension"]) and not is_among(word, rules["rift"])
 
 
 def _is_name(word: Token) -> bool:

@@ -47,7 +47,7 @@ class _Reading:
     def at(self, index: int) -> Context:
         """The context for a sentence: a pair named just before goes before the article's own, but not the title's."""
         near = self.last_pair is not None and index - self.last_pair[0] <= 1 and not self.titled
-        return Context(self.context.focus, self.last_pair[1] if near and self.last_pair else None)
+        return Context(self.context.focus, self.last_pair[1] if near and self.last_pair else None, self.titled)
 
     def thread(self, index: int) -> tuple[Direction | None, str]:
         """The direction that a bare "the reason" refers to, of the sentence before or the title; the title's rule."""

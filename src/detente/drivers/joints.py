@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from detente.drivers.scene import Scene
     from detente.records import Token
 
+_AS = ("long", "soon", "well", "much", "far", "such", "so", "same")
 _INTRODUCING = ("case", "mark", "fixed", "advmod", "cc")
 _COMPLEMENT = ("obl", "nmod", "advcl", "acl", "ccomp", "obj", "xcomp", "pobj", "pcomp", "dep")
 
@@ -42,7 +43,7 @@ class Joint:
 def find_joints(scene: Scene, *, rules: DriverRules) -> list[Joint]:
     """Find the connectives of a sentence; where several phrases match at one place, the longest."""
     lower = tuple(t.lower for t in scene.words)
-    found: list[Joint] = []
+    found: list[Joint] = [*_motives(scene, rules)]
     end = 0
     for start in range(len(lower)):
         if start < end:
@@ -54,6 +55,25 @@ def find_joints(scene: Scene, *, rules: DriverRules) -> list[Joint]:
                 end = joint.end
                 break
     return found
+
+
+def _motives(scene: Scene, rules: DriverRules) -> Iterator[Joint]:
+    """Participles and adjectives beside a clause that give its motive."""
+    for word in scene.words:
+        if word.dep.split(":")[0] not in ("advcl", "acl"):
+            continue
+        bare = not scene.sentence.children(word.index, "mark", "case", "nsubj", "aux")
+        for rule in rules.motives.get(word.lower, ()) if bare else ():
+            hosts = _clause_hosts(scene, word)
+            yield Joint(rule, word.index, word.index, word.index, hosts)
+
+
+def _clause_hosts(scene: Scene, word: Token) -> tuple[int, ...]:
+    """What a participle stands beside: the verb it hangs on, or that of the noun it was hung on."""
+    head = scene.words[word.head]
+    if head.pos in VERBAL or head.dep != "nsubj":
+        return (head.index,)
+    return (head.index, head.head)
 
 
 def _phrases_at(lower: tuple[str, ...], start: int, rules: DriverRules) -> Iterator[tuple[LinkRule, int]]:
@@ -71,8 +91,10 @@ def _joint(scene: Scene, rule: LinkRule, start: int, end: int) -> Joint | None:
 
 
 def _is_denied(scene: Scene, start: int) -> bool:
-    """Tell whether a connective is ruled out: "not because of", "rather than because of"."""
+    """Tell whether a connective is ruled out ("not because of", "rather than because of"), or is none ("as long as")."""
     before = [t.lower for t in scene.words[max(0, start - 3) : start]]
+    if before and scene.words[start].lower == "as" and before[-1] in _AS:
+        return True
     return bool(before) and (
         before[-1] in ("not", "n't", "never", "hardly") or before[-2:] in (["rather", "than"], ["instead", "of"])
     )
@@ -115,7 +137,16 @@ def _fits(scene: Scene, joint: Joint, rules: DriverRules) -> bool:
     rule = joint.rule
     if rule.clause is not None and rule.clause != clausal:
         return False
+    if rule.finite and not _is_finite(scene, word):
+        return False
     return not rule.causes or is_among(word, rules.words(rule.causes))
+
+
+def _is_finite(scene: Scene, word: Token) -> bool:
+    verbs = [word, *scene.sentence.children(word.index, "aux", "cop")]
+    return bool(scene.sentence.children(word.index, "nsubj", "csubj", "expl")) or any(
+        v.tag in ("VBD", "VBP", "VBZ", "MD") for v in verbs
+    )
 
 
 def is_clause(scene: Scene, word: Token) -> bool:

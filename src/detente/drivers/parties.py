@@ -36,10 +36,11 @@ _WITH = ("between", "with", "to", "toward", "towards", "against", "from", "on", 
 
 @dataclass(frozen=True)
 class Context:
-    """What is known of the article when a sentence is read: its pair, and the pair spoken of just before."""
+    """What is known of the article: its pair, the pair spoken of just before, and whether the title names its pair."""
 
     focus: Pair | None = None
     thread: Pair | None = None
+    titled: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def parties_of(
     if len(named) > 2:
         return _of_many(scene, named, index if theme is None else theme, context)
     if len(named) == 1:
-        partner = _partner(scene, named[0], index)
+        partner = _partner(scene, named[0], index, rules, objects=not mutual)
         if partner:
             return Parties((as_pair(named[0], partner),), named=True)
         return Parties() if mutual or _foreign(scene, index, theme, rules) else _with_known(named[0], context)
@@ -148,7 +149,7 @@ def _of_many(scene: Scene, named: tuple[str, ...], index: int, context: Context)
     return Parties((known,), named=True) if known and set(known) <= set(named) else Parties()
 
 
-def _partner(scene: Scene, code: str, index: int) -> str | None:
+def _partner(scene: Scene, code: str, index: int, rules: DriverRules, *, objects: bool) -> str | None:
     """The other side, as the nearest subject (or the object of its clause) that names another state."""
     for word in (scene.words[index], *scene.sentence.ancestors(index)):
         owners = [
@@ -160,7 +161,7 @@ def _partner(scene: Scene, code: str, index: int) -> str | None:
             return owners[0]
         if word.pos not in (*VERBAL, "ADJ"):
             continue
-        for found in (*subjects(scene.sentence, word.index), *_objects(scene, word)):
+        for found in (*subjects(scene.sentence, word.index), *(_objects(scene, word) if objects else ())):
             near = scene.codes_in(noun_phrase(scene, found.index))
             if not near and found.pos in VERBAL:
                 continue

@@ -18,7 +18,7 @@ from detente.records.vocabulary import Direction, DriverKind, Stance, StandingKi
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Group = Literal["reason", "time", "purpose", "ground", "era", "result", "topic"]
+Group = Literal["blame", "reason", "time", "purpose", "ground", "era", "result", "topic"]
 Polarity = Literal["closer", "apart", "as-theme", "against-theme", "thread"]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$")]
 Words = tuple[str, ...]
@@ -112,8 +112,14 @@ class LinkRule(_Rule):
         Connectives in the effect's clause that point to a cause said just before ("hence", "as a result").
     clause
         Whether the cause must be a clause, must not be one, or either (None).
+    finite
+        Whether the cause must be a clause with a subject of its own.
     causes
         Words that the head of the cause must be; ``@name`` for a class; empty for any.
+    direction
+        The direction of the effects that it joins causes to; None for both.
+    motives
+        Participles and adjectives that bring in a motive without any connective ("fearing an attack, …").
     """
 
     role: Literal["link"]
@@ -123,7 +129,10 @@ class LinkRule(_Rule):
     roles: Words = ()
     adverbs: Words = ()
     clause: bool | None = None
+    finite: bool = False
     causes: Words = ()
+    motives: Words = ()
+    direction: Direction | None = None
 
 
 class ReasonRule(_Rule):
@@ -341,6 +350,15 @@ class DriverRules:
             for verb in sorted(self.words(rule.verbs)):
                 index.setdefault(verb, []).append(rule)
         return {verb: tuple(found) for verb, found in index.items()}
+
+    @cached_property
+    def motives(self) -> dict[str, tuple[LinkRule, ...]]:
+        """Link rules by the participles and adjectives that bring in a motive."""
+        index: dict[str, list[LinkRule]] = {}
+        for rule in self.links:
+            for word in sorted(self.words(rule.motives)):
+                index.setdefault(word, []).append(rule)
+        return {word: tuple(found) for word, found in index.items()}
 
     @cached_property
     def topic_words(self) -> tuple[tuple[Topic, frozenset[str]], ...]:

@@ -125,6 +125,14 @@ def is_party(scene: Scene, word: Token, pairs: tuple[Pair, ...], *, rules: Drive
     if mention is not None and mention.codes:
         inside = word.index == mention.head or mention.form in ("person", "pronoun", "description")
         return inside and set(mention.codes) <= parties
+    if (
+        mention is None
+        and word.tag == "NNP"
+        and all(t.tag == "NNP" for t in scene.sentence.children(word.index, "flat"))
+    ):
+        named = [c for c in scene.sentence.children(word.index) if c.dep in ("flat", "nmod:desc")]
+        if named:
+            return True
     own = scene.codes_in(scene.sentence.subtree(word.index))
     if is_among(word, rules["tie-itself"]):
         return not set(own) - parties
