@@ -57,7 +57,12 @@ def _candidates(token: Token, rules: RuleBook) -> tuple[Rule, ...]:
     if token.pos in {"VERB", "AUX"}:
         return rules.by_verb.get(lemma, ())
     if token.pos in {"NOUN", "PROPN"}:
-        return rules.by_noun.get(lemma, ()) or (rules.by_noun.get(token.lower, ()))
+        # Names keep their plural ("Meetings with the Prime Minister").
+        return (
+            rules.by_noun.get(lemma)
+            or rules.by_noun.get(token.lower)
+            or rules.by_noun.get(token.lower.removesuffix("s"), ())
+        )
     if token.pos == "ADJ":
         return rules.by_adjective.get(lemma, ())
     return ()

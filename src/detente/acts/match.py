@@ -133,11 +133,18 @@ class Matcher:
         above = self.sentence.head(noun.index)
         while above is not None and noun.dep == "conj":
             noun, above = above, self.sentence.head(above.index)
+        if (
+            above is not None
+            and self.sentence.children(above.index, "cop")
+            and preposition(self.sentence, noun) == "for"
+        ):
+            # "is in Paris for talks": the place carries them.
+            return above if preposition(self.sentence, above) in {"in", "to"} else None
         if above is None or above.pos not in {"VERB", "AUX"}:
             return None
         if noun.dep in {"obj", "nsubj:pass", "obl"} and above.lemma in LIGHT_VERBS:
             return above
-        if noun.dep == "xcomp" and above.lemma in {"become", "remain"}:
+        if noun.dep in {"xcomp", "obj"} and above.lemma in {"become", "remain"}:
             return above
         return None
 
@@ -277,6 +284,8 @@ class Matcher:
 
     def _carried(self, place: str, verb: Token) -> list[Token]:
         """Return the words at a place of the verb that carries a noun; who receives aid does not give it."""
+        if place == "self":
+            return [verb]
         if verb.lemma not in _CONVERSE:
             return self._words_at(place, verb, None)
         return self._words_at("from" if place == "subject" else "subject", verb, None)

@@ -104,7 +104,8 @@ def _passive_or_above(sentence: Sentence, head: Token, depth: int) -> Token | No
 
 
 def _controller(sentence: Sentence, verb: Token, head: Token, depth: int) -> Token | None:
-    if head.lemma in OBJECT_CONTROL and verb.dep in {"xcomp", "ccomp"}:
+    # Headlines: "Baldrige says U.S. to impose sanctions".
+    if head.lemma in OBJECT_CONTROL | SAYING and verb.dep in {"xcomp", "ccomp"}:
         objects = sentence.children(head.index, "obj", "iobj")
         if objects:
             return _antecedent(sentence, head, objects[0])
@@ -183,6 +184,9 @@ def phrases(sentence: Sentence, token: Token, wanted: str) -> list[Token]:
     if not found and token.pos in {"VERB", "AUX"}:
         # A parser often hangs a phrase on the noun before it ("hosted by the envoy for officers").
         found = _below(sentence, [t.index for t in sentence.children(token.index, "obl")], wanted)
+    if not found and wanted == "between" and token.pos not in {"VERB", "AUX"}:
+        # "the meetings scheduled for May between": whatever stands in between, it is between these that they are.
+        found = _below(sentence, sentence.subtree(token.index), wanted)
     return found
 
 
@@ -211,8 +215,14 @@ def clause(sentence: Sentence, token: Token) -> Token | None:
 
 
 def owners(sentence: Sentence, noun: Token) -> list[Token]:
-    """Return the possessors of a noun ("Russia's", "its")."""
-    return sentence.children(noun.index, "nmod:poss")
+    """Return the possessors of a noun ("Russia's", "its"); one just before it also where the parse lost it."""
+    found = sentence.children(noun.index, "nmod:poss")
+    at = noun.index - 1
+    while not found and at > 0 and sentence.tokens[at].tag in {"NN", "NNP", "JJ", "VBG", "VBN", "CD", "HYPH"}:
+        at -= 1
+    if not found and at > 0 and sentence.tokens[at].tag == "POS":
+        return [sentence.tokens[at - 1]]
+    return found
 
 
 def modifiers(sentence: Sentence, noun: Token) -> list[Token]:
