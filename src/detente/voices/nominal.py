@@ -37,12 +37,17 @@ def _according_speaker(sentence: Sentence, index: int, lexicon: VoiceLexicon) ->
     found = None
     if sentence.parsed and (head := sentence.head(index)) is not None and head.index > index:
         found = tree.phrase(sentence, head.index)
-    if found is not None and found[0] == index + 2:
+    if found is not None and found[0] == index + 2 and not _goes_on(sentence, found[1]):
         return found
     end = index + 2
     while end < len(sentence) and not _ends_phrase(sentence, end, lexicon):
         end += 1
     return (index + 2, end) if end > index + 2 else None
+
+
+def _goes_on(sentence: Sentence, at: int) -> bool:
+    """Return whether a noun stands right after a phrase, which then was cut short ("Media and IAEA | reports")."""
+    return at < len(sentence) and sentence.tokens[at].tag[:2] in {"NN", "JJ"}
 
 
 def _ends_phrase(sentence: Sentence, at: int, lexicon: VoiceLexicon) -> bool:

@@ -129,6 +129,8 @@ def identify(
         return Identity(text, "public", "people", actor)
     if hit is not None:
         kind, being = lexicon.kinds[hit]
+        if kind == "official" and _is_business(lowers, lexicon):
+            kind = "public"
     elif added is not None and being == "name":
         kind = lexicon.kinds[added][0]
     elif side.sector in _SECTORS:
@@ -143,6 +145,11 @@ def identify(
     gender, proper = _gender(lowers, lexicon), _is_proper(sentence, words)
     personal = being == "person" or (being == "name" and _is_full_name(sentence, words, mentions, lexicon))
     return Identity(text, kind, being, actor, gender, known=known, proper=proper, personal=personal)
+
+
+def _is_business(lowers: Sequence[str], lexicon: VoiceLexicon) -> bool:
+    """Return whether a phrase names a company's man ("Salomon Corp chairman"), and not a state-owned one's."""
+    return any(lexicon.is_(w, "company") for w in lowers) and not {"state", "state-owned", "national"} & {*lowers}
 
 
 def _is_full_name(
@@ -180,7 +187,8 @@ def _is_proper(sentence: Sentence, words: tuple[int, int]) -> bool:
 
 def _find_hit(sentence: Sentence, words: tuple[int, int], lexicon: VoiceLexicon) -> tuple[str | None, str | None]:
     """Return the words that tell the kind: the last of the phrase's core, and the first of an aside about it."""
-    forms = [_form(t.text, lexicon) for t in sentence.tokens[words[0] : words[1]]]
+    # A tag tells "the public" from "a public campaign".
+    forms = ["" if t.tag == "JJ" else _form(t.text, lexicon) for t in sentence.tokens[words[0] : words[1]]]
     core = next((i for i, w in enumerate(forms) if i and w in _ASIDE), len(forms))
     own = next((w for w in reversed(forms[:core]) if w in lexicon.kinds), None)
     if own is None or lexicon.being(own) == "body":

@@ -40,16 +40,20 @@ def find_speaker(
         found, joined = _governing(sentence, index, group, lexicon)
     else:
         near = surface.phrase_before(sentence, group, lexicon)
-        found = _choose(sentence, near, tree.find_subject(sentence, index) if sentence.parsed else None, group)
+        found = _choose(sentence, near, tree.find_subject(sentence, index) if sentence.parsed else None, group, lexicon)
     return (found, joined) if found is not None else None
 
 
-def _choose(sentence: Sentence, near: Words | None, far: Words | None, group: int) -> Words | None:
+def _choose(
+    sentence: Sentence, near: Words | None, far: Words | None, group: int, lexicon: VoiceLexicon
+) -> Words | None:
     """Choose between the phrase right before the verb and the subject of the parse.
 
     The nearer phrase is more complete, but ends a clause where a relative clause stands between subject and verb
     ("Officials who attended the talks said").
     """
+    if near is not None:
+        near = _with_name(sentence, near, lexicon)
     if near is None or far is None:
         return near or (far if far is not None and far[1] <= group else None)
     if far[1] < near[0] and sentence.tokens[near[0] - 1].text != ",":
@@ -57,6 +61,25 @@ def _choose(sentence: Sentence, near: Words | None, far: Words | None, group: in
         if between.lower in _RELATIVES | {"that", "whose"} or between.tag in {"VBN", "VBG"}:
             return far[0], near[1]
     return near
+
+
+def _with_name(sentence: Sentence, near: Words, lexicon: VoiceLexicon) -> Words:
+    """Take in the name before an apposition ("Sergey Frolov, | chief economist at Amtorg, an agent, told …").
+
+    A bare title in the singular and a participle cannot be subjects.
+    """
+    tokens, begin = sentence.tokens, near[0]
+    if begin < 2 or tokens[begin - 1].text != "," or tokens[begin].text[0].isupper():
+        return near
+    core = begin
+    while core + 1 < near[1] and tokens[core + 1].tag in {"NN", "JJ"} and tokens[core].tag in {"NN", "JJ"}:
+        core += 1
+    title = tokens[core].tag == "NN" and lexicon.being(tokens[core].lower) == "person"
+    bare = title and tokens[begin].tag in {"NN", "JJ"}
+    if not bare and tokens[begin].tag not in {"VBN", "VBG"}:
+        return near
+    name = surface.phrase_before(sentence, begin - 1, lexicon)
+    return (name[0], near[1]) if name is not None and tokens[name[0]].text[0].isupper() else near
 
 
 def _is_participle(sentence: Sentence, index: int, group: int, form: VerbForm, lexicon: VoiceLexicon) -> bool:
@@ -223,6 +246,10 @@ def can_speak(sentence: Sentence, words: Words, lexicon: VoiceLexicon) -> bool:
     """Return whether a phrase can name a speaker: not an expletive, a bare relative, a time or a measure."""
     lowers = [t.lower for t in sentence.tokens[words[0] : words[1]]]
     if not any(c.isalpha() for w in lowers for c in w) or any(lexicon.is_(w, "nobody") for w in lowers):
+        return False
+    last, after = sentence.tokens[words[1] - 1], sentence.tokens[min(words[1], len(sentence) - 1)]
+    if after.text == "-" and after.start == last.end:
+        # Half a word: "co-signed".
         return False
     if len(lowers) == 1:
         word = lowers[0]

@@ -154,7 +154,8 @@ def _list_start(sentence: Sentence, begin: int, end: int, lexicon: VoiceLexicon)
             tokens[first - 1].text[0].isupper() or tokens[first - 1].lower in {"the", "members", "states"}
         ):
             first -= 1
-        if first == begin - 1 or begin - first > _LONGEST_NAME:
+        of_place = first > 0 and lexicon.is_(tokens[first - 1].lower, "preposition") and tokens[first - 1].lower != "of"
+        if first == begin - 1 or begin - first > _LONGEST_NAME or of_place:
             return begin
         begin = first
     if tokens[begin - 1].lower == "of" and (owner := plain_phrase_before(sentence, begin - 1, lexicon)) is not None:
@@ -281,11 +282,7 @@ def phrase_after(sentence: Sentence, begin: int, lexicon: VoiceLexicon) -> tuple
     end = begin
     while end < min(len(tokens), begin + _LONGEST_PHRASE):
         word = tokens[end].lower
-        if (
-            word == ","
-            or (is_stop(word) and not is_possessive(sentence, end))
-            or (word == "." and end >= len(tokens) - 2)
-        ):
+        if word == "," or (is_stop(word) and not is_possessive(sentence, end)) or word == ".":
             break
         if end > begin and (lexicon.is_(word, "conjunction", "finite", "time") and word not in {"'s", "’s", "and"}):
             break
