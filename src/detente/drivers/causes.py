@@ -16,6 +16,7 @@ from detente.drivers.spans import (
     whole_sentence,
 )
 from detente.drivers.tree import (
+    CONTROLLING,
     NOMINAL,
     VERBAL,
     agents,
@@ -94,6 +95,8 @@ def _is_intended(scene: Scene, effect: Effect, rules: DriverRules) -> bool:
     """Tell whether the effect is only meant to be: "agreed to deepen ties", "their intention to improve relations"."""
     word, head = scene.words[effect.trigger], scene.sentence.head(effect.trigger)
     complement = word.dep.split(":")[0] in ("xcomp", "acl", "ccomp", "advcl") and word.tag in ("VB", "VBG")
+    if word.dep == "advcl" and "to" in marks(scene.sentence, word.index):
+        return head is None or head.lemma not in CONTROLLING
     return complement and head is not None and is_among(head, rules["intending"])
 
 
@@ -191,6 +194,8 @@ def _unshelled(scene: Scene, word: Token, effect: Effect, rules: DriverRules) ->
     """Put what a shell noun stands for in its place: "another factor that drew them together is the tilt" → tilt."""
     if not is_among(word, rules["shell"]):
         return word
+    if word.dep == "appos":
+        return scene.words[word.head]
     last = max(word.index, *effect.anchors)
     for copula in scene.words[word.index + 1 :]:
         head = scene.words[copula.head]

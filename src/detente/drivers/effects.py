@@ -95,7 +95,7 @@ def _readings(scene: Scene, last: Token, context: Context, rules: DriverRules) -
             parties = Parties((context.focus,) if context.focus else ())
         else:
             parties = parties_of(scene, word.index, theme, context, rules=rules, mutual=rule.mutual)
-        if not (parties.named or context.titled) and theme is not None and _is_general(scene.words[theme], rules):
+        if not (parties.named or context.titled) and theme is not None and is_general(scene.words[theme], rules):
             continue
         causes = tuple(c for role in rule.cause for c in role_words(scene, word.index, role) if c.index != theme)
         direction = _direction(scene, rule, theme, rules)
@@ -142,7 +142,7 @@ def _themes(scene: Scene, word: Token, rule: EffectRule, rules: DriverRules) -> 
                 yield inner
 
 
-def _is_general(word: Token, rules: DriverRules) -> bool:
+def is_general(word: Token, rules: DriverRules) -> bool:
     """Tell whether a word for a quarrel has other uses, so that its parties must be named: "conflict", "war"."""
     return is_among(word, rules["tension"]) and not is_among(word, rules["rift"])
 
@@ -168,7 +168,13 @@ def has_particle(scene: Scene, index: int, particles: frozenset[str]) -> bool:
         return True
     below = scene.sentence.children(index)
     near = [*below, *(g for c in below for g in scene.sentence.children(c.index))]
-    return any(t.lower in particles for t in near)
+    return any(t.lower in particles and not _is_other_closer(scene, t) for t in near)
+
+
+def _is_other_closer(scene: Scene, particle: Token) -> bool:
+    """Tell whether a "closer" is none to each other: "no closer", "closer to ending the war"."""
+    before = scene.words[particle.index - 1].lower if particle.index else ""
+    return before in ("no", "any") or any(c.pos == "VERB" for c in scene.sentence.children(particle.index))
 
 
 def _direction(scene: Scene, rule: EffectRule, theme: int | None, rules: DriverRules) -> Direction | None:

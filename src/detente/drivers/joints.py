@@ -91,7 +91,7 @@ def _joint(scene: Scene, rule: LinkRule, start: int, end: int) -> Joint | None:
 
 
 def _is_denied(scene: Scene, start: int) -> bool:
-    """Tell whether a connective is ruled out ("not because of", "rather than because of"), or is none ("as long as")."""
+    """Tell whether a connective is ruled out ("not because", "rather than because"), or is none ("as long as")."""
     before = [t.lower for t in scene.words[max(0, start - 3) : start]]
     if before and scene.words[start].lower == "as" and before[-1] in _AS:
         return True

@@ -105,7 +105,10 @@ def _by_topic(words: _Words, direction: Direction, rules: DriverRules) -> tuple[
     best = max(scores, key=scores.__getitem__, default=None)
     if best is not None and scores[best] > 0:
         return best, True
-    return ("grievance" if direction == "apart" else "economic_interest"), False
+    if direction == "closer":
+        return "economic_interest", False
+    matter = words.cause.link is not None and words.cause.link.id in ("over", "about")
+    return ("dispute" if matter else "grievance"), False
 
 
 def _score(topic: Topic, lemmas: frozenset[str], words: _Words) -> float:

@@ -107,18 +107,28 @@ def parties_of(
         return Parties((as_pair(*named),), named=True)
     if len(named) > 2:
         return _of_many(scene, named, index if theme is None else theme, context)
+    if len(named) == 1 and _foreign(scene, index, theme, rules):
+        return Parties()
     if len(named) == 1:
-        partner = _partner(scene, named[0], index, rules, objects=not mutual)
+        partner = _partner(scene, named[0], index, objects=not mutual)
         if partner:
             return Parties((as_pair(named[0], partner),), named=True)
-        return Parties() if mutual or _foreign(scene, index, theme, rules) else _with_known(named[0], context)
+        return Parties() if mutual else _with_known(named[0], context)
     if mutual or _foreign(scene, index, theme, rules):
         return Parties()
-    known = _known(context)
-    bare = not scene.sentence.children(index if theme is None else theme, "nmod")
-    if known is None and bare and len(scene.all_states) == 2:
-        known = as_pair(*scene.all_states)
+    known = _unnamed(scene, index if theme is None else theme, context, rules)
     return Parties((known,) if known else ())
+
+
+def _unnamed(scene: Scene, at: int, context: Context, rules: DriverRules) -> Pair | None:
+    """The pair of a tie beside which nobody is named: spoken of just before, the title's, or the article's."""
+    if context.thread is not None or context.titled:
+        return _known(context)
+    if not (is_among(scene.words[at], rules["tie-plain"]) or is_among(scene.words[at], rules["thaw"])):
+        return None
+    bare = not scene.sentence.children(at, "nmod")
+    in_sentence = as_pair(*scene.all_states) if bare and len(scene.all_states) == 2 else None
+    return _known(context) or in_sentence
 
 
 def _named(scene: Scene, index: int, theme: int | None) -> tuple[str, ...]:
@@ -149,7 +159,7 @@ def _of_many(scene: Scene, named: tuple[str, ...], index: int, context: Context)
     return Parties((known,), named=True) if known and set(known) <= set(named) else Parties()
 
 
-def _partner(scene: Scene, code: str, index: int, rules: DriverRules, *, objects: bool) -> str | None:
+def _partner(scene: Scene, code: str, index: int, *, objects: bool) -> str | None:
     """The other side, as the nearest subject (or the object of its clause) that names another state."""
     for word in (scene.words[index], *scene.sentence.ancestors(index)):
         owners = [
@@ -183,11 +193,14 @@ def _objects(scene: Scene, word: Token) -> list[Token]:
 def _foreign(scene: Scene, index: int, theme: int | None, rules: DriverRules) -> bool:
     """Tell whether the tie is with somebody, or of something, that is no state ("relations with the unions")."""
     at = index if theme is None else theme
+    beside = [c for c in scene.sentence.children(at, "amod", "compound") if c.index > 0]
+    if any(w.text[0].isupper() and w.index not in scene.by_word for w in beside):
+        return True
     for child in scene.sentence.children(at, "nmod", "obl"):
         others = scene.sentence.subtree(child.index)
-        if preposition(scene.sentence, child.index) in ("between", "with", "among", "of") and not scene.codes_in(
-            others
-        ):
+        placed = preposition(scene.sentence, child.index) == "in" and child.pos == "PROPN"
+        beside_it = preposition(scene.sentence, child.index) in ("between", "with", "among", "of")
+        if (placed or beside_it) and not scene.codes_in(others):
             words = {scene.words[i].lemma.lower() for i in others}
             if not words & (rules["anaphoric"] | rules["tie"]):
                 return True

@@ -73,6 +73,8 @@ def _subjects(scene: Scene, word: Token) -> list[Token]:
 def _is_of(scene: Scene, subject: Token, pair: Pair, rules: DriverRules) -> bool:
     """Tell whether a subject is one of the two, or something of theirs ("Spanish trawlers")."""
     codes = scene.codes_in(noun_phrase(scene, subject.index))
+    if subject.pos == "PRON":
+        return False
     return len(codes) == 1 and codes[0] in pair and not is_among(subject, rules["nobody"])
 
 

@@ -53,7 +53,12 @@ def read_question(title: Scene, effects: Sequence[Effect], context: Context, *, 
         if any(_stands_in(phrase.split(), title.words, rules) for phrase in rule.phrases):
             return Question(pair, rule.direction, rule.id, asked)
     for effect in effects:
-        if effect.direction is not None and not effect.rule.mutual:
+        if (
+            effect.direction is not None
+            and effect.parties.named
+            and not effect.rule.mutual
+            and effect.rule.groups != ("ground",)
+        ):
             return Question(pair, effect.direction, effect.rule.id, asked)
     return None
 

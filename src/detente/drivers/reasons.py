@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.drivers.effects import is_general
 from detente.drivers.parties import Context, Parties, parties_of
 from detente.drivers.tree import VERBAL, is_among, looked_up, name_head, patients, preposition, subjects
 
@@ -71,6 +72,8 @@ def _works_on(
             return _turned(rule, effect.direction), effect.parties
     theme = _theme(scene, noun, rule, rules)
     parties = parties_of(scene, noun.index, theme, context, rules=rules)
+    if theme is not None and not (parties.named or context.titled) and is_general(scene.words[theme], rules):
+        return None, parties
     if theme is not None:
         apart = is_among(scene.words[theme], rules["tension"])
         return _turned(rule, "apart" if apart else "closer"), parties

@@ -12,11 +12,17 @@ if TYPE_CHECKING:
     from detente.records import Actor, Mention, Sentence, Token
 
 Pair = tuple[str, str]
+_STATE_CODE = 3
 
 
 def as_pair(one: str, other: str) -> Pair:
     """Return two codes in alphabetical order, as they stand in every driver and standing."""
     return (one, other) if one < other else (other, one)
+
+
+def is_side_code(code: str) -> bool:
+    """Tell whether a code may be one side of a pair: a state's, or that of a union or alliance with ties of its own."""
+    return len(code) == _STATE_CODE or code in ("EU", "NATO")
 
 
 def is_state(actor: Actor) -> bool:
@@ -56,7 +62,7 @@ class Scene:
 
     def codes_in(self, indices: Iterable[int]) -> tuple[str, ...]:
         """Return the codes named among these words, in order and without repeats."""
-        return tuple(dict.fromkeys(c for m in self.mentions_in(indices) for c in m.codes))
+        return tuple(dict.fromkeys(c for m in self.mentions_in(indices) for c in m.codes if is_side_code(c)))
 
     def states_in(self, indices: Iterable[int]) -> tuple[str, ...]:
         """Return the codes of states (not organisations) named among these words."""
