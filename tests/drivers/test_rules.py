@@ -66,7 +66,7 @@ def test_all_problems_of_a_file_are_named_at_once(tmp_path):
 def test_an_unknown_class_of_words_is_named(tmp_path):
     file = tmp_path / "mine.toml"
     file.write_text(UNKNOWN_CLASS)
-    with pytest.raises(RuleError, match="mine.toml › b › words: no class of words is called @nobody-knows"):
+    with pytest.raises(RuleError, match=r"mine\.toml › b › words: no class of words is called @nobody-knows"):
         load_driver_rules(file)
 
 

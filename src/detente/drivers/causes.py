@@ -15,6 +15,7 @@ from detente.drivers.spans import (
     split_interests,
     whole_sentence,
 )
+from detente.drivers.status import is_unreal
 from detente.drivers.tree import (
     CONTROLLING,
     NOMINAL,
@@ -143,7 +144,8 @@ def _above(scene: Scene, anchor: int, effect: Effect, rules: DriverRules) -> Ite
     """Causal verbs over the effect: "prompted it to recall …", "led to a thaw", "played a part in the split"."""
     word = scene.words[anchor]
     for head in scene.sentence.ancestors(anchor)[:3]:
-        for link in looked_up(head, rules.linking_verbs) if head.pos in VERBAL else ():
+        real = head.pos in VERBAL and not is_unreal(scene, head.index)
+        for link in looked_up(head, rules.linking_verbs) if real else ():
             if link.group in effect.rule.groups and any(_in_role(scene, word, head, r, rules) for r in link.roles):
                 yield from ((link, agent) for agent in agents(scene.sentence, head.index) if agent.index != anchor)
         if head.pos in VERBAL and head.index not in effect.anchors:

@@ -196,15 +196,25 @@ def _foreign(scene: Scene, index: int, theme: int | None, rules: DriverRules) ->
     beside = [c for c in scene.sentence.children(at, "amod", "compound") if c.index > 0]
     if any(w.text[0].isupper() and w.index not in scene.by_word for w in beside):
         return True
-    for child in scene.sentence.children(at, "nmod", "obl"):
-        others = scene.sentence.subtree(child.index)
-        placed = preposition(scene.sentence, child.index) == "in" and child.pos == "PROPN"
-        beside_it = preposition(scene.sentence, child.index) in ("between", "with", "among", "of")
-        if (placed or beside_it) and not scene.codes_in(others):
-            words = {scene.words[i].lemma.lower() for i in others}
-            if not words & (rules["anaphoric"] | rules["tie"]):
-                return True
-    return False
+    return any(_is_elsewhere(scene, child, rules) for child in scene.sentence.children(at, "nmod", "obl"))
+
+
+def _is_elsewhere(scene: Scene, child: Token, rules: DriverRules) -> bool:
+    """Tell whether what a preposition adds to a tie is somebody or something else than states."""
+    word = preposition(scene.sentence, child.index)
+    if word == "in" and not scene.codes_in(scene.sentence.subtree(child.index)):
+        return not is_among(child, rules["place"]) and not is_among(child, rules["tie"]) and child.pos != "NUM"
+    if word not in ("between", "with", "among", "of"):
+        return False
+    sides = [child, *scene.sentence.children(child.index, "conj")]
+    return any(not _is_told(scene, side, sides, rules) for side in sides)
+
+
+def _is_told(scene: Scene, side: Token, sides: list[Token], rules: DriverRules) -> bool:
+    others = {i for s in sides if s.index > side.index for i in scene.sentence.subtree(s.index)}
+    own = [i for i in scene.sentence.subtree(side.index) if i not in others]
+    lemmas = {scene.words[i].lemma.lower() for i in own}
+    return bool(scene.codes_in(own) or lemmas & (rules["anaphoric"] | rules["tie"]) or side.pos == "NUM")
 
 
 def _known(context: Context) -> Pair | None:

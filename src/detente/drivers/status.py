@@ -17,7 +17,7 @@ _MODALS: dict[str, Status] = {
     "may": "possible", "might": "possible", "can": "possible", "should": "possible",
 }  # fmt: skip
 _GOVERNING = 3
-_SUPPOSING = frozenset({"if", "unless", "whether", "lest", "provided", "providing", "supposing"})
+_SUPPOSING = frozenset({"if", "unless", "whether", "lest", "provided", "providing", "supposing", "assuming"})
 
 
 def status_of(scene: Scene, anchors: tuple[int, ...], *, rules: DriverRules) -> Status:
@@ -36,12 +36,25 @@ def status_of(scene: Scene, anchors: tuple[int, ...], *, rules: DriverRules) -> 
     if any(is_negated(scene.sentence, w.index) for w in carriers) or _is_supposed(scene, [*carriers, *above]):
         return "denied"
     governing = [w for a in anchors for w in _governing(scene, a)]
-    if any(is_among(w, rules["denial"]) for w in (*carriers[1:], *governing)):
+    if any(is_among(w, rules["denial"]) or _is_of_nobody(scene, w, rules) for w in (*carriers[1:], *governing)):
         return "denied"
     if _is_conditional(scene, carriers):
         return "denied"
     modals = [_MODALS[c.lower] for w in carriers for c in scene.sentence.children(w.index, "aux") if c.lower in _MODALS]
     return modals[0] if modals else "done"
+
+
+def is_unreal(scene: Scene, index: int) -> bool:
+    """Tell whether a verb of causing is negated or conditional: "did not prompt", "would have led"."""
+    return is_negated(scene.sentence, index) or _is_conditional(scene, [scene.words[index]])
+
+
+def _is_of_nobody(scene: Scene, word: Token, rules: DriverRules) -> bool:
+    """Tell whether nobody says or does it: "nobody believes that …"."""
+    return any(
+        is_among(s, rules["nobody"]) or is_negated(scene.sentence, s.index)
+        for s in scene.sentence.children(word.index, "nsubj")
+    )
 
 
 def _governing(scene: Scene, index: int) -> list[Token]:
@@ -64,4 +77,7 @@ def _is_conditional(scene: Scene, carriers: list[Token]) -> bool:
 
 
 def _is_supposed(scene: Scene, words: list[Token]) -> bool:
-    return any(mark in _SUPPOSING for w in words for mark in marks(scene.sentence, w.index))
+    if any(mark in _SUPPOSING for w in words for mark in marks(scene.sentence, w.index)):
+        return True
+    comma = next((t.index for t in scene.words if t.text == ","), 0)
+    return scene.words[0].lower in _SUPPOSING and words[0].index < comma
