@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 # Regions that are states, too: in "Armenia, Georgia and Turkey" a comma makes no town of what stands before it.
 _LISTED = frozenset({"Georgia", "Victoria", "Washington"})
 _SPORT = re.compile(
-    r"\b(?:friendly|World Cup|Davis Cup|Fed Cup|Test match|one-day international|qualifiers?|semi-?finals?|quarter-?finals?"
-    r"|wickets?|innings|goalless|penalty shoot-?out|midfielder|striker|goalkeeper|grand slam|gold medal|medall?ists?"
-    r"|six nations|hat-?trick|champions league|football team|cricket team|rugby|batsm[ae]n|half-time|extra time)\b",
+    r"\b(?:friendly|World Cup|Davis Cup|Fed Cup|Test match|one-day international|qualifiers?|semi-?finals?"
+    r"|quarter-?finals?|wickets?|innings|goalless|penalty shoot-?out|midfielder|striker|goalkeeper|grand slam"
+    r"|gold medal|medall?ists?|six nations|hat-?trick|champions league|football team|cricket team|rugby"
+    r"|batsm[ae]n|half-time|extra time)\b",
     re.IGNORECASE,
 )
 _PLAYED = re.compile(

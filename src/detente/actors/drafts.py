@@ -58,7 +58,7 @@ class Draft:
 
 
 def head_of(sentence: Sentence, start: int, end: int) -> int:
-    """Return the word of a range that governs the others: the one highest in the tree; the last where none is parsed."""
+    """Return the word of a range that governs the others, by the tree; the last where there is no tree."""
     if end - start == 1 or not sentence.parsed:
         return end - 1
     tokens = sentence.tokens

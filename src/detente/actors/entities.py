@@ -131,4 +131,4 @@ def _others(sentence: Sentence, covered: set[int], roles: Roles) -> Iterator[Ent
 
 def _is_human(sentence: Sentence, token: Token, roles: Roles) -> bool:
     role = roles.at(sentence.tokens, token.index)
-    return role is not None and role[1].kind != "body"
+    return role is not None and role[1].kind not in {"body", "firm"}

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from detente.records import Actor, Document, Mention, Sentence
 
 # An article is about a state that has this share of all names of states in it, and is named at least so often.
-_FOCUS_SHARE, _FOCUS_LEAST = 0.5, 3
+_FOCUS_SHARE, _FOCUS_LEAST = 0.75, 4
+_PLACES = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "root"})
 _STATE_FORMS = frozenset({"name", "adjective", "people", "capital", "metonym"})
 
 
@@ -58,7 +59,9 @@ def find_actors(document: Document, sentences: Iterable[Sentence], *, gazetteer:
     mentions: list[Mention] = []
     for at, sentence in enumerate(read):
         drafts = reference.resolve(sentence, found[at])
-        mentions += [draft.finish(sentence) for draft in drafts]
+        mentions += [
+            draft.finish(sentence) for draft in drafts if draft.candidates or draft.form != "person" or draft.role
+        ]
     return mentions
 
 
@@ -133,11 +136,13 @@ class _Article:
         if draft.form in {"place", "group"} or len(draft.actors) != 1:
             return draft
         phrase = office_after(sentence, labels, draft.end)
-        if phrase is not None and phrase.role.kind == "private":
+        if phrase is None and draft.form == "adjective" and _stands_alone(sentence, draft):
+            return replace(draft, form="people")
+        if phrase is not None and phrase.role.kind in {"private", "firm"}:
             return _with_sector(draft, phrase.role.sector)
         if phrase is None and draft.form in {"name", "organisation", "capital", "metonym"}:
             phrase = office_before(sentence, labels, draft.start, draft.end)
-            if phrase is not None and (phrase.start < previous or phrase.role.kind == "private"):
+            if phrase is not None and (phrase.start < previous or phrase.role.kind in {"private", "firm"}):
                 phrase = None
         return draft if phrase is None else office_draft(draft, phrase, sentence)
 
@@ -145,3 +150,16 @@ class _Article:
 def _with_sector(draft: Draft, sector: str) -> Draft:
     candidates = [replace(c, actors=tuple(replace(a, sector=sector) for a in c.actors)) for c in draft.candidates]
     return replace(draft, candidates=candidates)
+
+
+def _stands_alone(sentence: Sentence, draft: Draft) -> bool:
+    """Return whether an adjective stands for a people: "the Japanese", "the British and the French"."""
+    token = sentence.tokens[draft.start]
+    article = draft.start > 0 and sentence.tokens[draft.start - 1].lower in {"the", "many", "some"}
+    goes_on = any(t.index > token.index for t in sentence.children(token.index, "compound", "flat"))
+    return article and token.dep.split(":")[0] in _PLACES and not goes_on
+
+
+def _is_open(draft: Draft) -> bool:
+    """Return whether a mention of nobody known is worth telling: a reference, or a person with a title."""
+    return draft.form != "person" or draft.role is not None

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # Names of one surface, and the pieces after the first.
 Entry = tuple[tuple[str, ...], tuple[Name, ...]]
+# A second suggestion is worth making only if it is about as near as the first.
+_AS_NEAR = 0.05
 _RANK = {"name": 0, "adjective": 1, "people": 2, "organisation": 3, "capital": 4, "metonym": 5, "group": 6, "place": 7}
 
 
@@ -84,8 +86,8 @@ class Gazetteer:
             With the nearest names.
         """
         wanted = " ".join(text.split())
-        code = self.actors.get(wanted.upper())
-        found = code or self._known.get(_key(wanted)) or self._known.get(_key(wanted.removeprefix("the ")))
+        keys = (_key(wanted), _key(wanted.removeprefix("the ")))
+        found = next((self._known[key] for key in keys if key in self._known), self.actors.get(wanted.upper()))
         if found is not None and found.code is not None:
             return self.actor(found.code)
         raise UnknownStateError(
@@ -95,9 +97,14 @@ class Gazetteer:
 
     def _suggest(self, key: str) -> str:
         close = difflib.get_close_matches(key, self._known, n=6, cutoff=0.7)
-        actors = dict.fromkeys(self.actor(a.code) for n in close if (a := self._known[n]).code)
+        best = [n for n in close if _likeness(key, n) > _likeness(key, close[0]) - _AS_NEAR]
+        actors = dict.fromkeys(self.actor(a.code) for n in best if (a := self._known[n]).code)
         hints = [f"{actor.name} ({actor.code})" for actor in actors][:2]
         return f" Did you mean {' or '.join(hints)}?" if hints else ""
+
+
+def _likeness(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, other, one).ratio()
 
 
 def _key(text: str) -> str:

@@ -81,12 +81,17 @@ def label(sentence: Sentence, covered: Iterable[tuple[int, int]], roles: Roles) 
             i = role[0]
             continue
         letters[i] = _letter(tokens[i], roles)
+        if letters[i] == "X" and letters[i - 1] in {"R", "Q"} and i and _may_be_name(tokens[i]):
+            letters[i] = "C"
         i += 1
     return Labels("".join(letters), found)
 
 
 def _is_surname(tokens: tuple[Token, ...], letters: list[str], at: int) -> bool:
-    return tokens[at].lower in _ALSO_NAMES and tokens[at].text[0].isupper() and at > 0 and letters[at - 1] == "C"
+    if tokens[at].lower not in _ALSO_NAMES or not tokens[at].text[0].isupper() or at == 0:
+        return False
+    goes_on = at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper()
+    return letters[at - 1] == "C" or (letters[at - 1] in {"R", "Q"} and not goes_on)
 
 
 def _letter(token: Token, roles: Roles) -> str:
@@ -105,7 +110,9 @@ def _letter(token: Token, roles: Roles) -> str:
         return "M"
     if roles.is_(token.text, "particle") and not token.text[0].isupper():
         return "c"
+    return "C" if _may_be_name(token) else "X"
+
+
+def _may_be_name(token: Token) -> bool:
     proper = token.tag in {"NNP", "NNPS", "FW", ""} or token.pos == "PROPN"
-    if proper and token.text not in _NOT_NAMES and _NAMELIKE.fullmatch(token.text):
-        return "C"
-    return "X"
+    return proper and token.text not in _NOT_NAMES and bool(_NAMELIKE.fullmatch(token.text))

@@ -34,7 +34,7 @@ class Leader:
 
     def in_office(self, day: str) -> bool:
         """Return whether the person held the office on a day; an unknown day fits always."""
-        return not day or (self.since[: len(day)] <= day and (not self.until or day <= self.until))
+        return not day or (self.since <= day and (not self.until or day[: len(self.until)] <= self.until))
 
     def is_recent(self, day: str) -> bool:
         """Return whether the person was or had been in office not long before a day."""
@@ -44,8 +44,19 @@ class Leader:
         return int(self.since[:4]) - 2 <= year <= int(self.until[:4] or 9999) + _REMEMBERED
 
 
+def surname_key(name: str) -> str:
+    """Return the last word of a name, without an article joined to it.
+
+    >>> surname_key("Bashar al-Assad")
+    'Assad'
+    """
+    last = name.split()[-1]
+    article, _, rest = last.partition("-")
+    return rest if rest and article.lower() in {"al", "el"} else last
+
+
 def read_leaders() -> dict[str, tuple[Leader, ...]]:
-    """Return the leaders by every one of their surnames."""
+    """Return the leaders by the last word of every one of their names."""
     found: dict[str, list[Leader]] = {}
     for row in read_rows("leaders.csv"):
         names = (row["name"], *split_cell(row["names"]))
@@ -54,6 +65,6 @@ def read_leaders() -> dict[str, tuple[Leader, ...]]:
             row["name"], names, surnames, row["id"], row["office"], row["gender"] or "m", row["from"], row["to"],
             row["bare"] == "1",
         )  # fmt: skip
-        for surname in surnames:
-            found.setdefault(surname, []).append(leader)
+        for key in dict.fromkeys(surname_key(name) for name in (*surnames, *names)):
+            found.setdefault(key, []).append(leader)
     return {surname: tuple(leaders) for surname, leaders in found.items()}

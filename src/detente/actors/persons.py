@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from detente.actors.drafts import Draft, head_of
+from detente.actors.leaders import surname_key
 from detente.actors.offices import NAME, describe, titled_name
 from detente.records import Actor, Candidate
 
@@ -44,7 +45,7 @@ class Memory:
 
     def learn(self, name: str, actor: Actor, score: float, gender: str) -> None:
         """Keep a person; a later, surer or fuller naming goes before an earlier one."""
-        for part in {w for w in name.split() if len(w) > 2 and w[0].isupper()}:
+        for part in {surname_key(w) for w in name.split() if len(w) > 2}:
             known = self.persons.setdefault(part, [])
             if not any(k.actor.code == actor.code and len(k.name) >= len(name) for k in known):
                 known.insert(0, Known(name, actor, score, gender))
@@ -52,7 +53,7 @@ class Memory:
     def recall(self, name: str) -> Known | None:
         """Return the person whom a name or surname stands for, if no two persons share it."""
         words = name.split()
-        fitting = [k for k in self.persons.get(words[-1], ()) if _fits(words, k.name.split())]
+        fitting = [k for k in self.persons.get(surname_key(name), ()) if _fits(words, k.name.split())]
         if not fitting or len({k.actor.code for k in fitting}) > 1:
             return None
         return fitting[0]
@@ -61,7 +62,7 @@ class Memory:
 def _fits(words: Sequence[str], full: Sequence[str]) -> bool:
     """Return whether a name can be short for another: no word of it may be missing there, initials aside."""
     if len(words) == 1 or len(full) == 1:
-        return words[-1] in (full[-1], full[0]) or words[-1] in full
+        return surname_key(words[-1]) in {surname_key(w) for w in full} or words[-1] == full[0]
     return {w for w in words if len(w) > 2} <= set(full) or {w for w in full if len(w) > 2} <= set(words)
 
 
@@ -203,7 +204,7 @@ class People:
     def _leader(self, name: str, *, titled: bool) -> Leader | None:
         """Return the leader of a name: in full, or by surname with a title, or by a surname that nobody else bears."""
         words = name.split()
-        found = self.gazetteer.leaders.get(words[-1]) or self.gazetteer.leaders.get(name) or ()
+        found = self.gazetteer.leaders.get(surname_key(name), ())
         if len(words) > 1:
             found = tuple(x for x in found if name in x.names or _fits(words, x.name.split()))
         elif not titled:

@@ -108,7 +108,9 @@ class Reference:
             (
                 (self._rank(sentence, token, e), e)
                 for e in [*self.seen, *own]
-                if _agrees(token.lower, e) and _is_before(e, sentence, token)
+                if _agrees(token.lower, e)
+                and _is_before(e, sentence, token)
+                and not _is_own_subject(e, sentence, token)
             ),
             key=lambda r: -r[0],
         )
@@ -128,9 +130,6 @@ class Reference:
         rank = entity.weight - _STEP * (sentence.index - entity.sentence)
         if entity.sentence == sentence.index:
             rank += 0.2 if entity.subject and token.dep == "nmod:poss" else 0.0
-            # The object of a verb is not its subject: "urged it to return".
-            if entity.subject and token.dep in {"obj", "iobj"} and sentence.tokens[entity.index].head == token.head:
-                rank -= 2.0
         if entity.actors:
             rank += 0.05 * min(6, self.counts[self._state(entity.actors[0])])
         return rank - (0.15 if entity.kind == "thing" else 0.0)
@@ -273,6 +272,13 @@ def _agrees(pronoun: str, entity: Entity) -> bool:
 
 def _is_before(entity: Entity, sentence: Sentence, token: Token) -> bool:
     return entity.sentence < sentence.index or (entity.sentence == sentence.index and entity.index < token.index)
+
+
+def _is_own_subject(entity: Entity, sentence: Sentence, token: Token) -> bool:
+    """Return whether something is the subject of the verb whose object a pronoun is: "GHQ denied it"."""
+    if entity.sentence != sentence.index or not entity.subject or token.dep not in {"obj", "iobj", "obl"}:
+        return False
+    return sentence.tokens[entity.index].head == token.head
 
 
 def _is_empty(sentence: Sentence, token: Token) -> bool:

@@ -22,7 +22,7 @@ class Role:
     Attributes
     ----------
     kind
-        ``person``, ``body``, ``rebel`` (somebody who fights or opposes the state) or ``private``.
+        ``person``, ``body``, ``rebel`` (somebody who fights or opposes the state), ``private`` or ``firm``.
     gender
         ``m``, ``f`` or ''.
     """
@@ -35,19 +35,17 @@ class Role:
 
 @dataclass(frozen=True)
 class Roles:
-    """The nouns, and the small words that stand around them."""
+    """The nouns by their first word, the longest first, and the small words that stand around them."""
 
-    nouns: dict[tuple[str, ...], Role]
-    longest: int
+    nouns: dict[str, tuple[tuple[tuple[str, ...], Role], ...]]
     words: dict[str, frozenset[str]]
 
     def at(self, tokens: Sequence[Token], index: int) -> tuple[int, Role] | None:
         """Return the longest role that begins at a word, and the index after it."""
-        lowers = [t.lower for t in tokens[index : index + self.longest]]
-        for length in range(len(lowers), 0, -1):
-            role = self.nouns.get(tuple(lowers[:length]))
-            if role is not None:
-                return index + length, role
+        for rest, role in self.nouns.get(tokens[index].lower, ()):
+            end = index + 1 + len(rest)
+            if not rest or tuple(t.lower for t in tokens[index + 1 : end]) == rest:
+                return end, role
         return None
 
     def is_(self, word: str, use: str) -> bool:
@@ -57,12 +55,15 @@ class Roles:
 
 def read_roles() -> Roles:
     """Read the lexicons of roles and of the words around them."""
-    nouns: dict[tuple[str, ...], Role] = {}
+    found: dict[tuple[str, ...], Role] = {}
     for row in read_rows("roles.csv"):
         for text, plural in ((row["noun"], False), (_plural(row["noun"]), True)):
             key = tuple(text.replace("-", " - ").split())
-            nouns.setdefault(key, Role(row["kind"], row["sector"], row["gender"], plural))
-    return Roles(nouns, max(map(len, nouns)), read_words("titles.csv"))
+            found.setdefault(key, Role(row["kind"], row["sector"], row["gender"], plural))
+    nouns: dict[str, list[tuple[tuple[str, ...], Role]]] = {}
+    for key, role in sorted(found.items(), key=lambda e: -len(e[0])):
+        nouns.setdefault(key[0], []).append((key[1:], role))
+    return Roles({first: tuple(ends) for first, ends in nouns.items()}, read_words("titles.csv"))
 
 
 def _plural(noun: str) -> str:

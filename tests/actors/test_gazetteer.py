@@ -1,0 +1,62 @@
+"""Looking states up by name, and the errors for those that are not known."""
+
+import time
+
+import pytest
+
+from detente.actors import load_gazetteer
+from detente.errors import UnknownStateError
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Pakistan", "PAK"), ("pakistani", "PAK"), ("PAK", "PAK"), ("pak", "PAK"), ("UK", "GBR"), ("u.k.", "GBR"),
+        ("Türkiye", "TUR"), ("turkiye", "TUR"), ("the Netherlands", "NLD"), ("Holland", "NLD"), ("Burma", "MMR"),
+        ("USSR", "RUS"), ("Soviet Union", "RUS"), ("US", "USA"), ("U.S.", "USA"), ("america", "USA"), ("NATO", "NATO"),
+        ("european union", "EU"), ("EC", "EU"), ("Moscow", "RUS"), ("Cote d'Ivoire", "CIV"), ("Kosovo", "XKX"),
+        ("Korea", "KOR"), ("North Korea", "PRK"), ("Congo", "COD"), ("Georgia", "GEO"), ("Palestinian", "PSE"),
+    ],
+)  # fmt: skip
+def test_find_state(gazetteer, text, code):
+    assert gazetteer.find_state(text).code == code
+
+
+def test_a_past_state_is_found_as_what_it_counts_as_today(gazetteer):
+    assert gazetteer.find_state("Yugoslavia").name == "Serbia"
+
+
+def test_an_unknown_name_gets_the_nearest(gazetteer):
+    with pytest.raises(UnknownStateError) as caught:
+        gazetteer.find_state("Pakistn")
+    assert str(caught.value) == (
+        "'Pakistn' is no state or organisation known here. Did you mean Pakistan (PAK)? "
+        "List them with: detente who --list"
+    )
+
+
+def test_a_name_like_no_other_gets_no_guess(gazetteer):
+    with pytest.raises(UnknownStateError, match=r"known here\. List them"):
+        gazetteer.find_state("Qqqq")
+
+
+def test_names_open_the_gate(gazetteer):
+    names = set(gazetteer.names())
+    assert {"Pakistan", "Kremlin", "Putin", "Sino", "NATO"} <= names
+    assert not any(name.lower().startswith("the ") for name in names)
+
+
+def test_an_unknown_code_is_its_own_name(gazetteer):
+    assert gazetteer.actor("XYZ").name == "XYZ"
+
+
+def test_list_actors_has_states_first(gazetteer):
+    listed = gazetteer.list_actors()
+    assert len(listed) > 400
+    assert [a.type for a in listed] == sorted((a.type for a in listed), reverse=True)
+
+
+def test_loading_takes_no_time_to_speak_of():
+    start = time.process_time()
+    load_gazetteer()
+    assert time.process_time() - start < 1

@@ -1,0 +1,126 @@
+"""Offices, bodies and persons: whose they are, and their sectors."""
+
+import pytest
+
+OFFICES = [
+    # text, words of the mention, code, sector
+    ("The Pakistani army fired.", "Pakistani army", "PAK", "MIL"),
+    ("Russian lawmakers voted.", "Russian lawmakers", "RUS", "LEG"),
+    ("Egypt's parliament agreed.", "Egypt's parliament", "EGY", "LEG"),
+    ("The Russian defence minister resigned.", "Russian defence minister", "RUS", "GOV"),
+    ("The president of Egypt resigned.", "president of Egypt", "EGY", "GOV"),
+    ("The Minister of Foreign Affairs of Turkey left.", "Minister of Foreign Affairs of Turkey", "TUR", "GOV"),
+    ("Indian police arrested him.", "Indian police", "IND", "COP"),
+    ("The Israeli supreme court ruled.", "Israeli supreme court", "ISR", "JUD"),
+    ("Iranian intelligence officials denied it.", "Iranian intelligence officials", "IRN", "SPY"),
+    ("Japan's ambassador to Chile left.", "Japan's ambassador", "JPN", "GOV"),
+    ("The former Thai prime minister fled.", "Thai prime minister", "THA", "GOV"),
+    ("NATO officials met.", "NATO officials", "NATO", "IGO"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "code", "sector"), OFFICES)
+def test_a_state_is_widened_to_its_office(find, text, words, code, sector):
+    mention = next(m for m in find(text) if m.codes)
+    assert (mention.text, mention.codes, mention.actors[0].sector) == (words, (code,), sector)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Russia sold Russian army helicopters.", "Russian"),
+        ("Russia marked Russian Armed Forces Day.", "Russian"),
+        ("He bought Chinese government bonds.", "Chinese"),
+    ],
+)
+def test_a_noun_that_goes_on_is_no_office(find, text, words):
+    assert find(text)[-1].text == words
+
+
+@pytest.mark.parametrize(
+    ("text", "sector"),
+    [
+        ("Shares of Korean carmakers fell.", "BUS"),
+        ("Syrian refugees live in Turkey.", "REF"),
+        ("French farmers blocked roads.", "AGR"),
+        ("Chinese students protested.", "EDU"),
+    ],
+)
+def test_people_who_do_not_act_for_a_state_lend_their_sector(find, text, sector):
+    mention = find(text)[0]
+    assert (mention.form, mention.actors[0].sector) == ("adjective", sector)
+
+
+def test_rebels_are_not_their_state(find):
+    (mention,) = find("Syrian rebels took a village.")
+    assert (mention.form, mention.codes, mention.actors[0].country) == ("group", (), "SYR")
+
+
+PERSONS = [
+    ("Russian President Vladimir Putin spoke.", "Russian President Vladimir Putin", "RUS"),
+    ("Ruritania aside, Asad Khan, the Pakistani envoy, spoke.", "Asad Khan", "PAK"),
+    ("The Pakistani envoy, Asad Khan, spoke.", "Asad Khan", "PAK"),
+    ("Wang Min, China's deputy trade minister, spoke.", "Wang Min", "CHN"),
+    ("President Yoweri Museveni of Uganda spoke.", "President Yoweri Museveni", "UGA"),
+    ("Foreign Minister Kamal Hassan of Egypt spoke.", "Foreign Minister Kamal Hassan", "EGY"),
+    ("Treasury Secretary Ann Rowe spoke.", "Treasury Secretary Ann Rowe", "USA"),
+    ("Russia’s Ambassador Alexy Dedov spoke.", "Russia’s Ambassador Alexy Dedov", "RUS"),
+    ("UN envoy Jan Egeland spoke.", "UN envoy Jan Egeland", "UN"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "code"), PERSONS)
+def test_the_words_around_ground_a_person(find, text, words, code):
+    assert [(m.text, m.codes) for m in find(text) if m.text == words] == [(words, (code,))]
+
+
+def test_a_person_is_remembered_by_surname(find):
+    text = "Peruvian Foreign Minister Rosa Quispe arrived. Quispe met reporters. Mrs. Quispe said little."
+    assert [m.codes for m in find(text) if "Quispe" in m.text] == [("PER",)] * 3
+
+
+def test_a_title_cuts_short_what_the_text_gives_in_full(find):
+    text = "Quispe Meets Rivals In Lima\n\nPeruvian Foreign Minister Rosa Quispe met rivals."
+    assert ("PER",) in [m.codes for m in find(text, title=True) if m.text == "Quispe"]
+
+
+def test_two_persons_of_one_surname_are_told_apart_or_left_open(find):
+    text = "Peruvian Minister Rosa Quispe met Bolivian Minister Juan Quispe. Quispe spoke first."
+    bare = [m for m in find(text) if m.text == "Quispe"]
+    assert all(not m.codes for m in bare)
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "code"),
+    [
+        ("Nakasone flew home.", "1987-04-01", "JPN"),
+        ("Reagan signed the bill.", "1987-04-01", "USA"),
+        ("President Bush spoke.", "1990-05-01", "USA"),
+        ("Prime Minister Major spoke.", "1992-05-01", "GBR"),
+        ("Prime Minister Abe spoke.", "2015-05-01", "JPN"),
+        ("Sergei Lavrov spoke.", "2016-05-01", "RUS"),
+        ("Macron and Merkel met.", "2018-05-01", "FRA"),
+        ("Chancellor Scholz spoke.", "2022-05-01", "DEU"),
+        ("Assad spoke.", "2016-05-01", "SYR"),
+        ("De Gaulle refused.", "1963-05-01", "FRA"),
+    ],
+)
+def test_known_leaders(find, text, date, code):
+    assert find(text, date)[0].codes == (code,)
+
+
+def test_the_date_decides_who_held_the_office(find):
+    now, then = (find("President Clinton spoke.", day)[0].actors[0] for day in ("1996-01-01", "2004-01-01"))
+    assert (now.sector, then.sector) == ("GOV", "ELI")
+
+
+@pytest.mark.parametrize(
+    "text", ["Brown agreed.", "Park was late.", "Lee smiled.", "Wilson sold shares.", "Gabriel slept."]
+)
+def test_a_common_surname_alone_is_nobody(codes, text):
+    assert codes(text, "2010-01-01") == []
+
+
+def test_a_titled_person_of_nobody_knows_whom_stays_open(find):
+    (mention,) = find("Foreign Minister Xolani Ramdeen spoke.")
+    assert (mention.form, mention.candidates) == ("person", ())
