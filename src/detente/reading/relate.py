@@ -12,9 +12,10 @@ from detente.records import Actor, Candidate, Mention
 if TYPE_CHECKING:
     from detente.acts import RuleBook
     from detente.language import Pipeline
-    from detente.records import Act, Document, Sentence
+    from detente.records import Act, Sentence
 
 _SOURCE, _TARGET = "SOURCE", "TARGET"
+_PRONOUNS = frozenset("it he she they its his her their".split())
 # Where nothing fires at all, the commonest relation in the news is named, with little confidence.
 _COMMONEST = "CONSULT"
 
@@ -43,12 +44,13 @@ def relate(sentence: str, source: str, target: str, *, pipeline: Pipeline, rules
     found: list[Act] = []
     for parsed in sentences:
         mentions = [*_mentions(parsed, source, _SOURCE), *_mentions(parsed, target, _TARGET)]
+        mentions += _pronouns(parsed, mentions)
         found += code_acts(document, parsed, mentions, rules=rules)
     both = [a for a in found if set(a.source) | set(a.target) == {_SOURCE, _TARGET}]
     if both:
         best = max(both, key=lambda a: (a.source == (_SOURCE,), a.confidence))
         return Relation(best.type, best.confidence, best.rule)
-    return _fall_back(document, sentences, found, rules)
+    return _fall_back(sentences, found, rules)
 
 
 def _mentions(sentence: Sentence, text: str, code: str) -> list[Mention]:
@@ -67,7 +69,20 @@ def _mentions(sentence: Sentence, text: str, code: str) -> list[Mention]:
     return [Mention(sentence.index, inside[0].index, inside[-1].index + 1, head.index, text, "name", (reading,))]
 
 
-def _fall_back(document: Document, sentences: list[Sentence], found: list[Act], rules: RuleBook) -> Relation:
+def _pronouns(sentence: Sentence, given: list[Mention]) -> list[Mention]:
+    """Return the pronouns after the source as mentions of it ("Bangladesh says it will not accept …")."""
+    source = next((m for m in given if m.codes == (_SOURCE,)), None)
+    if source is None:
+        return []
+    taken = {i for m in given for i in range(m.start, m.end)}
+    return [
+        Mention(sentence.index, t.index, t.index + 1, t.index, t.text, "pronoun", source.candidates)
+        for t in sentence.tokens
+        if t.index >= source.end and t.lower in _PRONOUNS and t.index not in taken
+    ]
+
+
+def _fall_back(sentences: list[Sentence], found: list[Act], rules: RuleBook) -> Relation:
     """Return an act of one of the two, else the type of the first predicate that any rule knows."""
     if found:
         best = max(found, key=lambda a: (a.source == (_SOURCE,), a.confidence))
@@ -75,7 +90,7 @@ def _fall_back(document: Document, sentences: list[Sentence], found: list[Act], 
     for sentence in sentences:
         for token in sentence.tokens:
             table = {"VERB": rules.by_verb, "NOUN": rules.by_noun, "ADJ": rules.by_adjective}.get(token.pos, {})
-            candidates = [r for r in table.get(token.lemma.lower(), ()) if not r.object and not r.particle]
+            candidates = [r for r in table.get(token.lemma.lower(), ()) if not r.weight]
             if candidates:
                 return Relation(candidates[0].type, 0.3, candidates[0].id)
     return Relation(_COMMONEST, 0.1)
