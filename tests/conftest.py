@@ -8,9 +8,9 @@ import pytest
 
 @pytest.fixture(scope="session")
 def reader():
-    from detente.reading import Reader
+    import detente
 
-    return Reader()
+    return detente.load_reader()
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.documents import document_from_text
-from detente.documents.draft import LONGEST_PARAGRAPH, LONGEST_TITLE, Draft, cut_paragraph, make_document
+from detente.documents.draft import LONGEST_PARAGRAPH, LONGEST_TITLE, LONGEST_WORD, Draft, cut_paragraph, make_document
 
 DAY = datetime.date(2016, 9, 24)
 SENTENCE = "Russian and Pakistani soldiers trained together in the mountains of the north."
@@ -68,6 +68,11 @@ def test_an_overlong_title_is_text():
     document = make_document(Draft(("They met.",), title="word " * LONGEST_TITLE))
     assert document.title_end == 0
     assert document.text.startswith("word word")
+
+
+def test_what_is_too_long_for_a_word_is_left_out():
+    document = make_document(Draft((f"They met {'(' * 100_000} in Ufa.", "x" * LONGEST_WORD), title="y" * 400))
+    assert document.text == f"They met in Ufa.\n\n{'x' * LONGEST_WORD}"
 
 
 def test_an_overlong_paragraph_is_cut_between_sentences():

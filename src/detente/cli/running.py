@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     _speak_utf8()
     debug, given = _take_debug(given)
-    if not debug:
+    if not debug and not logging.getLogger().handlers:
         # Libraries log what they stumble over in a page; the user gets one line for a page that cannot be read.
         logging.getLogger().addHandler(logging.NullHandler())
     try:
@@ -93,5 +93,5 @@ def _explain_usage(error: Exception) -> int:
     message = str(getattr(error, "format_message")()).replace("Value error, ", "").strip()  # noqa: B009 - see _is_usage
     command = getattr(getattr(error, "ctx", None), "command_path", "detente")
     if message:
-        warn(f"{message.rstrip('.')}. See: {command} --help")
+        warn(f"{message}{'' if message[-1] in '.?!' else '.'} See: {command} --help")
     return int(getattr(error, "exit_code", 2))

@@ -21,6 +21,11 @@ somewhere. It is parted again, since reading takes a paragraph as a whole."""
 LONGEST_TITLE = 500
 """Characters. A longer one is a text that stands in the wrong place."""
 
+LONGEST_WORD = 300
+"""Characters without a space between. Long addresses of pages have as many; what is longer is data or a drawing in
+letters. It is left out, since the time it takes to part signs from a word grows with the square of its length."""
+
+_NO_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 _SENTENCE_END = re.compile(r"[.!?…][)\]\"'”’»]*\s+(?=[^a-z])")
 
 
@@ -42,8 +47,8 @@ def make_document(draft: Draft, source: str = "") -> Document:
     The text is in Unicode NFC with plain single spaces and no line break inside title or paragraph. The identifier is
     the digest of text and date, so that the same article has the same wherever it comes from.
     """
-    title = clean_line(draft.title)
-    paragraphs = list(filter(None, map(clean_line, draft.paragraphs)))
+    title = _clean(draft.title)
+    paragraphs = list(filter(None, map(_clean, draft.paragraphs)))
     if len(title) > LONGEST_TITLE:
         title, paragraphs = "", [title, *paragraphs]
     if title and paragraphs and paragraphs[0].casefold() == title.casefold():
@@ -61,6 +66,10 @@ def make_document(draft: Draft, source: str = "") -> Document:
         author=clean_line(draft.author or "") or None,
         url=clean_line(draft.url or "") or None,
     )
+
+
+def _clean(text: str) -> str:
+    return clean_line(_NO_WORD.sub(" ", clean_line(text)))
 
 
 def cut_paragraph(text: str, longest: int = LONGEST_PARAGRAPH) -> Iterator[str]:
