@@ -118,3 +118,18 @@ def test_samples_say_something_of_the_pair_they_are_about(samples):
     assert brief.closer
     assert brief.done.lines
     assert brief.verdict in ("closer", "both")
+
+
+def test_the_model_article_names_what_it_is_known_for(reader, bench, name_patterns):
+    """The article after which the brief is modelled: each of its reasons, with a sentence of its own kind."""
+    from detente.documents import read_documents
+
+    with open_ledger() as ledger:
+        ledger.add_many(reader.read(read_documents([bench / "articles" / "01-pakistan-russia.txt"])))
+        brief = ask("PAK", "RUS", ledger)
+        assert check(brief, ledger.claims(), ledger.documents(), name_patterns) == []
+    assert brief.verdict == "closer"
+    assert "are drawing closer" in brief.answer.text
+    for reason in ("China", "India’s tilt", "market", "access to the sea", "ISIS|terror"):
+        assert re.search(reason, brief.answer.text), reason
+        assert any(re.search(reason, line.text) and line.citations for line in brief.closer), reason

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from detente.brief.prose import Prose
     from detente.brief.records import Verdict
 
-NOUNS_FOR = 6
+NOUNS_FOR = 7
 NOUNS_AGAINST = 2
-"""Most reasons that the answer names on the winning and on the losing side: a sentence still read in one breath."""
+NOUNS_BOTH = 3
+"""Most reasons that the answer names on the winning side, on the losing side, and on each where none wins."""
 
 CLEAR_SHARE = 2 / 3
 """One side wins where it has at least this share of the drivers' strength, twice the other's; else both pull.
@@ -47,7 +48,7 @@ def write_answer(verdict: Verdict, found: Found, pair: tuple[str, str], prose: P
         text = _say_acts(verdict, names, found, prose)
         return Line(text=_open(opening, text), citations=citer.cite_strongest([*behind, *found.acts[:3]]))
     sides = (found.apart, found.closer) if verdict == "apart" else (found.closer, found.apart)
-    most = (NOUNS_FOR, NOUNS_AGAINST) if verdict in ("closer", "apart") else (NOUNS_FOR // 2, NOUNS_FOR // 2)
+    most = (NOUNS_FOR, NOUNS_AGAINST) if verdict in ("closer", "apart") else (NOUNS_BOTH, NOUNS_BOTH)
     winning, losing = (side[:number] for side, number in zip(sides, most, strict=True))
     named = (*winning, *losing) if verdict == "both" else winning
     are = f"{names} are{_say_account(named, found)}"

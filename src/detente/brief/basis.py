@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.brief.citing import name_document, quote_words
 from detente.brief.prose import capitalise
 from detente.brief.records import Basis
 
@@ -23,7 +24,8 @@ def say_basis(found: Found, shelf: Shelf, prose: Prose) -> Basis:
     articles = prose.count(read, "article", "articles")
     few = articles if read == len(used) else f"{prose.number(len(used))} of {articles} read"
     copies = len(used) - len({shelf.stories.get(key, key) for key in used})
-    text = f"Drawn from {few}{_say_copies(copies, prose)}{_say_span(dates, prose)}."
+    title = f", {quote_words(name_document(shelf.documents.get(next(iter(used)))))}" if len(used) == 1 else ""
+    text = f"Drawn from {few}{title}{_say_copies(copies, prose)}{_say_span(dates, prose)}."
     return Basis(
         text=text if used else capitalise(f"{articles} read."),
         articles_read=read,

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 class Limits:
     """How much of each kind a brief of about one page holds."""
 
-    drivers: int = 6
+    drivers: int = 8
     acts: int = 5
     promises: int = 3
     denials: int = 2
@@ -94,11 +94,11 @@ def _write(found: Found, pair: tuple[str, str], prose: Prose, shelf: Shelf, limi
     verdict = decide(found)
     answer = write_answer(verdict, found, pair, prose, citer)
     standing = write_standing(found.standings, prose, citer)
-    closer = _write_drivers(found.closer[: limits.drivers], prose, citer, documents)
-    apart = _write_drivers(found.apart[: limits.drivers], prose, citer, documents)
+    closer = _write_drivers(found.closer[: limits.drivers], found, prose, citer, documents)
+    apart = _write_drivers(found.apart[: limits.drivers], found, prose, citer, documents)
     views = write_views(found.positions, limits.views, prose, citer)
     done, promised, contested = _write_acts(found, limits, prose, citer, documents)
-    doubted = _write_drivers(found.doubted[: limits.denials], prose, citer, documents)
+    doubted = _write_drivers(found.doubted[: limits.denials], found, prose, citer, documents)
     third = write_third_states([*found.closer, *found.apart], found.others, pair, limits.third_states, prose, citer)
     tie = write_tie(found.tie, found.acts, prose, citer) if found.acts else None
     return Brief(
@@ -122,14 +122,15 @@ def _write(found: Found, pair: tuple[str, str], prose: Prose, shelf: Shelf, limi
 
 
 def _write_drivers(
-    groups: Sequence[DriverGroup], prose: Prose, citer: Citer, shelf: Mapping[str, Document]
+    groups: Sequence[DriverGroup], found: Found, prose: Prose, citer: Citer, documents: Mapping[str, Document]
 ) -> tuple[DriverLine, ...]:
     kinds: dict[str, int] = {}
     lines = []
     for group in groups:
         turn = kinds.get(group.driver.driver, 0)
         kinds[group.driver.driver] = turn + 1
-        lines.append(write_driver(group, turn, prose, citer, shelf))
+        one_article = len(found.articles) == 1
+        lines.append(write_driver(group, turn, prose, citer, documents, one_article=one_article))
     return tuple(lines)
 
 

@@ -31,6 +31,7 @@ DRIVER_CITATIONS = 2
 _WORDS_ENOUGH = 4
 """A cause of fewer words ("The visits", "their ports") is not understood without its sentence."""
 
+_PREPOSITION = re.compile(r"^(?:of|on|about|by|from|with|to|for|in)\s+")
 _TOWARDS = r"\b(?:to|towards?|with)\s+(?:\S+\s+){0,2}?"
 
 
@@ -66,7 +67,7 @@ class DriverGroup:
 
 
 def group_drivers(findings: Iterable[Finding], prose: Prose) -> list[DriverGroup]:
-    """Put drivers that say the same into groups, the strongest group first."""
+    """Put drivers that say the same into groups: the strongest of each kind first, then the others of that kind."""
     findings = list(findings)
     told = Counter(finding.claim.evidence.quote for finding in findings)
     groups: dict[object, list[Finding]] = {}
@@ -79,7 +80,18 @@ def group_drivers(findings: Iterable[Finding], prose: Prose) -> list[DriverGroup
         chosen.setdefault(key, (phrase, values))
         groups.setdefault(key, []).append(finding)
     made = [DriverGroup(*chosen[key], tuple(members)) for key, members in groups.items()]
-    return sorted(made, key=lambda group: -group.strength)
+    return _diversify(sorted(made, key=lambda group: -group.strength))
+
+
+def _diversify(groups: Iterable[DriverGroup]) -> list[DriverGroup]:
+    """Put the first of each kind and direction before the second of any, so that a cut leaves no kind out."""
+    seen: Counter[tuple[str, str]] = Counter()
+    ranked = []
+    for group in groups:
+        kind = group.driver.direction, group.driver.driver
+        ranked.append((seen[kind], group))
+        seen[kind] += 1
+    return [group for _, group in sorted(ranked, key=lambda pair: pair[0])]
 
 
 def _order(finding: Finding) -> tuple[float, str]:
@@ -152,9 +164,18 @@ def _name_pattern(code: str, prose: Prose) -> str:
 
 
 def write_driver(
-    group: DriverGroup, turn: int, prose: Prose, citer: Citer, documents: Mapping[str, Document]
+    group: DriverGroup,
+    turn: int,
+    prose: Prose,
+    citer: Citer,
+    documents: Mapping[str, Document],
+    *,
+    one_article: bool = False,
 ) -> DriverLine:
-    """Write the line of a group; `turn` counts the lines of its kind so far, so that wordings take turns."""
+    """Write the line of a group; `turn` counts the lines of its kind so far, so that wordings take turns.
+
+    In a brief of one article, day and number of sources go without saying.
+    """
     driver = group.driver
     lead = capitalise(prose.fill(group.phrase.lead[turn % len(group.phrase.lead)], group.values))
     return DriverLine(
@@ -163,7 +184,7 @@ def write_driver(
         direction=driver.direction,
         driver=driver.driver,
         label=group.phrase.label,
-        attribution=_attribute(group, prose, documents),
+        attribution=_attribute(group, prose, documents, one_article),
         cause=driver.cause,
         noun=prose.fill(group.phrase.noun, group.values),
         via=tuple(NamedState(code=code, name=prose.name(code)) for code in driver.via),
@@ -178,7 +199,7 @@ def write_driver(
 def _telling_words(driver: Driver, documents: Mapping[str, Document]) -> str:
     """Return the words of the cause, or the sentence around them where they are too few to be understood alone."""
     if len(driver.cause.split()) >= _WORDS_ENOUGH:
-        return excerpt(driver.cause, 0, len(driver.cause))
+        return _PREPOSITION.sub("", excerpt(driver.cause, 0, len(driver.cause)))
     sentence = driver.evidence.quote
     begin = sentence.find(driver.cause) if driver.cause else -1
     if begin >= 0:
@@ -186,16 +207,19 @@ def _telling_words(driver: Driver, documents: Mapping[str, Document]) -> str:
     return excerpt(sentence, *place_words(driver, documents.get(driver.evidence.document)))
 
 
-def _attribute(group: DriverGroup, prose: Prose, documents: Mapping[str, Document]) -> str:
+def _attribute(group: DriverGroup, prose: Prose, documents: Mapping[str, Document], one_article: bool) -> str:
     """Return who says so and when, as in ``Analysts, 24 February 2017; one source``."""
     driver = group.driver
     document = documents.get(driver.evidence.document)
-    said_by = name_speaker(driver.speaker, prose) or prose.phrases.words.speakers["author"]
+    said_by = name_speaker(driver.speaker, prose)
+    note = prose.phrases.words.driver_status.get(driver.status)
+    if one_article:
+        return " ".join(f"{capitalise(part)}." for part in (said_by, note) if part)
+    who = capitalise(said_by or prose.phrases.words.speakers["author"])
     outlet = f", in {' '.join(document.outlet.split())}" if document and document.outlet else ""
     dated = f", {prose.day(document.date)}" if document and document.date else ""
     sources = prose.count(group.sources, "source", "independent sources")
-    note = prose.phrases.words.driver_status.get(driver.status)
-    return f"{capitalise(said_by)}{outlet}{dated}; {sources}.{f' {note}.' if note else ''}"
+    return f"{who}{outlet}{dated}; {sources}.{f' {note}.' if note else ''}"
 
 
 def name_speaker(speaker: Speaker | None, prose: Prose) -> str | None:

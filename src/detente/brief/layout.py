@@ -69,6 +69,11 @@ def clean(text: str) -> str:
     return _UNSAFE.sub("", " ".join(text.split())).replace(" …", "\N{NO-BREAK SPACE}…")
 
 
+def cites_one_article(brief: Brief) -> bool:
+    """Return whether all sentences stand in one article, which the brief names at its head then, and only there."""
+    return brief.basis.articles_used == 1 and len({reference.document for reference in brief.references}) == 1
+
+
 def say_origin(reference: Reference, day: Callable[..., str]) -> str:
     """Return where a cited sentence stands: title (unless it is the sentence itself), outlet, date."""
     title = clean(reference.title)

@@ -7,7 +7,7 @@ import textwrap
 from functools import cache, partial
 from typing import TYPE_CHECKING, Literal, get_args
 
-from detente.brief.layout import clean, list_sections, numbers, say_origin
+from detente.brief.layout import cites_one_article, clean, list_sections, numbers, say_origin
 from detente.brief.phrases import load_phrases
 from detente.brief.prose import Prose, capitalise
 
@@ -71,7 +71,7 @@ def render_text(brief: Brief, width: int = WIDTH, *, styled: bool = False) -> st
 def _text_lines(brief: Brief, width: int, bold: str) -> Iterator[str]:
     wrap = partial(_wrap, width=width)
     yield from _text_heading(name_pair(brief), "=", bold)
-    yield from ("", wrap(_cited(brief.answer.text, numbers(brief.answer))), "", wrap(brief.basis.text))
+    yield from ("", wrap(_cited(brief.answer.text, numbers(brief.answer))), "", wrap(clean(brief.basis.text)))
     for section in list_sections(brief):
         yield from ("", *_text_heading(section.heading, "-", bold))
         for item in section.items:
@@ -80,8 +80,8 @@ def _text_lines(brief: Brief, width: int, bold: str) -> Iterator[str]:
         yield from ("", *_text_heading(_EVIDENCE, "-", bold))
     for reference in brief.references:
         mark = f"[{reference.number}]".rjust(4)
-        origin = f"— {say_origin(reference, _day)}"
-        yield wrap(f"{mark} {clean(reference.sentence)} {origin}", subsequent_indent=" " * 5)
+        origin = "" if cites_one_article(brief) else f" — {say_origin(reference, _day)}"
+        yield wrap(f"{mark} {clean(reference.sentence)}{origin}", subsequent_indent=" " * 5)
 
 
 def _text_heading(heading: str, line: str, bold: str) -> tuple[str, str]:
@@ -133,9 +133,8 @@ def _markdown_lines(brief: Brief) -> Iterator[str]:
     if brief.references:
         yield from ("", f"## {_EVIDENCE}", "")
     for reference in brief.references:
-        origin = escape_markdown(say_origin(reference, _day))
-        yield f"{reference.number}. “{escape_markdown(reference.sentence)}”  "
-        yield f"   *{origin}*"
+        origin = "" if cites_one_article(brief) else f"  \n   *{escape_markdown(say_origin(reference, _day))}*"
+        yield f"{reference.number}. {escape_markdown(reference.sentence)}{origin}"
 
 
 def _markdown_item(item: Item) -> Iterator[str]:
@@ -163,7 +162,13 @@ def escape_markdown(text: str) -> str:
 def render_html(brief: Brief) -> str:
     """Return the brief as one self-contained HTML page: no scripts, nothing loaded, everything escaped."""
     page = _environment().get_template("brief.html.j2")
-    return page.render(brief=brief, heading=name_pair(brief), sections=list(list_sections(brief)), evidence=_EVIDENCE)
+    return page.render(
+        brief=brief,
+        heading=name_pair(brief),
+        sections=list(list_sections(brief)),
+        evidence=_EVIDENCE,
+        origins=not cites_one_article(brief),
+    )
 
 
 @cache
