@@ -214,6 +214,9 @@ def _carrier(scene: Scene, index: int, rules: DriverRules) -> int | None:
     if head is None:
         return None
     dep = word.dep.split(":")[0]
+    choices = [c for c in scene.sentence.children(head.index) if is_among(c, rules["choice"])]
+    if dep in ("conj", "advcl", "acl") and word.tag == "VB" and (choices or is_among(head, rules["choice"])):
+        return head.index
     aimed = is_among(head, rules["vague"]) or is_among(head, rules["interest"])
     if aimed and (dep == "nmod" or (dep == "acl" and scene.sentence.children(index, "mark"))):
         return head.index

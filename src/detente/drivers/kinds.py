@@ -87,7 +87,7 @@ def _is_actor(words: _Words) -> bool:
 
 
 def _closer_through(words: _Words, rules: DriverRules) -> DriverKind | None:
-    if words.lemmas & (rules["tension"] | rules["war"]):
+    if words.head in rules["countering"] or words.lemmas & (rules["tension"] | rules["war"]):
         return "shared_threat"
     if words.head in rules["shift"] and not words.own:
         return "rival_realignment"

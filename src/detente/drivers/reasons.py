@@ -107,7 +107,8 @@ def _named_causes(scene: Scene, noun: Token, rules: DriverRules) -> list[Token]:
     if noun.dep == "appos" and head is not None:
         return [head]
     if head is None:
-        return sentence.children(noun.index, "appos")
+        said = [c for c in sentence.children(noun.index, "conj") if sentence.children(c.index, "cop")]
+        return said or sentence.children(noun.index, "appos")
     if noun.dep.startswith("nsubj"):
         return _predicate(scene, head, rules) or sentence.children(noun.index, "appos")
     naming = head.pos in VERBAL and is_among(head, rules["naming"])

@@ -18,7 +18,7 @@ from detente.records.vocabulary import Direction, DriverKind, Stance, StandingKi
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Group = Literal["blame", "reason", "time", "purpose", "ground", "era", "result", "topic"]
+Group = Literal["sequence", "blame", "reason", "time", "purpose", "ground", "era", "result", "topic"]
 Polarity = Literal["closer", "apart", "as-theme", "against-theme", "thread"]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$")]
 Words = tuple[str, ...]
@@ -95,7 +95,7 @@ class EffectRule(_Rule):
     particles: Words = ()
     polarity: Polarity
     cause: Words = ()
-    groups: tuple[Group, ...] = ("reason", "time", "purpose", "era", "result")
+    groups: tuple[Group, ...] = ("reason", "time", "purpose", "era", "result", "sequence")
     mutual: bool = False
 
 

@@ -146,7 +146,7 @@ def is_empty(scene: Scene, word: Token, *, rules: DriverRules) -> bool:
     lemma = word.lemma.lower()
     if lemma in rules["time"] or word.pos in ("NUM", "SYM") or lemma[:4].isdigit():
         return True
-    told = scene.sentence.children(word.index, "acl", "nmod:poss", "amod", "compound")
+    told = scene.sentence.children(word.index, "acl", "nmod", "amod", "compound")
     return lemma in rules["vague"] and not told
 
 

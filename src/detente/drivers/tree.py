@@ -184,7 +184,9 @@ def subject_before(sentence: Sentence, index: int) -> list[Token]:
     if first == 0 or sentence.tokens[first - 1].pos not in NOMINAL:
         return []
     word = sentence.tokens[first - 1]
-    while word.dep in ("conj", "flat", "compound") and word.head < word.index:
+    while word.dep in ("conj", "flat", "compound", "nmod") and word.head < word.index:
+        if word.dep == "conj" and word.pos != sentence.tokens[word.head].pos:
+            break
         word = sentence.tokens[word.head]
     return [word]
 
