@@ -55,7 +55,8 @@ _FUTURE_TYPE = {"COOPERATE": "AGREE", "AID": "AGREE", "CONSULT": "AGREE", "SUPPO
 def _candidates(token: Token, rules: RuleBook) -> tuple[Rule, ...]:
     lemma = token.lemma.lower()
     if token.pos in {"VERB", "AUX"}:
-        return rules.by_verb.get(lemma, ())
+        # A participle before its noun describes it and tells no act ("pressing matters", "the occupied town").
+        return () if token.dep == "amod" else rules.by_verb.get(lemma, ())
     if token.pos in {"NOUN", "PROPN"}:
         # Names keep their plural ("Meetings with the Prime Minister").
         return (

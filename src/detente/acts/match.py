@@ -109,7 +109,9 @@ class Matcher:
         return self._has_clause(rule, token)
 
     def _has_clause(self, rule: Rule, token: Token) -> bool:
-        """Return whether the clause below a predicate has the verb or the modal that a rule asks for."""
+        """Return whether the clause below a predicate has the form, the verb or the modal that a rule asks for."""
+        if rule.infinitive and not self._has_infinitive(token):
+            return False
         if not (rule.clause_verbs or rule.clause_auxiliaries):
             return True
         below = slots.clause(self.sentence, token)
@@ -118,6 +120,11 @@ class Matcher:
         modals = {t.lower for t in self.sentence.children(below.index, "aux")}
         modals |= {f"{below.lemma} to"} if self.sentence.children(below.index, "xcomp") else set()
         return below.lemma.lower() in rule.clause_verbs or bool(modals & rule.clause_auxiliaries)
+
+    def _has_infinitive(self, token: Token) -> bool:
+        clauses = self.sentence.children(token.index, "xcomp", "ccomp", "advcl")
+        clauses += [c for o in slots.objects(self.sentence, token) for c in self.sentence.children(o.index, "acl")]
+        return any(m.tag == "TO" for c in clauses for m in self.sentence.children(c.index, "mark"))
 
     def _partner(self, rule: Rule, token: Token, is_verb: bool) -> Token | None:
         """Return the object that a verb's rule asks for, or the light verb over a noun."""

@@ -25,7 +25,7 @@ _WORD_LISTS = (
 _SLOT_LISTS = ("source", "target")
 _FIELDS = frozenset(
     {"id", "type", "mode", "cameo", "why", "together", "precision", "match", "no_match", "status", "one_sided", "reach",
-     "negated"}
+     "negated", "infinitive"}
     | set(_WORD_LISTS) | set(_SLOT_LISTS)
 )  # fmt: skip
 
@@ -42,14 +42,14 @@ class Example:
 class Rule:
     """One family of predicates and what it yields.
 
-    A verb fires with its object where `object` names words for it ("sign" + "agreement"), not where `object_not` does;
-    `particle` asks for a particle or preposition ("pull" + "out"); `needs` asks for one of these words anywhere below
-    the predicate, `lacks` for none of them; `negated` asks for a "not" beside it. `clause_verbs` and
-    `clause_auxiliaries` ask that the clause below has one of these as its verb or modal ("said that Japan must …").
-    `source` and `target` list places in the order in which they are tried; where none holds a second party and `reach`
-    is set, the nearest one named in the predicate's phrases counts, with less confidence. `together` means that the
-    parties act with each other. `status` overrides what the words around say.
-    `precision` is how often such a coding is right.
+    A verb fires with its object where `object` names words for it ("sign" + "agreement"), not where `object_not`
+    does; `particle` asks for a particle or preposition ("pull" + "out"); `needs` asks for one of these words
+    anywhere below the predicate, `lacks` for none of them; `negated` asks for a "not" beside it, `infinitive` for
+    an infinitive below it. `clause_verbs` and `clause_auxiliaries` ask that the clause below has one of these as
+    its verb or modal ("said that Japan must …"). `source` and `target` list places in the order in which they are
+    tried; where none holds a second party and `reach` is set, the nearest one named in the predicate's phrases
+    counts, with less confidence. `together` means that the parties act with each other. `status` overrides what the
+    words around say. `precision` is how often such a coding is right.
     """
 
     id: str
@@ -73,6 +73,7 @@ class Rule:
     one_sided: bool = True
     reach: bool = True
     negated: bool = False
+    infinitive: bool = False
     status: str | None = None
     precision: float = 0.7
     match: tuple[Example, ...] = ()
@@ -81,7 +82,13 @@ class Rule:
     @property
     def weight(self) -> int:
         """How much a rule asks for: of two that fit, the one that asks for more is meant."""
-        asked = 2 * bool(self.object) + 2 * bool(self.particle) + bool(self.needs) + bool(self.negated)
+        asked = (
+            2 * bool(self.object)
+            + 2 * bool(self.particle)
+            + bool(self.needs)
+            + bool(self.negated)
+            + bool(self.infinitive)
+        )
         return asked + 2 * bool(self.clause_verbs or self.clause_auxiliaries)
 
 

@@ -55,10 +55,11 @@ def _worse(a: str, b: str) -> str:
 
 
 def is_negated(sentence: Sentence, token: Token) -> bool:
-    """Return whether a word itself carries a negation ("did not", "no", "without")."""
+    """Return whether a word itself carries a negation ("did not", "no", "without"; "not only" is none)."""
     for child in sentence.children(token.index, "advmod", "det", "cc", "aux"):
         if child.lower in {"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"}:
-            return True
+            after = sentence.tokens[child.index + 1 : child.index + 2]
+            return not (after and after[0].lower == "only")
     return any(c.lower == "without" for c in sentence.children(token.index, "case", "mark"))
 
 
