@@ -110,6 +110,21 @@ def test_copies_of_one_story_are_one_source(make):
     assert make(told).closer[0].sources == 2
 
 
+def test_an_assembled_reason_is_told_by_each_thing_it_speaks_of(make):
+    gas, oil = (driver("closer", document=f"d{i}", belief=0.7).claim for i in (1, 2))
+    both = [c.model_copy(update={"cause": f"the need for {w} at home"}) for c, w in ((gas, "gas"), (oil, "oil"))]
+    brief = make([Finding(tuple(both), 0.9, frozenset({"d1", "d2"}))])
+    assert [line.noun for line in brief.closer] == ["a common interest in gas", "a common interest in oil"]
+    assert "by a common interest in gas and oil." in brief.answer.text
+
+
+def test_a_cause_that_is_only_who_says_it_is_left_out(make):
+    speaker = {"text": "an expert on the region", "kind": "analyst"}
+    claim = driver("closer", "systemic", speaker=speaker).claim.model_copy(update={"cause": speaker["text"]})
+    brief = make([Finding((claim,), 0.9)])
+    assert brief.closer == ()
+
+
 def test_like_drivers_are_one_line_with_all_their_sentences(make):
     brief = make([driver("closer", document="d1", belief=0.6), driver("closer", document="d2", belief=0.9)])
     assert len(brief.closer) == 1
@@ -128,8 +143,8 @@ def test_long_lists_are_cut_and_the_rest_is_counted(make):
 
 def test_third_states_by_weight_with_what_they_do(make, findings):
     brief = make(findings, limits=Limits(third_states=4))
-    assert [third.state.code for third in brief.third_states] == ["IND", "CHN", "USA", "AFG"]
-    assert brief.third_states[0].text == (
+    assert [third.state.code for third in brief.third_states] == ["CHN", "IND", "USA", "AFG"]
+    assert brief.third_states[1].text == (
         "India figures on both sides: in what draws the two together (India’s tilt to the United States) and in what "
         "holds them apart (one side’s ties with India)."
     )

@@ -188,6 +188,11 @@ def test_which_state_turns_to_which(prose, cause, via, tilt):
         (Speaker(text=None, kind="author"), None),
         (Speaker(text="The  Russian foreign ministry", kind="official"), "the Russian foreign ministry"),
         (Speaker(text="He", kind="official"), "an official"),
+        (Speaker(text="These sources", kind="source"), "an unnamed source"),
+        (
+            Speaker(text="A retired envoy, speaking of the fall of the old government", kind="diplomat"),
+            "a retired envoy",
+        ),
         (Speaker(text="A senior diplomat", kind="diplomat"), "a senior diplomat"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from detente.brief.context import find_opening
@@ -23,6 +24,11 @@ NOUNS_FOR = 7
 NOUNS_AGAINST = 2
 NOUNS_BOTH = 3
 """Most reasons that the answer names on the winning side, on the losing side, and on each where none wins."""
+
+TOPICS = 3
+"""Most topics that the answer names of one reason."""
+
+_SEPARATOR = re.compile(r", | and ")
 
 CLEAR_SHARE = 2 / 3
 """One side wins where it has at least this share of the drivers' strength, twice the other's; else both pull.
@@ -86,15 +92,15 @@ def list_nouns(groups: Sequence[DriverGroup], prose: Prose) -> str:
     for group in groups:
         template = group.phrase.noun
         if template.count("{") == 1 and "{topics}" in template:
-            merged.setdefault(template, []).append(prose.fill("{topics}", group.values))
+            topics = _SEPARATOR.split(prose.fill("{topics}", group.values))
+            merged.setdefault(template, []).extend(topics)
         else:
             merged.setdefault(prose.fill(template, group.values), [])
-    return join(
-        [
-            template.replace("{topics}", join(list(dict.fromkeys(topics)))) if topics else template
-            for template, topics in merged.items()
-        ]
-    )
+    return join([_name_topics(template, topics) for template, topics in merged.items()])
+
+
+def _name_topics(template: str, topics: Sequence[str]) -> str:
+    return template.replace("{topics}", join(list(dict.fromkeys(topics))[:TOPICS]))
 
 
 def _say_drivers(verdict: Verdict, are: str, winning: str, losing: str) -> str:

@@ -28,6 +28,9 @@ _TILT = re.compile(
 DRIVER_CITATIONS = 2
 """A reason is cited by its strongest sentence and that of one other source; how many there are is told in words."""
 
+_SPEAKER_WORDS = 8
+"""A longer description of a speaker goes on after its first comma with what the reader need not know."""
+
 _WORDS_ENOUGH = 4
 """A cause of fewer words ("The visits", "their ports") is not understood without its sentence."""
 
@@ -94,8 +97,10 @@ def _diversify(groups: Iterable[DriverGroup]) -> list[DriverGroup]:
     return [group for _, group in sorted(ranked, key=lambda pair: pair[0])]
 
 
-def _order(finding: Finding) -> tuple[float, str]:
-    return -finding.belief, finding.claim.id
+def _order(finding: Finding) -> tuple[float, bool, float, str]:
+    """Put the best believed first; of those alike, one whose cause is understood by itself."""
+    short = isinstance(finding.claim, Driver) and len(finding.claim.cause.split()) < _WORDS_ENOUGH
+    return -round(finding.belief, 1), short, -finding.belief, finding.claim.id
 
 
 def choose_phrase(driver: Driver, prose: Prose, *, alone: bool = True) -> tuple[DriverPhrase, Mapping[str, Noun | str]]:
@@ -231,6 +236,8 @@ def name_speaker(speaker: Speaker | None, prose: Prose) -> str | None:
     if speaker is None or speaker.kind == "author" or not speaker.text:
         return None
     words = " ".join(speaker.text.split())
+    if len(words.split()) > _SPEAKER_WORDS:
+        words = words.split(",")[0]
     article, _, rest = words.partition(" ")
     if words.lower() in prose.phrases.words.pronouns or article.lower() in prose.phrases.words.pointing:
         return prose.phrases.words.speakers[speaker.kind]

@@ -34,11 +34,11 @@ _LONGEST = datetime.timedelta(days=730)
 """After two years the like of it is more likely another matter."""
 
 SHARED = 2
-"""Rare words that both reports must share. One is too few: any two talks share one."""
+"""Telling words that both reports must share, one of them rare. One is too few: any two talks share one."""
 
-_RARE = 10
-"""A word tells two matters apart if at most one in so many sentences about the pair has it. On the samples one in five
-is too lenient: a visit planned is then "kept" by another's visit."""
+_RARE, _TELLING = 10, 5
+"""A word is rare if at most one in so many sentences about the pair has it, telling if at most one in five. On the
+samples telling words alone are too lenient: a visit planned is then "kept" by another's visit."""
 
 _COMMON = frozenset(
     "about after also been begin both first from hold into more over said says some such than that their them then "
@@ -61,13 +61,13 @@ def find_kept(
     """Return for each promise that was kept, by the identifier of its strongest claim, the earliest report that it was.
 
     A report is of the same matter if it comes later (within two years), tells of an act that can carry the promise out,
-    and shares at least two words that are rare among the sentences about the pair; the `names` of the two are none.
+    and shares at least two telling words, one of them rare among the sentences about the pair; the `names` of the two
+    are none.
     """
     of_names = tuple(word[:_STEM].lower() for name in names for word in name.split())
     promises = list(promises)
     words = {f.claim.id: list_words(f.claim.evidence.quote, of_names) for f in (*promises, *done)}
     often = Counter(word for found in words.values() for word in found)
-    most = max(SHARED, len(words) // _RARE)
     reports = sorted(
         ((day, f) for f in done if (day := _day(f, documents))), key=lambda report: (report[0], report[1].claim.id)
     )
@@ -75,15 +75,17 @@ def find_kept(
     for promise in promises:
         promised = _day(promise, documents)
         for day, report in reports:
-            shared = {w for w in words[promise.claim.id] & words[report.claim.id] if often[w] <= most}
-            if (
-                promised
-                and promised < day <= promised + _LONGEST
-                and len(shared) >= SHARED
-                and _carries_out(report, promise)
-            ):
+            in_time = promised is not None and promised < day <= promised + _LONGEST
+            shared = words[promise.claim.id] & words[report.claim.id]
+            if in_time and _carries_out(report, promise) and _same_matter([often[word] for word in shared], len(words)):
                 kept.setdefault(promise.claim.id, report)
     return kept
+
+
+def _same_matter(counts: Sequence[int], sentences: int) -> bool:
+    """Return whether words shared by two sentences, of which these many sentences hold each, tell of one matter."""
+    rare, telling = (max(SHARED, sentences // one_in) for one_in in (_RARE, _TELLING))
+    return sum(count <= telling for count in counts) >= SHARED and min(counts) <= rare
 
 
 def _carries_out(report: Finding, promise: Finding) -> bool:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from detente.brief.acts import as_act
 from detente.brief.contested import settle_contested
 from detente.brief.drivers import group_drivers
+from detente.brief.findings import Finding
 from detente.brief.tie_lines import measure_pair
 from detente.records import Act, Driver, Position, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from detente.brief.drivers import DriverGroup
-    from detente.brief.findings import Finding
     from detente.brief.prose import Prose
     from detente.records import Document
     from detente.ties import Tie
@@ -72,7 +72,12 @@ def sort_out(findings: Iterable[Finding], pair: tuple[str, str], prose: Prose, s
     both = set(pair)
     believed = (f for f in findings if f.contested or f.belief >= LEAST_BELIEF)
     ordered = sorted(believed, key=lambda f: (-f.belief, f.claim.id))
-    drivers = [f for f in ordered if isinstance(f.claim, Driver) and set(f.claim.pair) == both]
+    drivers = [
+        one
+        for finding in ordered
+        if isinstance(finding.claim, Driver) and set(finding.claim.pair) == both
+        for one in _spread(finding, shelf)
+    ]
     groups = group_drivers((f for f in drivers if not _doubted(f)), prose)
     acts = [f for f in ordered if isinstance(f.claim, Act)]
     between, denials = settle_contested([f for f in acts if _runs_between(as_act(f), pair)])
@@ -88,6 +93,20 @@ def sort_out(findings: Iterable[Finding], pair: tuple[str, str], prose: Prose, s
         positions=[f for f in ordered if isinstance(f.claim, Position) and both <= set(f.claim.holders)],
         tie=measure_pair(between, pair, shelf.documents),
     )
+
+
+def _spread(finding: Finding, shelf: Shelf) -> Iterator[Finding]:
+    """Yield every cause of an assembled driver by itself: those of one kind may speak of gas and of markets.
+
+    The brief groups them anew by what they speak of. A cause that is nothing but who says it is misread.
+    """
+    for claim in finding.claims:
+        story = shelf.stories.get(claim.evidence.document, claim.evidence.document)
+        alone = len(finding.claims) == 1
+        one = finding if alone else Finding((claim,), claim.confidence, frozenset({story}), finding.contested)
+        said_by = claim.speaker.text if claim.speaker else None
+        if isinstance(claim, Driver) and claim.cause != said_by and (one.contested or one.belief >= LEAST_BELIEF):
+            yield one
 
 
 def _doubted(finding: Finding) -> bool:
