@@ -44,7 +44,7 @@ def find_shared(scene: Scene, context: Context, *, rules: DriverRules) -> Iterat
             ):
                 continue
             matter = _matter(scene, word, rule, rules)
-            pair = _pair(scene, word, matter, context, rules) if matter is not None else None
+            pair = _pair(scene, word, matter, rule, context, rules) if matter is not None else None
             if matter is not None and pair is not None:
                 yield Shared(rule, word.index, matter, _topic(scene, word, matter, rule), pair)
                 break
@@ -87,8 +87,22 @@ def _topic(scene: Scene, word: Token, matter: int, rule: SharedRule) -> int:
     return matter
 
 
-def _pair(scene: Scene, word: Token, matter: int, context: Context, rules: DriverRules) -> Pair | None:
+def _toward(scene: Scene, word: Token, matter: int) -> Pair | None:
+    """The one whose feeling it is and the other whom its matter names."""
+    meant = scene.codes_in(i for i in noun_phrase(scene, matter) if scene.words[i].tag not in ("PRP", "PRP$"))
+    clause = clause_of(scene.sentence, word.index)
+    subject = [] if clause is None or word.pos == "NOUN" else subjects(scene.sentence, clause.index)
+    owners = scene.sentence.children(word.index, "nmod:poss", "amod", "compound") if word.pos == "NOUN" else []
+    whose = scene.codes_in(i for t in (*subject, *owners) for i in noun_phrase(scene, t.index))
+    return as_pair(whose[0], meant[0]) if len(whose) == len(meant) == 1 and whose != meant else None
+
+
+def _pair(
+    scene: Scene, word: Token, matter: int, rule: SharedRule, context: Context, rules: DriverRules
+) -> Pair | None:
     """Who shares it: the two that are subject, or the subject and whom it shares with."""
+    if rule.toward:
+        return _toward(scene, word, matter)
     clause = clause_of(scene.sentence, word.index)
     hosts = list({t.index: t for t in (scene.words[matter], word, clause or word)}.values())
     named = [s for h in hosts for s in (*subjects(scene.sentence, h.index), *scene.sentence.children(h.index, "obj"))]
@@ -100,6 +114,8 @@ def _pair(scene: Scene, word: Token, matter: int, context: Context, rules: Drive
             return as_pair(*codes)
         if len(codes) > 2:
             return context.focus if context.focus and set(context.focus) <= set(codes) else None
+    if rule.alone and context.titled and context.focus and set(codes) <= set(context.focus):
+        return context.focus
     anaphoric = any(
         {scene.words[i].lemma.lower() for i in noun_phrase(scene, t.index)} & rules["people"] for t in named
     )

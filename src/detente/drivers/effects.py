@@ -95,7 +95,8 @@ def _readings(scene: Scene, last: Token, context: Context, rules: DriverRules) -
             parties = Parties((context.focus,) if context.focus else ())
         else:
             parties = parties_of(scene, word.index, theme, context, rules=rules, mutual=rule.mutual)
-        if not (parties.named or context.titled) and theme is not None and is_general(scene.words[theme], rules):
+        said = scene.words[theme if theme is not None else word.index]
+        if not (parties.named or context.titled) and is_general(said, rules):
             continue
         causes = tuple(c for role in rule.cause for c in role_words(scene, word.index, role) if c.index != theme)
         direction = _direction(scene, rule, theme, rules)
@@ -124,7 +125,9 @@ def role_words(scene: Scene, index: int, role: str) -> list[Token]:
     if role in ("xcomp", "compound"):
         return sentence.children(index, role, "ccomp")
     if role == "subject":
-        return subjects(sentence, index) or subject_before(sentence, index)
+        lost = sentence.tokens[index].dep == "conj" and not sentence.children(index, "nsubj")
+        before = subject_before(sentence, index) if lost else []
+        return [*before, *subjects(sentence, index)] or subject_before(sentence, index)
     return {"agent": agents, "patient": patients}[role](sentence, index)
 
 

@@ -21,7 +21,7 @@ from detente.drivers.scene import Scene
 from detente.drivers.spans import Cause, split_interests
 from detente.drivers.standings import find_standings
 from detente.drivers.status import status_of
-from detente.drivers.tree import is_among, phrase
+from detente.drivers.tree import VERBAL, is_among, phrase
 from detente.records import Driver, Position, Standing
 
 if TYPE_CHECKING:
@@ -154,7 +154,8 @@ def _from_reasons(scene: Scene, effects: Sequence[Effect], reading: _Reading, ru
 def _from_shared(scene: Scene, shared: Shared, rules: DriverRules) -> Iterator[Found]:
     above = scene.sentence.head(shared.trigger)
     ended = above is not None and (is_among(above, rules["less"]) or is_among(above, rules["better"]))
-    if ended or status_of(scene, (shared.trigger,), rules=rules) == "denied":
+    carrying = (shared.trigger,) if above is None or above.pos not in VERBAL else (shared.trigger, above.index)
+    if ended or status_of(scene, carrying, rules=rules) == "denied":
         return
     both = {*phrase(scene.sentence, shared.matter), *phrase(scene.sentence, shared.topic)}
     words = tuple(sorted(both - {shared.trigger}))

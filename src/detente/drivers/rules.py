@@ -209,6 +209,10 @@ class SharedRule(_Rule):
         is claimed for a matter of no known kind.
     stance
         The stance of the position it gives; None for none.
+    alone
+        Whether one of the two is enough in an article whose title names both ("China claims the area").
+    toward
+        Whether the matter must name the one, and subject or owner the other ("Kuwait feared an Iraqi attack").
     """
 
     role: Literal["shared"]
@@ -221,6 +225,8 @@ class SharedRule(_Rule):
     polarity: Literal["closer", "apart"]
     kind: DriverKind | None = None
     stance: Stance | None = None
+    alone: bool = False
+    toward: bool = False
 
 
 class StandingRule(_Rule):
@@ -324,13 +330,15 @@ class DriverRules:
 
     @cached_property
     def phrases(self) -> dict[str, tuple[tuple[tuple[str, ...], LinkRule], ...]]:
-        """Connective phrases with their rules by first word, the longest first; rules keep their order."""
+        """Connective phrases with their rules by first word, the longest first, the choosier before the others."""
         index: dict[str, list[tuple[tuple[str, ...], LinkRule]]] = {}
         for rule in self.links:
             for phrase in rule.phrases:
                 words = tuple(phrase.split())
                 index.setdefault(words[0], []).append((words, rule))
-        return {first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in index.items()}
+        return {
+            first: tuple(sorted(found, key=lambda f: (-len(f[0]), not f[1].causes))) for first, found in index.items()
+        }
 
     @cached_property
     def adverbs(self) -> dict[str, tuple[tuple[tuple[str, ...], LinkRule], ...]]:

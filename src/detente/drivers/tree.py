@@ -185,7 +185,8 @@ def subject_before(sentence: Sentence, index: int) -> list[Token]:
         return []
     word = sentence.tokens[first - 1]
     while word.dep in ("conj", "flat", "compound", "nmod") and word.head < word.index:
-        if word.dep == "conj" and word.pos != sentence.tokens[word.head].pos:
+        between = sentence.tokens[word.head : word.index]
+        if word.dep == "conj" and any(t.text == "," for t in between):
             break
         word = sentence.tokens[word.head]
     return [word]
