@@ -175,9 +175,9 @@ def read_text(text: str, date: datetime.date | str | None = None, *, pipeline: s
 
     Examples
     --------
-    >>> [act] = detente.read_text("Russia agreed to supply helicopters to Pakistan.", date="2015-08-20")
-    >>> act.source, act.target, act.type, act.status
-    (('RUS',), ('PAK',), 'AGREE', 'agreed')
+    >>> for claim in detente.read_text("Russia agreed to supply helicopters to Pakistan.", date="2015-08-20"):
+    ...     print(claim.kind, *claim.source, *claim.target, claim.type)
+    act RUS PAK AGREE
     """
     from detente.documents import document_from_text
 

@@ -14,9 +14,8 @@ def test_claims_are_json_lines_that_the_printed_schema_describes(run, article):
     ran = run("read", article, article.parent)
     claims = parse(ran.out)
     assert (ran.code, ran.err) == (0, "")
-    assert {(*c["source"], *c["target"], c["type"], c["status"]) for c in claims if c["kind"] == "act"} >= {
-        ("RUS", "PAK", "AGREE", "agreed")
-    }
+    acts = [(*claim["source"], *claim["target"], claim["type"]) for claim in claims if claim["kind"] == "act"]
+    assert ("RUS", "PAK", "AGREE") in acts
     schema = json.loads(run("schema").out)
     for claim in claims:
         jsonschema.validate(claim, schema, jsonschema.Draft202012Validator)
@@ -93,8 +92,6 @@ def test_a_table_has_a_row_for_each_claim(run, article):
 
 HOSTILE = {
     "no sentences": "a b c ; , \n" * 200,
-    "one word": "a" * 1_000_000,
-    "only stops": "." * 50_000,
     "only names": "Russia and Pakistan " * 5_000,
     "written backwards": "\u202eRussia\u202c met \u2066Pakistan\u2069 in \u200fMoscow\u200e.",
     "marks": "R" + "\u0315\u0300" * 20_000 + "ussia met Pakistan.",
@@ -114,6 +111,13 @@ def test_hostile_text_is_read_to_the_end(run, tmp_path, name):
     assert (ran.code, ran.err) == (0, "")
     for claim in parse(ran.out):
         assert claim["evidence"]["quote"]
+
+
+@pytest.mark.parametrize("text", ["a" * 1_000_000, "." * 1_000_000])
+def test_a_megabyte_without_a_space_is_no_article(run, tmp_path, text):
+    (tmp_path / "x.txt").write_text(text)
+    lines = [f"detente: {tmp_path}/x.txt: holds no text of an article.", "detente: nothing could be read.", ""]
+    assert run("read", tmp_path / "x.txt") == (1, "", "\n".join(lines))
 
 
 def test_an_unknown_pipeline_is_one_line(run, article):
