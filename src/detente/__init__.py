@@ -175,6 +175,7 @@ def read_text(text: str, date: datetime.date | str | None = None, *, pipeline: s
 
     Examples
     --------
+    >>> import detente
     >>> for claim in detente.read_text("Russia agreed to supply helicopters to Pakistan.", date="2015-08-20"):
     ...     print(claim.kind, *claim.source, *claim.target, claim.type)
     act RUS PAK AGREE
@@ -195,6 +196,7 @@ def who(text: str, date: datetime.date | str | None = None, *, pipeline: str | N
 
     Examples
     --------
+    >>> import detente
     >>> [mention.codes for mention in detente.who("Islamabad thanked the Russians.")]
     [('PAK',), ('RUS',)]
     """
@@ -209,6 +211,7 @@ def relate(sentence: str, source: str, target: str, *, pipeline: str | None = No
 
     Examples
     --------
+    >>> import detente
     >>> detente.relate("Ruritania sold arms to Graustark.", "Ruritania", "Graustark").type
     'COOPERATE'
     """
