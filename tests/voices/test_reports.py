@@ -105,6 +105,7 @@ KINDS = [
     ("Radio Tehran said Iraqi planes had attacked.", "media", None),
     ("The annual report said trade with Poland had grown.", "document", None),
     ("Some 60 percent of Turks said Greece was a threat.", "public", None),
+    ("Trade with Japan will grow, Robert Chandross, of Lloyds Bank PLC, told Reuters.", "public", None),
     ("Critics said the aid would hurt Mexico.", "public", None),
     ("A White House spokesman said Iran would be punished.", "official", None),
     ("Beijing said Taiwan was part of China.", "official", "CHN"),

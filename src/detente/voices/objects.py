@@ -22,6 +22,8 @@ _NOMINAL = frozenset({"DT", "PRP$", "JJ", "JJS", "NN", "NNS", "NNP", "NNPS", "VB
 _FEWEST = 3
 # How far from the verb its second complement may stand: "accused the government in Lima | of", "described … | as".
 _REACH = 12
+# How far into an object its topic stands: "raised | a number of areas where …".
+_TOPIC = 4
 _PREPOSITIONS = {"accuse": {"of"}, "warn": {"of", "against"}, "insist": {"on"}}
 
 
@@ -111,7 +113,7 @@ def _topic(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> Words | N
         words = _object(sentence, cue, lexicon)
         if words is None:
             return None
-        spoken = any(lexicon.is_(t.lower, "topic") for t in sentence.tokens[slice(*words)])
+        spoken = any(lexicon.is_(t.lower, "topic") for t in sentence.tokens[slice(*words)][:_TOPIC])
         return words if spoken else None
     at = _seek(sentence, cue, {"on", "about"})
     return (at + 1, phrase_end(sentence, at)) if at is not None and at > cue.after else None

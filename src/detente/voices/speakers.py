@@ -129,14 +129,15 @@ def identify(
         return Identity(text, "public", "people", actor)
     if hit is not None:
         kind, being = lexicon.kinds[hit]
-        if kind == "official" and _is_business(lowers, lexicon):
-            kind = "public"
     elif added is not None and being == "name":
         kind = lexicon.kinds[added][0]
     elif side.sector in _SECTORS:
         kind = _SECTORS[side.sector]
     elif side.official:
         kind = "official"
+    around = [t.lower for t in sentence.tokens[slice(*(context or words))]]
+    if kind == "official" and _is_business(around, lexicon):
+        kind = "public"
     known = hit is not None or added is not None or side.official
     if hit is None and being == "name" and sentence.tokens[words[1] - 1].tag in {"NNS", "NNPS"}:
         being = "people"

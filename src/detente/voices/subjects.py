@@ -230,6 +230,9 @@ def may_invert(sentence: Sentence, group: int, last: int, form: VerbForm, lexico
         return False
     if lexicon.is_(following.lower, "preposition"):
         return False
+    if form.verb.lemma == "tell" or ("addressee" in form.verb.frames and lexicon.is_(following.lower, "address")):
+        # "…, Thomas Kay, the administrator, told Reuters": who is told, not who tells.
+        return False
     if not following.text[0].isalnum() or group < last:
         return False
     before = tokens[group - 1].text if group else ""

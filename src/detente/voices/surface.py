@@ -270,7 +270,8 @@ def _skip_opening(sentence: Sentence, begin: int, last: int, lexicon: VoiceLexic
 
 
 def _is_opener(word: str, lexicon: VoiceLexicon) -> bool:
-    return lexicon.is_(word, "adverb", "time") and word not in {"both", "all", "late", "may", "march"}
+    listed = lexicon.is_(word, "adverb", "time") and word not in {"both", "all", "late", "may", "march"}
+    return listed or word in {"lately", "eventually", "ultimately"}
 
 
 def phrase_after(sentence: Sentence, begin: int, lexicon: VoiceLexicon) -> tuple[int, int] | None:
