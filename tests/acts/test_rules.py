@@ -17,7 +17,9 @@ def acts_in(reader, text):
     return [
         act
         for sentence in sentences
-        for act in code_acts(document, sentence, [m for m in mentions if m.sentence == sentence.index], rules=reader.rules)
+        for act in code_acts(
+            document, sentence, [m for m in mentions if m.sentence == sentence.index], rules=reader.rules
+        )
     ]
 
 
@@ -28,14 +30,17 @@ def fits(act, wanted):
     if "=" in parties:
         return sorted(act.source + act.target) == sorted(parties.replace("=", ",").split(","))
     source, target = parties.split(">")
-    return sorted(act.source) == sorted(source.split(",")) and sorted(act.target) == sorted(filter(None, target.split(",")))
+    return sorted(act.source) == sorted(source.split(",")) and sorted(act.target) == sorted(
+        filter(None, target.split(","))
+    )
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
 def test_a_rule_matches_its_examples(reader, rule, example):
     found = acts_in(reader, example.text)
     fitting = [act for act in found if fits(act, example.act)]
-    assert fitting, f"{example.act} wanted of: {example.text}\nfound: {[(a.source, a.target, a.type, a.status, a.rule) for a in found]}"
+    shown = [(a.source, a.target, a.type, a.status, a.rule) for a in found]
+    assert fitting, f"{example.act} wanted of: {example.text}\nfound: {shown}"
     assert rule.id in {act.rule for act in fitting}
 
 

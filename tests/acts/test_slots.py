@@ -19,7 +19,7 @@ CASES = {
         "free", "Minsk", ["them"],
     ),
     "conjunction": (
-        "Chad/PROPN/nsubj/2 condemned/VBD/root/0 Libya/PROPN/obj/2 and/CCONJ/cc/5 expelled/VBD/conj/2 envoys/NOUN/obj/5",
+        "Chad/PROPN/nsubj/2 blamed/VBD/root/0 Libya/PROPN/obj/2 and/CCONJ/cc/5 expelled/VBD/conj/2 envoys/NOUN/obj/5",
         "expelled", "Chad", ["envoys"],
     ),
     "relative clause": (
@@ -29,7 +29,9 @@ CASES = {
     "relative clause on the object": (
         "missiles/NOUN/root/0 that/WDT/obj/4 Iran/PROPN/nsubj/4 sold/VBD/acl:relcl/1", "sold", "Iran", ["missiles"],
     ),
-    "participle after its noun": ("forces/NOUN/root/0 occupying/VBG/acl/1 Chad/PROPN/obj/2", "occupying", "forces", ["Chad"]),
+    "participle after its noun": (
+        "forces/NOUN/root/0 occupying/VBG/acl/1 Chad/PROPN/obj/2", "occupying", "forces", ["Chad"],
+    ),
     "passive participle after its noun": (
         "troops/NOUN/root/0 sent/VBN/acl/1 by/ADP/case/4 Cuba/PROPN/obl:agent/2", "sent", "Cuba", ["troops"],
     ),

@@ -173,6 +173,9 @@ class Matcher:
             if len(pair.codes) >= 2:
                 return _split(pair)
         source = self._first(sources, token, partner, Party(), acting=True)
+        if is_verb and rule.type in _AGAINST and not rule.object and slots.objects(self.sentence, token):
+            # Two who fight the same enemy do not fight each other.
+            return source, self._first(("object",), token, partner, source, acting=False)
         if len(source.codes) >= 2:
             # Of two who talk, what stands as an object is only what they talk about.
             targets = tuple(place for place in targets if place in _COMPANY)

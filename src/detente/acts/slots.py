@@ -55,12 +55,13 @@ def _own_subject(sentence: Sentence, verb: Token) -> Token | None:
         agents = sentence.children(verb.index, "obl:agent")
         return agents[0] if agents else None
     found = [t for t in sentence.children(verb.index, "nsubj") if t.dep != "nsubj:pass"]
-    return _antecedent(sentence, verb, found[0]) if found else None
+    # Of two, the first is the place of a dateline ("MOSCOW — Russia has lifted …").
+    return _antecedent(sentence, verb, found[-1]) if found else None
 
 
 def _surface_subject(sentence: Sentence, verb: Token) -> Token | None:
     found = sentence.children(verb.index, "nsubj")
-    return _antecedent(sentence, verb, found[0]) if found else None
+    return _antecedent(sentence, verb, found[-1]) if found else None
 
 
 def subject(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:

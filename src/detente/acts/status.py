@@ -78,6 +78,8 @@ class StatusReader:
         status = self._tense(sentence, verb)
         for word in dict.fromkeys((token, verb)):
             status = _worse(status, self._modified(sentence, word))
+        if any(is_negated(sentence, t) for t in sentence.children(verb.index, "nsubj")):
+            status = _worse(status, "denied")  # "No minister has come."
         here = verb
         above = sentence.head(here.index)
         steps = 0
@@ -113,7 +115,7 @@ class StatusReader:
         if verb.tag == "VBG" and forms & {"is", "are", "am", "'re", "’re", "'s", "’s", "been"}:
             status = _worse(status, "ongoing")
         to = any(m.tag == "TO" for m in sentence.children(verb.index, "mark"))
-        if to and (verb.dep == "root" or self._after_be(sentence, verb)):
+        if to and (verb.dep == "root" or sentence.children(verb.index, "cop") or self._after_be(sentence, verb)):
             status = _worse(status, "planned")
         return status
 

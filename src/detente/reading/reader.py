@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING
 
 from detente.actors import find_actors, load_gazetteer
@@ -10,17 +9,31 @@ from detente.acts import code_acts, load_rules
 from detente.drivers import find_drivers, load_driver_rules
 from detente.language import load_pipeline
 from detente.reading.gate import make_gate
-from detente.records import Act
 from detente.voices import attribute, find_voices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from detente.records import Claim, Document, Mention, Sentence
+    from detente.records import Act, Claim, Document, Mention, Sentence
     from detente.voices import Voice
 
+# Documents are parsed together so that their sentences share matrix products; characters bound the memory that takes.
 _TOGETHER = 24
+_CHARACTERS = 200_000
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    batch: list[Document] = []
+    size = 0
+    for document in documents:
+        if batch and (len(batch) == _TOGETHER or size + len(document.text) > _CHARACTERS):
+            yield batch
+            batch, size = [], 0
+        batch.append(document)
+        size += len(document.text)
+    if batch:
+        yield batch
 
 
 class Reader:
@@ -43,8 +56,7 @@ class Reader:
 
     def read(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Claim]]]:
         """Yield every document with its claims, in order of their sentences."""
-        stream = iter(documents)
-        while batch := list(itertools.islice(stream, _TOGETHER)):
+        for batch in _batches(documents):
             for document, sentences in zip(batch, self.pipeline.parse_many(batch, self._gate), strict=True):
                 yield document, self._claims(document, sentences)
 
