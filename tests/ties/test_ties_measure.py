@@ -4,7 +4,7 @@ import datetime
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from detente.records.vocabulary import STATUSES
@@ -114,6 +114,7 @@ ACTS = st.lists(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the machine may be busy
 @given(ACTS)
 def test_shares_sum_to_level_and_change(acts):
     tie = measure_tie(acts, "AAA", "BBB")
@@ -125,6 +126,7 @@ def test_shares_sum_to_level_and_change(acts):
         assert math.fsum(s.change or 0 for s in tie.shares) == pytest.approx(tie.trend.change, abs=1e-9)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(ACTS, st.randoms())
 def test_the_order_of_acts_does_not_matter(acts, random):
     shuffled = random.sample(acts, len(acts))

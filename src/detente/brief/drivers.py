@@ -70,7 +70,10 @@ class DriverGroup:
 
 
 def group_drivers(findings: Iterable[Finding], prose: Prose) -> list[DriverGroup]:
-    """Put drivers that say the same into groups: the strongest of each kind first, then the others of that kind."""
+    """Put drivers that say the same into groups: the strongest of each kind first, then the others of that kind.
+
+    Those that do not tell what they are about come after those that do.
+    """
     findings = list(findings)
     told = Counter(finding.claim.evidence.quote for finding in findings)
     groups: dict[object, list[Finding]] = {}
@@ -83,7 +86,7 @@ def group_drivers(findings: Iterable[Finding], prose: Prose) -> list[DriverGroup
         chosen.setdefault(key, (phrase, values))
         groups.setdefault(key, []).append(finding)
     made = [DriverGroup(*chosen[key], tuple(members)) for key, members in groups.items()]
-    return _diversify(sorted(made, key=lambda group: -group.strength))
+    return _diversify(sorted(made, key=lambda group: (group.phrase.is_bare, -group.strength)))
 
 
 def _diversify(groups: Iterable[DriverGroup]) -> list[DriverGroup]:

@@ -116,6 +116,11 @@ class DriverPhrase(Record):
             update={"lead": self.bare_lead or self.lead, "noun": self.bare_noun or self.noun, "topics": ()}
         )
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether this is what `bare` returned: a reason without what it is about."""
+        return bool(self.bare_noun) and not self.topics
+
     @cached_property
     def patterns(self) -> tuple[tuple[re.Pattern[str], str], ...]:
         """The patterns of the topics with their words."""
