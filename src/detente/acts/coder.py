@@ -137,6 +137,13 @@ def _participants(party: Party, role: Literal["source", "target"]) -> Iterator[P
                 )  # fmt: skip
 
 
+def _settle(rule: Rule, status: str) -> str:
+    """Return the status with what the rule says of its own: a refusal is done however negative its words are."""
+    if rule.status is None or (rule.status != "done" and status not in {"done", "ongoing"}):
+        return status
+    return rule.status
+
+
 def _make(document: Document, sentence: Sentence, found: Found, rules: RuleBook) -> Act | None:
     rule, token = found.rule, found.predicate
     if not found.source.codes or (not found.target.codes and not rule.one_sided):
@@ -145,7 +152,7 @@ def _make(document: Document, sentence: Sentence, found: Found, rules: RuleBook)
     status = rules.statuses.read(sentence, token, light=light)
     if status is None:
         return None
-    status = rule.status or status
+    status = _settle(rule, status)
     act_type, mode, cameo = rule.type, rule.mode, rule.cameo
     if status in _FUTURE and act_type in _FUTURE_TYPE:
         act_type, mode, cameo = _FUTURE_TYPE[act_type], None, None

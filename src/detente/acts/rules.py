@@ -48,8 +48,9 @@ class Rule:
     an infinitive below it. `clause_verbs` and `clause_auxiliaries` ask that the clause below has one of these as
     its verb or modal ("said that Japan must …"). `source` and `target` list places in the order in which they are
     tried; where none holds a second party and `reach` is set, the nearest one named in the predicate's phrases
-    counts, with less confidence. `together` means that the parties act with each other. `status` overrides what the
-    words around say. `precision` is how often such a coding is right.
+    counts, with less confidence. `together` means that the parties act with each other. `status`
+    stands where the words around say no more than that it is done; ``done`` stands whatever they say. `precision`
+    is how often such a coding is right.
     """
 
     id: str
