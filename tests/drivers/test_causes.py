@@ -37,7 +37,7 @@ CAUSES = [
         "dispute grievance",
         "",
     ),
-    ("Debts have limited cooperation between Cuba and Angola.", "AGO CUB", "apart", "economic_interest grievance", ""),
+    ("Debts have strained cooperation between Cuba and Angola.", "AGO CUB", "apart", "economic_interest grievance", ""),
     # Causes as clauses and phrases.
     (
         "Relations between Denmark and Canada cooled after a Danish flag was planted on the island.",

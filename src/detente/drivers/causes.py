@@ -267,6 +267,8 @@ def _introduces(scene: Scene, start: int, end: int, words: tuple[str, ...], effe
         return False
     if words in (("so",), ("and",)) and start > 0 and scene.words[start - 1].text not in _STOPS:
         return False
+    if words == ("and",) and not (effect.theme is not None and end <= effect.theme < effect.trigger):
+        return False
     between = scene.words[end : effect.trigger]
     stops = [t for t in between if t.text in _STOPS and t.index > end]
     return not stops and sum(t.pos == "VERB" for t in between) <= _VERBS_BETWEEN

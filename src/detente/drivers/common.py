@@ -79,7 +79,8 @@ def _topic(scene: Scene, word: Token, matter: int, rule: SharedRule) -> int:
     for host in (matter, word.index, scene.words[matter].head):
         found = [c for c in complements(scene.sentence, host, rule.topic) if c.pos in NOMINAL or c.pos == "VERB"]
         if found:
-            return found[0].index
+            # Whose view it is, is not what it is about: "the view of Lithuania on the threat".
+            return next((c for c in found if scene.mention_at(c.index) is None), found[0]).index
     # The parse may hang the matter elsewhere: the noun after the first such preposition close by.
     for case in scene.words[matter + 1 : matter + _TOPIC_NEAR]:
         if case.lower in rule.topic and case.dep in ("case", "mark") and case.head > case.index:

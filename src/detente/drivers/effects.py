@@ -96,7 +96,8 @@ def _readings(scene: Scene, last: Token, context: Context, rules: DriverRules) -
         else:
             parties = parties_of(scene, word.index, theme, context, rules=rules, mutual=rule.mutual)
         said = scene.words[theme if theme is not None else word.index]
-        if not (parties.named or context.titled) and is_general(said, rules):
+        told = parties.named or (context.titled and is_among(said, rules["quarrel"]))
+        if not told and is_general(said, rules):
             continue
         causes = tuple(c for role in rule.cause for c in role_words(scene, word.index, role) if c.index != theme)
         direction = _direction(scene, rule, theme, rules)

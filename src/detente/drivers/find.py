@@ -18,10 +18,10 @@ from detente.drivers.passage import find_continued
 from detente.drivers.question import Question, read_question
 from detente.drivers.reasons import find_reasons
 from detente.drivers.scene import Scene
-from detente.drivers.spans import Cause, split_interests
+from detente.drivers.spans import Cause, cause_words, split_interests
 from detente.drivers.standings import find_standings
 from detente.drivers.status import status_of
-from detente.drivers.tree import VERBAL, is_among, phrase
+from detente.drivers.tree import VERBAL, is_among
 from detente.records import Driver, Position, Standing
 
 if TYPE_CHECKING:
@@ -157,11 +157,9 @@ def _from_shared(scene: Scene, shared: Shared, rules: DriverRules) -> Iterator[F
     carrying = (shared.trigger,) if above is None or above.pos not in VERBAL else (shared.trigger, above.index)
     if ended or status_of(scene, carrying, rules=rules) == "denied":
         return
-    both = {*phrase(scene.sentence, shared.matter), *phrase(scene.sentence, shared.topic)}
-    words = tuple(sorted(both - {shared.trigger}))
-    words = words or (shared.matter,)
-    cause = Cause(None, shared.topic, tuple(range(words[0], words[-1] + 1)), scene)
-    position = claims.position(scene, shared, scene.sentence.words(words[0], words[-1] + 1), words)
+    words = cause_words(scene, shared.topic, ())
+    cause = Cause(None, shared.topic, words, scene)
+    position = claims.position(scene, shared, cause.text, words)
     if position is not None:
         yield position
     made = claims.shared_driver(scene, shared, cause, rules=rules)

@@ -104,7 +104,7 @@ def parties_of(
     """
     named = _named(scene, index, theme)
     if len(named) == 2:
-        return Parties((as_pair(*named),), named=True)
+        return Parties(_each_with(scene, named, index, theme) or (as_pair(*named),), named=True)
     if len(named) > 2:
         return _of_many(scene, named, index if theme is None else theme, context)
     if len(named) == 1 and _foreign(scene, index, theme, rules):
@@ -118,6 +118,20 @@ def parties_of(
         return Parties()
     known = _unnamed(scene, index if theme is None else theme, context, rules)
     return Parties((known,) if known else ())
+
+
+def _each_with(scene: Scene, named: tuple[str, ...], index: int, theme: int | None) -> tuple[Pair, ...]:
+    """Of "its relations with A and B": the subject with each of the two; nothing where the two are the pair."""
+    at = index if theme is None else theme
+    beside = [
+        c for c in scene.sentence.children(at, "nmod", "obl") if preposition(scene.sentence, c.index) in _WITH[1:]
+    ]
+    together = [set(scene.codes_in(_of_party(scene, c.index))) for c in beside]
+    if set(named) not in together:
+        return ()
+    word = next((w for w in (scene.words[at], *scene.sentence.ancestors(at)) if w.pos in VERBAL), scene.words[at])
+    whose = [c for s in subjects(scene.sentence, word.index) for c in scene.codes_in(noun_phrase(scene, s.index))]
+    return tuple(as_pair(whose[0], c) for c in named) if len(whose) == 1 and whose[0] not in named else ()
 
 
 def _unnamed(scene: Scene, at: int, context: Context, rules: DriverRules) -> Pair | None:
@@ -193,8 +207,10 @@ def _objects(scene: Scene, word: Token) -> list[Token]:
 def _foreign(scene: Scene, index: int, theme: int | None, rules: DriverRules) -> bool:
     """Tell whether the tie is with somebody, or of something, that is no state ("relations with the unions")."""
     at = index if theme is None else theme
-    beside = [c for c in scene.sentence.children(at, "amod", "compound") if c.index > 0]
-    if any(w.text[0].isupper() and w.index not in scene.by_word for w in beside):
+    beside = [
+        i for c in scene.sentence.children(at, "amod", "compound") for i in scene.sentence.subtree(c.index) if i > 0
+    ]
+    if any(scene.words[i].text[0].isupper() and i not in scene.by_word for i in beside):
         return True
     return any(_is_elsewhere(scene, child, rules) for child in scene.sentence.children(at, "nmod", "obl"))
 

@@ -38,6 +38,8 @@ def find_continued(scene: Scene, question: Question, *, rules: DriverRules) -> I
     for rule in rules.passages:
         if (rule.longest is not None and len(scene.words) > rule.longest) or (rule.asked and not question.asked):
             continue
+        if rule.polarity not in ("thread", question.direction) and not question.asked:
+            continue
         wanted = rules.words(rule.words)
         triggers = [w for w in scene.words if is_among(w, wanted)] if wanted else [scene.sentence.root]
         for word in triggers:

@@ -72,7 +72,7 @@ def _works_on(
             return _turned(rule, effect.direction), effect.parties
     theme = _theme(scene, noun, rule, rules)
     parties = parties_of(scene, noun.index, theme, context, rules=rules)
-    if theme is not None and not (parties.named or context.titled) and is_general(scene.words[theme], rules):
+    if theme is not None and not parties.named and is_general(scene.words[theme], rules):
         return None, parties
     if theme is not None:
         apart = is_among(scene.words[theme], rules["tension"])
