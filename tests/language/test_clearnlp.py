@@ -26,7 +26,10 @@ CASES = [
     (
         [("Iran", "PROPN", "nsubjpass", 2), ("was", "AUX", "auxpass", 2), ("hit", "VERB", "ROOT", 2),
          ("by", "ADP", "agent", 2), ("Iraq", "PROPN", "pobj", 3)],
-        {("Iran", "nsubj:pass", "hit"), ("was", "aux:pass", "hit"), ("Iraq", "obl:agent", "hit"), ("by", "case", "Iraq")},
+        {
+            ("Iran", "nsubj:pass", "hit"), ("was", "aux:pass", "hit"), ("Iraq", "obl:agent", "hit"),
+            ("by", "case", "Iraq"),
+        },
     ),
     # Invasion of Kuwait → noun phrases stay nominal
     (

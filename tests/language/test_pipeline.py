@@ -66,7 +66,10 @@ def test_a_title_is_one_sentence(pipeline):
 # sentence → (word, relation, governor)
 ARCS = [
     ("Iran accused Iraq.", [("Iran", "nsubj", "accused"), ("Iraq", "obj", "accused")]),
-    ("The minister was received by the king.", [("minister", "nsubj:pass", "received"), ("king", "obl:agent", "received")]),
+    (
+        "The minister was received by the king.",
+        [("minister", "nsubj:pass", "received"), ("king", "obl:agent", "received")],
+    ),
     ("Russia sold weapons to India.", [("weapons", "obj", "sold"), ("India", "obl", "sold")]),
     ("France and Germany signed a treaty.", [("France", "nsubj", "signed"), ("Germany", "conj", "France")]),
     ("Turkey refused to sign the agreement.", [("sign", "xcomp", "refused"), ("agreement", "obj", "sign")]),

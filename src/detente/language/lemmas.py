@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 KEPT_AS_WRITTEN = frozenset({"NNP", "NNPS", "FW", "CD", "SYM", "ADD", "GW", "AFX", "LS"})
 _LONGEST_ENDING = 5

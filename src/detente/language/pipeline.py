@@ -1,4 +1,4 @@
-"""From a document to its sentences: words, tags, lemmas and Universal Dependencies, by the shipped pipeline or another."""
+"""From a document to its sentences: words, tags, lemmas and dependencies, by the shipped pipeline or another."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from detente.errors import PipelineError
 from detente.language.clearnlp import is_clearnlp, to_universal
+from detente.language.datelines import dateline_length, put_before
 from detente.records import Document, Sentence, Token
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from detente.language.splitter import Splitter
 
 SHIPPED = "english"
-_PARAGRAPH = re.compile(r"[^\n]+")
+# Only an empty line ends a paragraph; a single line end is as good as a space.
+_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?![^\S\n]*(?:\n|\Z))[^\n]+)*")
 # Documents parsed together: enough for large matrix products, few enough to stream.
 _TOGETHER = 24
 _ENDINGS = frozenset(".?!")
@@ -31,7 +33,7 @@ _ENDINGS = frozenset(".?!")
 
 @dataclass(frozen=True)
 class _Piece:
-    """A sentence before parsing: its place in the document and its words."""
+    """A sentence before parsing: its place in the document and its words, of which the first `lead` are a dateline."""
 
     document: Document
     index: int
@@ -42,6 +44,7 @@ class _Piece:
     spaces: list[bool]
     offsets: list[int]
     keep: bool
+    lead: int
 
 
 class Pipeline:
@@ -74,7 +77,7 @@ class Pipeline:
         while batch := list(itertools.islice(stream, _TOGETHER)):
             pieces = self._cut(batch, gate)
             kept = [p for found in pieces for p in found if p.keep]
-            parsed = iter(self._run([Doc(self.nlp.vocab, words=p.words, spaces=p.spaces) for p in kept]))
+            parsed = iter(self._run([self._sentence_doc(p) for p in kept]))
             for found in pieces:
                 yield [self._sentence(p, next(parsed) if p.keep else None) for p in found]
 
@@ -95,10 +98,12 @@ class Pipeline:
             out.append(pieces)
         return out
 
+    def _sentence_doc(self, piece: _Piece) -> Doc:
+        words, spaces = piece.words[piece.lead :], piece.spaces[piece.lead :]
+        starts: list[bool | int | None] = [i == 0 for i in range(len(words))]
+        return Doc(self.nlp.vocab, words=words, spaces=spaces, sent_starts=starts)
+
     def _run(self, docs: list[Doc]) -> list[Doc]:
-        for doc in docs:
-            for token in doc:
-                token.is_sent_start = token.i == 0
         for step in self._steps:
             docs = list(step.pipe(docs)) if hasattr(step, "pipe") else [step(doc) for doc in docs]
         return docs
@@ -108,6 +113,8 @@ class Pipeline:
         tokens = _plain_tokens(piece) if doc is None else _parsed_tokens(piece, doc)
         if doc is not None and self._clearnlp:
             tokens = to_universal(tokens)
+        if doc is not None:
+            tokens = put_before(piece.words[: piece.lead], piece.offsets[: piece.lead], tokens)
         return Sentence(
             document=document.id,
             index=piece.index,
@@ -132,16 +139,28 @@ def _pieces(
 ) -> list[_Piece]:
     # A title is one sentence, with its colon ("Ties: what brings them closer"); only a full stop parts it.
     in_title = offset < document.title_end
-    bounds = [i for i, start in enumerate(starts) if start and (not in_title or i == 0 or tokens[i - 1].text in _ENDINGS)]
-    pieces = []
+    bounds = [i for i, s in enumerate(starts) if s and (not in_title or i == 0 or tokens[i - 1].text in _ENDINGS)]
+    dateline = 0 if in_title else _dateline_words(document.text, offset, tokens)
+    bounds = [i for i in bounds if not 0 < i <= dateline]
+    pieces: list[_Piece] = []
     for a, b in zip(bounds, [*bounds[1:], len(tokens)], strict=True):
         run = tokens[a:b]
         start, end = offset + run[0].idx, offset + run[-1].idx + len(run[-1])
         keep = gate is None or gate(document.text[start:end])
         words, spaces = [t.text for t in run], [bool(t.whitespace_) for t in run]
         offsets = [offset + t.idx for t in run]
-        pieces.append(_Piece(document, first + len(pieces), paragraph, start, end, words, spaces, offsets, keep))
+        lead = 0 if pieces else dateline
+        pieces.append(_Piece(document, first + len(pieces), paragraph, start, end, words, spaces, offsets, keep, lead))
     return pieces
+
+
+def _dateline_words(text: str, offset: int, tokens: list[Any]) -> int:
+    """Return how many words at the beginning of a paragraph are a dateline; a sentence always follows it."""
+    if not tokens:
+        return 0
+    begin, end = offset + tokens[0].idx, offset + tokens[-1].idx + len(tokens[-1])
+    length = dateline_length(text[begin : min(end, begin + 200)])
+    return sum(token.idx - tokens[0].idx < length for token in tokens)
 
 
 def _plain_tokens(piece: _Piece) -> tuple[Token, ...]:
@@ -157,7 +176,7 @@ def _parsed_tokens(piece: _Piece, doc: Doc) -> tuple[Token, ...]:
             t.i, t.text, t.lemma_, t.tag_, t.pos_, "root" if t.head.i == t.i else t.dep_, t.head.i, start,
             start + len(t.text),
         )
-        for t, start in zip(doc, piece.offsets, strict=True)
+        for t, start in zip(doc, piece.offsets[piece.lead :], strict=True)
     )  # fmt: skip
 
 
