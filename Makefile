@@ -12,14 +12,14 @@ demo: $(VENV)/installed
 	$(BIN)/detente why Pakistan Russia samples
 
 test: $(VENV)/installed-dev
-	$(BIN)/ruff format --check src tests benchmarks training
-	$(BIN)/ruff check src tests benchmarks training
+	$(BIN)/ruff format --check src tests benchmarks training docs
+	$(BIN)/ruff check src tests benchmarks training docs
 	$(BIN)/mypy
 	$(BIN)/pytest
 
 format: $(VENV)/installed-dev
-	$(BIN)/ruff format src tests benchmarks training
-	$(BIN)/ruff check --fix src tests benchmarks training
+	$(BIN)/ruff format src tests benchmarks training docs
+	$(BIN)/ruff check --fix src tests benchmarks training docs
 
 # Write down the versions that are installed here, so that every checkout is tested with the same.
 lock: $(VENV)/installed-dev

@@ -1,0 +1,77 @@
+"""The relation of two given actors: accuracy and macro-F1 over PLOVER types on the benchmark's news sentences.
+
+    python benchmarks/relate.py [--json] [--every N] [--pipeline NAME]
+
+The sentences are the half of the PLV set that the rules were tuned on, so an unseen set will do a little worse.
+`--every N` takes each N-th row only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import re
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmark import find_benchmark, run_scorer
+
+if TYPE_CHECKING:
+    from detente import Reader
+
+_SCORES = re.compile(r"accuracy ([\d.]+)  macro-F1 ([\d.]+)  quad macro-F1 ([\d.]+)  \(n=(\d+)\)")
+
+
+def measure_relations(reader: Reader, bench: Path, every: int = 1) -> dict[str, float]:
+    """Return ``accuracy``, ``macro_f1``, ``quad_macro_f1`` (shares from 0 to 1) and ``n``, the number of sentences."""
+    from detente.reading import relate
+
+    with tempfile.TemporaryDirectory() as folder:
+        gold, predicted = Path(folder) / "gold.tsv", Path(folder) / "predicted.jsonl"
+        rows = _take(bench / "plover" / "plv_dev.tsv", gold, every)
+        with predicted.open("w", encoding="utf-8") as file:
+            for row in rows:
+                actors = row["source"], row["target"]
+                found = relate(row["sentence"], *actors, pipeline=reader.pipeline, rules=reader.rules)
+                file.write(json.dumps({"type": found.type}) + "\n")
+        return parse_scores(run_scorer(bench / "score_plover.py", gold, predicted))
+
+
+def _take(table: Path, to: Path, every: int) -> list[dict[str, str]]:
+    """Write each `every`-th row to a table of its own and return them."""
+    with table.open(encoding="utf-8", newline="") as file:
+        read = csv.DictReader(file, delimiter="\t")
+        rows = list(read)[::every]
+        names = list(read.fieldnames or ())
+    with to.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, names, delimiter="\t")
+        writer.writeheader()
+        writer.writerows(rows)
+    return rows
+
+
+def parse_scores(text: str) -> dict[str, float]:
+    """Return the figures in the last line that the benchmark's scorer prints."""
+    found = _SCORES.search(text)
+    if found is None:
+        raise ValueError(f"the scorer printed no figures: {text!r}")
+    return dict(zip(("accuracy", "macro_f1", "quad_macro_f1", "n"), map(float, found.groups()), strict=True))
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--every", type=int, default=1, metavar="N")
+    parser.add_argument("--pipeline")
+    given = parser.parse_args()
+    from detente import load_reader
+
+    figures = measure_relations(load_reader(given.pipeline), find_benchmark(), given.every)
+    print(json.dumps(figures) if given.json else "  ".join(f"{key} {value:g}" for key, value in figures.items()))
+
+
+if __name__ == "__main__":
+    main()

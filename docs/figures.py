@@ -1,0 +1,71 @@
+"""The figures in the documents, from what `benchmarks/report.py` has written down."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+FIGURES = Path(__file__).resolve().parents[1] / "benchmarks" / "figures.json"
+
+_SETS = {
+    "articles": "articles",
+    "passages_a": "passages, half a (rules tuned on it)",
+    "passages_b": "passages, half b (looked at rarely)",
+}
+_STAGES = ("documents", "language", "actors", "acts", "drivers", "voices", "other")
+
+
+def describe_figures(part: str) -> str:
+    """Return one part of the figures as Markdown: ``accuracy``, ``relate``, ``pipeline`` or ``speed``."""
+    figures = json.loads(FIGURES.read_text("utf-8"))
+    makers = {
+        "accuracy": describe_accuracy,
+        "relate": describe_relations,
+        "pipeline": describe_pipeline,
+        "speed": describe_speed,
+    }
+    return makers[part](figures[part])
+
+
+def describe_accuracy(figures: dict[str, Any]) -> str:
+    """Return the table of whole readings."""
+    rows = ["| texts | acts P | R | F1 | status right | drivers P | R | F1 | speakers |", "| --- |" + " ---: |" * 8]
+    for key, name in _SETS.items():
+        f = figures[key]
+        cells = [_two(f[k]) for k in ("acts_p", "acts_r", "acts_f1", "status", "drivers_p", "drivers_r", "drivers_f1")]
+        rows.append(f"| {name} | {' | '.join(cells)} | {_two(f['speakers'])} |")
+    return "\n".join(rows)
+
+
+def describe_relations(figures: dict[str, Any]) -> str:
+    """Return a line on relations of given actors."""
+    return (
+        f"Relation of two given actors, {figures['n']:,.0f} news sentences that the rules were tuned on: "
+        f"macro-F1 {_two(figures['macro_f1'])} over PLOVER types, accuracy {_two(figures['accuracy'])} "
+        "(`python benchmarks/relate.py`)."
+    )
+
+
+def describe_pipeline(figures: dict[str, Any]) -> str:
+    """Return a line on the language pipeline."""
+    return (
+        f"Language pipeline, held-out GUM documents from raw text: tags {figures['tags']:.1f} %, "
+        f"UAS {figures['uas']:.1f}, LAS {figures['las']:.1f}, "
+        f"sentence F {figures['sentences']:.1f} (`python benchmarks/pipeline.py`)."
+    )
+
+
+def describe_speed(figures: dict[str, Any]) -> str:
+    """Return a line on speed, as a ratio within one run, and on memory."""
+    shares = sorted(((figures["shares"].get(stage, 0), stage) for stage in _STAGES), reverse=True)
+    named = ", ".join(f"{stage} {share:.0%}".replace("%", " %") for share, stage in shares[:4])
+    return (
+        f"Speed: the whole reading takes {figures['times_the_tokenizer']:.0f} times as long as spaCy's tokenizer alone "
+        f"on the same texts in the same run; its largest parts are {named}. Memory {figures['peak_mb']} MB "
+        "(`python benchmarks/speed.py`)."
+    )
+
+
+def _two(share: float) -> str:
+    return f"{share:.2f}"
