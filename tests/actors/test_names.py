@@ -33,7 +33,7 @@ NAMES = [
     ("The Dutch and the Swiss signed.", "NLD CHE"),
     ("Norwegians and Swedes voted.", "NOR SWE"),
     ("A Nigerien envoy met a Nigerian minister.", "NER NGA"),
-    ("South Korean and North Korean officials met.", "KOR PRK"),
+    ("South Korean and North Korean officials met.", "KOR+PRK"),
     # Capitals, seats, metonyms
     ("Islamabad accused New Delhi.", "PAK IND"),
     ("The Kremlin dismissed the report.", "RUS"),
@@ -56,6 +56,9 @@ NAMES = [
     ("U.S., JAPAN IN TRADE TALKS", "USA JPN"),
     ("US AND SOVIET UNION RESUME ARMS TALKS IN GENEVA", "USA RUS CHE"),
     ("TURKEY RECALLS ENVOY FROM GREECE", "TUR GRC"),
+    # Words that look like a match or money
+    ("South Korea won the vote against Japan.", "KOR JPN"),
+    ("India and China held friendly talks.", "IND CHN"),
     # Organisations and groups
     ("NATO and the European Union condemned the attack.", "NATO EU"),
     ("The EC warned Japan.", "EU JPN"),
@@ -90,6 +93,7 @@ NEAR_MISSES = [
     ("Oil leaked into the Gulf of Mexico.", ""),
     ("The dollar rose against the Swiss franc and the Canadian dollar.", ""),
     ("It cost 40 U.S. dollars.", ""),
+    ("The Korean won fell.", ""),
     ("American Airlines and Korean Air cut fares.", ""),
     ("Ships queue at the Panama Canal.", ""),
     ("The Panama Papers named him.", ""),

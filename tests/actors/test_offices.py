@@ -124,3 +124,30 @@ def test_a_common_surname_alone_is_nobody(codes, text):
 def test_a_titled_person_of_nobody_knows_whom_stays_open(find):
     (mention,) = find("Foreign Minister Xolani Ramdeen spoke.")
     assert (mention.form, mention.candidates) == ("person", ())
+
+
+def test_a_surname_in_a_headline_in_capitals(codes):
+    text = "QUISPE PLANS TRADE TRIP TO CHINA\n\nPeruvian Trade Minister Rosa Quispe will fly to China."
+    assert codes(text, title=True)[:2] == ["PER", "CHN"]
+
+
+def test_officials_of_one_and_the_president_of_another_stay_apart(find):
+    mentions = find("Andean Pact presidents and President Reagan will meet.", "1987-04-01")
+    assert [m.codes for m in mentions] == [("CAN2",), ("USA",)]
+
+
+def test_a_historic_leader_is_known_where_the_article_names_the_state(codes):
+    assert codes("President Hoyte sought ties between Guyana and Cuba.", "2020-01-01") == ["GUY", "GUY", "CUB"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Indian and Pakistani officials met.", "Indian and Pakistani officials", "IND PAK"),
+        ("U.S. and Japanese negotiators met.", "U.S. and Japanese negotiators", "USA JPN"),
+        ("The presidents of Poland and Romania met.", "presidents of Poland and Romania", "POL ROU"),
+    ],
+)
+def test_states_that_share_an_office_are_one_mention(find, text, words, expected):
+    (mention,) = find(text)
+    assert (mention.text, list(mention.codes)) == (words, expected.split())

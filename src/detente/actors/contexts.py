@@ -16,15 +16,14 @@ if TYPE_CHECKING:
 # Regions that are states, too: in "Armenia, Georgia and Turkey" a comma makes no town of what stands before it.
 _LISTED = frozenset({"Georgia", "Victoria", "Washington"})
 _SPORT = re.compile(
-    r"\b(?:friendly|World Cup|Davis Cup|Fed Cup|Test match|one-day international|qualifiers?|semi-?finals?"
+    r"\b(?:friendly (?:match|game|international)|a friendly(?=[.,;]| against| at)|World Cup|Davis Cup|Fed Cup"
+    r"|Test match|one-day international|qualifiers?|semi-?finals?"
     r"|quarter-?finals?|wickets?|innings|goalless|penalty shoot-?out|midfielder|striker|goalkeeper|grand slam"
     r"|gold medal|medall?ists?|six nations|hat-?trick|champions league|football team|cricket team|rugby"
     r"|batsm[ae]n|half-time|extra time)\b",
     re.IGNORECASE,
 )
-_PLAYED = re.compile(
-    r"\b(?:beat|beaten|lost|drew|defeated|won|win|thrashed|trounced|scored?|crushed|face|play(?:ed|s)?|held|host(?:ed)?)\b"
-)
+_PLAYED = re.compile(r"\b(?:beat|beaten|lost|drew|defeated|win|thrashed|trounced|scored?|crushed|play(?:ed|s)?)\b")
 
 
 def is_sport(sentence: Sentence) -> bool:
@@ -40,8 +39,9 @@ def is_no_actor(hit: Hit, sentence: Sentence, gazetteer: Gazetteer, *, capitals:
     form = hit.form
     if form in {"organisation", "group", "people"}:
         return False
-    if after is not None and gazetteer.has(after.lower.strip("."), "money") and form in {"adjective", "name"}:
-        return True
+    if after is not None and form in {"adjective", "name"} and gazetteer.has(after.lower.strip("."), "money"):
+        # "South Korea won" is no sum of money, "the Korean won" is.
+        return form == "adjective" or not gazetteer.has(after.lower, "verb")
     if capitals:
         return hit.text == "US" and before is not None and gazetteer.has(before.text, "us")
     if _is_in_region(hit, tokens, gazetteer) or _is_water(hit, tokens, gazetteer):

@@ -76,6 +76,8 @@ def entities_of(sentence: Sentence, drafts: Sequence[Draft], roles: Roles) -> li
 
 def _of_draft(sentence: Sentence, draft: Draft, head: int) -> Entity | None:
     weight, subject = weigh(sentence, head)
+    if draft.form == "pronoun":
+        return _of_pronoun(sentence, draft, head, weight, subject=subject)
     if draft.form == "person":
         return Entity(
             sentence.index,
@@ -102,6 +104,22 @@ def _of_draft(sentence: Sentence, draft: Draft, head: int) -> Entity | None:
     return None
 
 
+def _of_pronoun(sentence: Sentence, draft: Draft, head: int, weight: float, *, subject: bool) -> Entity | None:
+    """What a pronoun stands for goes on standing out; one for whom nobody was found keeps others from its place."""
+    word = sentence.tokens[head].lower
+    kind = {"he": "person", "him": "person", "she": "person", "it": "state", "they": "people", "them": "people"}.get(
+        word
+    )
+    if kind is None:
+        return None
+    if kind == "state" and not draft.actors:
+        kind = "thing"
+    plural = kind == "people"
+    return Entity(
+        sentence.index, head, kind, plural, draft.actors, draft.gender, weight, draft.score, draft.office, subject
+    )
+
+
 def _coordinated(sentence: Sentence, drafts: Sequence[Draft], heads: dict[int, int]) -> Iterator[Entity]:
     """Take "Pakistan and Russia" as one, beside each of them."""
     by_head = {heads[id(d)]: d for d in drafts if d.actors}
@@ -120,7 +138,7 @@ def _others(sentence: Sentence, covered: set[int], roles: Roles) -> Iterator[Ent
     for token in sentence.tokens:
         if token.index in covered or token.pos not in {"NOUN", "PROPN"}:
             continue
-        if token.dep.split(":")[0] not in {"nsubj", "obj", "root"}:
+        if token.dep.split(":")[0] not in {"nsubj", "obj", "root", "obl"}:
             continue
         weight, subject = weigh(sentence, token.index)
         human = _is_human(sentence, token, roles)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from detente.actors.contexts import choose, is_no_actor, is_sport
 from detente.actors.drafts import Draft
+from detente.actors.joining import join_offices
 from detente.actors.labels import label
 from detente.actors.matching import find_names, is_in_capitals, merged
 from detente.actors.offices import office_after, office_before, office_draft
@@ -130,7 +131,7 @@ class _Article:
         for draft in drafts:
             previous = widened[-1].end if widened else 0
             widened.append(self._widen(sentence, draft, labels, previous))
-        return people.ground(sentence, labels, widened)
+        return people.ground(sentence, labels, join_offices(sentence, widened, labels))
 
     def _widen(self, sentence: Sentence, draft: Draft, labels: Labels, previous: int) -> Draft:
         if draft.form in {"place", "group"} or len(draft.actors) != 1:

@@ -50,14 +50,15 @@ class Gazetteer:
     _known: dict[str, Actor] = field(default_factory=dict)
 
     def names(self) -> Iterator[str]:
-        """Yield every name that stands for somebody, without a leading article; surnames of leaders too."""
+        """Yield every name that stands for somebody, without a leading article; rare surnames of leaders too."""
         for first, entries in self.index.items():
             for rest, names in entries:
                 if any(name.actor for name in names):
                     words = rest if first in {"the", "The"} else (first, *rest)
                     yield " ".join(words)
         yield from self.combining
-        yield from self.leaders
+        # Other surnames ("May", "Store") never come without a title or a full name.
+        yield from (surname for surname, known in self.leaders.items() if any(leader.bare for leader in known))
 
     def has(self, word: str, use: str) -> bool:
         """Return whether a word tells of a context: ``region``, ``water``, ``brand``, ``money`` and the like."""

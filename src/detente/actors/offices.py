@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from detente.records import Sentence
 
 # What may follow a state's name: "'s deputy foreign minister", "Secretary of State", "president-elect".
-_AFTER = re.compile(r"P?[MFH]*R(?:H?D|[HM]*R)*(?:OT?[MR]*R|OT?M+)*(?:A[MFR]*R(?=C))?")
+_AFTER = re.compile(r"P?[MFH]*R(?:H?D|[HM]*R)*(?:OT?[MR]*R|OT?M+)*")
+# A second office of the same person: "State Councilor and Foreign Minister Wang Yi".
+_AND = re.compile(r"A[MFR]*R(?=C)")
 _BEFORE = re.compile(r"[MFD]*R(?:H?D|[HM]*R)*(?:OT?[MR]+)*OT?$")
 NAME = re.compile(r"Q?C(?:[CHc]*C)?")
 _ARMED = frozenset("army military naval navy air forces war armed staff".split())
@@ -41,6 +43,9 @@ def office_after(sentence: Sentence, labels: Labels, end: int) -> Phrase | None:
     if match is None:
         return None
     begin, stop = match.span()
+    second = _AND.match(labels.text, stop)
+    if second is not None and all(r.kind == "person" and not r.plural for _, _, r in labels.roles_in(begin, stop)):
+        stop = second.end()
     begin += labels.text[begin] == "P"
     name = NAME.match(labels.text, stop)
     if name is None and _is_compound(sentence, stop):

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from detente.actors.drafts import Draft, head_of
-from detente.actors.leaders import surname_key
+from detente.actors.leaders import Leader, surname_key
+from detente.actors.matching import is_in_capitals
 from detente.actors.offices import NAME, describe, titled_name
 from detente.records import Actor, Candidate
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from detente.actors.gazetteer import Gazetteer
     from detente.actors.labels import Labels
-    from detente.actors.leaders import Leader
     from detente.actors.roles import Role
     from detente.records import Sentence
 
@@ -181,11 +181,9 @@ class People:
 
     def _bare(self, sentence: Sentence, labels: Labels, drafts: Sequence[Draft]) -> Iterator[Draft]:
         """Names without a title; those of nobody known are kept, without an actor, for pronouns."""
-        for match in NAME.finditer(labels.text):
-            span = match.span()
+        for span, name in _names(sentence, labels):
             if any(d.start < span[1] and span[0] < d.end for d in drafts):
                 continue
-            name = sentence.words(*span)
             plain = _plain(name)
             known = self.memory.recall(plain)
             if known is not None:
@@ -206,18 +204,18 @@ class People:
         words = name.split()
         found = self.gazetteer.leaders.get(surname_key(name), ())
         if len(words) > 1:
-            found = tuple(x for x in found if name in x.names or _fits(words, x.name.split()))
+            full = tuple(x for x in found if name in x.names or _fits(words, x.name.split()))
+            # Given names are spelled in many ways; with a title, a rare surname and the initial are enough.
+            found = full or tuple(x for x in found if titled and x.bare and x.name[0] == name[0])
         elif not titled:
-            found = tuple(x for x in found if x.bare and x.is_recent(self.day))
-        else:
-            found = tuple(x for x in found if x.is_recent(self.day))
+            found = tuple(x for x in found if x.bare)
+        if len(words) == 1:
+            found = tuple(x for x in found if x.is_recent(self.day) or x.country in self.present)
+        for is_likelier in (Leader.in_office, Leader.is_recent):
+            if len({x.country for x in found}) > 1:
+                found = tuple(x for x in found if is_likelier(x, self.day)) or found
         if len({x.country for x in found}) > 1:
-            serving = tuple(x for x in found if x.in_office(self.day))
-            found = (
-                serving
-                if len({x.country for x in serving}) == 1
-                else tuple(x for x in found if x.country in self.present)
-            )
+            found = tuple(x for x in found if x.country in self.present)
         if len({x.country for x in found}) != 1:
             return None
         return next((x for x in found if x.in_office(self.day)), found[0])
@@ -232,6 +230,18 @@ class People:
 def _as_person(name: str, actor: Actor) -> Actor:
     slug = re.sub(r"\W+", "-", _plain(name).casefold()).strip("-")
     return Actor(slug, _plain(name), "person", actor.code, actor.country, actor.sector or "GOV", actor.office)
+
+
+def _names(sentence: Sentence, labels: Labels) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield the stretches that look like a person's name; in a headline in capitals, each word by itself."""
+    capitals = is_in_capitals(sentence)
+    for match in NAME.finditer(labels.text):
+        start, end = match.span()
+        if not capitals:
+            yield (start, end), sentence.words(start, end)
+            continue
+        for i in range(start, end):
+            yield (i, i + 1), sentence.tokens[i].text.title()
 
 
 def _plain(name: str) -> str:

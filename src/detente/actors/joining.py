@@ -1,0 +1,65 @@
+"""Joins states that share an office: "Indian and Pakistani officials", "the presidents of Poland and Romania"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from detente.actors.offices import with_office
+from detente.records import Candidate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from detente.actors.drafts import Draft
+    from detente.actors.labels import Labels
+    from detente.records import Actor, Sentence
+
+_LINKS = frozenset({"A", ",", ",A"})
+# Names that stand before a noun as adjectives do.
+_LIKE_ADJECTIVES = frozenset({"US", "U.S.", "UK", "U.K.", "EU", "UN", "U.N.", "NATO", "EC"})
+
+
+def join_offices(sentence: Sentence, drafts: Sequence[Draft], labels: Labels) -> list[Draft]:
+    """Return the mentions of a sentence, those that share an office in the plural as one."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        last = joined[-1] if joined else None
+        if last is not None and labels.text[last.end : draft.start] in _LINKS:
+            together = _shared(sentence, last, draft)
+            if together is not None:
+                joined[-1] = together
+                continue
+        joined.append(draft)
+    return joined
+
+
+def _shared(sentence: Sentence, first: Draft, second: Draft) -> Draft | None:
+    """Return two mentions as one, if the office of one is the other's as well."""
+    before = first.role is None and second.role is not None and second.role.plural and _is_modifier(sentence, first)
+    # A name in the plural's phrase after "of": what follows it shares the office.
+    after = first.role is not None and first.role.plural and second.role is None and _ends_in_state(sentence, first)
+    if before and second.actors:
+        return _merge(first, second, second)
+    if after and second.form in {"name", "capital"} and second.actors:
+        return _merge(first, second, first)
+    return None
+
+
+def _is_modifier(sentence: Sentence, draft: Draft) -> bool:
+    return draft.form == "adjective" or sentence.words(draft.start, draft.end) in _LIKE_ADJECTIVES
+
+
+def _ends_in_state(sentence: Sentence, draft: Draft) -> bool:
+    return any(t.lower == "of" for t in sentence.tokens[draft.start : draft.end]) and not draft.person
+
+
+def _merge(first: Draft, second: Draft, model: Draft) -> Draft:
+    role = model.role
+    assert role is not None, "one of the two has an office"
+    actors: list[Actor] = []
+    for draft in (first, second):
+        actors += draft.actors if draft.role is not None else [with_office(a, role, model.office) for a in draft.actors]
+    score = min(first.score, second.score)
+    candidate = Candidate(tuple(dict.fromkeys(actors)), score, f"{role.kind} of each")
+    return replace(model, start=first.start, end=second.end, candidates=[candidate])
