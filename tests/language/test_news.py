@@ -50,7 +50,7 @@ PROSE = [
     ),
     # a long way from subject to verb
     (
-        "The president of Belarus, who had met his counterparts from Russia and Kazakhstan in Minsk, signed the treaty.",
+        "The president of Belarus, who had met colleagues from Russia and Kazakhstan in Minsk, signed the treaty.",
         {("president", "nsubj", "signed"), ("treaty", "obj", "signed")},
     ),
     # negation stays with its verb

@@ -181,7 +181,8 @@ class Network:
     def distances(self, size: int) -> Places:
         """Return (size, size) rows of a table of signed distances from word to word."""
         at = np.arange(size)
-        return np.clip(at[None] - at[:, None], -self.far, self.far) + self.far
+        away: Places = np.clip(at[None] - at[:, None], -self.far, self.far) + self.far
+        return away
 
     def _convolve(self, number: int, dilation: int, x: Floats) -> Floats:
         name, width = f"encode/layers/{number}/mix", x.shape[1]

@@ -5,13 +5,10 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from spacy.attrs import DEP, HEAD, IS_SPACE, LEMMA, POS, SENT_START, TAG
 from spacy.language import Language
-from spacy.parts_of_speech import IDS as POS_IDS
-from spacy.util import minibatch
 
 from detente.language.lemmas import Lemmas, load_lemmas
 from detente.language.network import Layout, Network, load_network
@@ -55,7 +52,8 @@ class Parser:
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 256, **_: object) -> Iterator[Doc]:
         """Parse documents in batches: many sentences share each matrix product."""
-        for docs in minibatch(stream, batch_size):
+        remaining = iter(stream)
+        while docs := list(itertools.islice(remaining, batch_size)):
             texts = [[t.text for t in doc] for doc in docs]
             runs = [_runs(doc) for doc in docs]
             found = self.parse([[text[i] for i in run] for text, mine in zip(texts, runs, strict=True) for run in mine])
@@ -123,8 +121,8 @@ class Parser:
         names, add = self.network.weights.meta["vocab"], doc.vocab.strings.add
         tag_keys = np.array([add(t) for t in names["tags"]], dtype=np.uint64)
         dep_keys = np.array([add(d) for d in names["deps"]], dtype=np.uint64)
-        pos_keys = np.array([POS_IDS[p] for p in names["pos"]], dtype=np.uint64)
-        values = np.zeros((len(doc), 5), dtype=np.uint64)
+        pos_keys = np.array([doc.vocab.strings[p] for p in names["pos"]], dtype=np.uint64)
+        values: Any = np.zeros((len(doc), 5), dtype=np.uint64)
         for run, parse in zip(runs, parses, strict=True):
             heads = run[parse.heads]
             values[run, 0], values[run, 1] = tag_keys[parse.tags], pos_keys[parse.pos]
@@ -132,7 +130,7 @@ class Parser:
             values[run, 3] = np.where(heads == run, add("ROOT"), dep_keys[parse.relations])
             values[run, 4] = (heads - run).astype(np.int64).astype(np.uint64)
         _attach_spaces(doc, values)
-        doc.from_array([TAG, POS, LEMMA, DEP, HEAD], values)
+        doc.from_array(["TAG", "POS", "LEMMA", "DEP", "HEAD"], values)
 
     def from_disk(self, path: Path, **_: object) -> Parser:
         """Load weights and lemmas."""
@@ -151,7 +149,7 @@ def _runs(doc: Doc) -> list[Places]:
     """Return the places of the words of every sentence, without white space; overlong sentences are cut."""
     if not len(doc):
         return []
-    marks = doc.to_array([SENT_START, IS_SPACE]).astype(np.int64)
+    marks = doc.to_array(["SENT_START", "IS_SPACE"]).astype(np.int64)
     bounds = [0, *(np.flatnonzero(marks[1:, 0] == 1) + 1).tolist(), len(doc)]
     out = []
     for a, b in itertools.pairwise(bounds):
@@ -163,9 +161,15 @@ def _runs(doc: Doc) -> list[Places]:
 def _attach_spaces(doc: Doc, values: NDArray[np.uint64]) -> None:
     """White space hangs on the word before it (after it, at the beginning of a document)."""
     add = doc.vocab.strings.add
-    for at in np.flatnonzero(doc.to_array(IS_SPACE)).tolist():
+    for at in np.flatnonzero(doc.to_array("IS_SPACE")).tolist():
         back = -1 if at else (1 if len(doc) > 1 else 0)
-        values[at] = (add("_SP"), POS_IDS["SPACE"], add(doc[at].text), add("dep"), np.int64(back).astype(np.uint64))
+        values[at] = (
+            add("_SP"),
+            doc.vocab.strings["SPACE"],
+            add(doc[at].text),
+            add("dep"),
+            np.int64(back).astype(np.uint64),
+        )
 
 
 @Language.factory("detente_parser")

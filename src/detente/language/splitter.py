@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from spacy.attrs import SENT_START
 from spacy.language import Language
-from spacy.util import minibatch
 
 from detente.language.network import Network, load_network
 
@@ -79,7 +78,8 @@ class Splitter:
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 64, **_: object) -> Iterator[Doc]:
         """Mark documents in batches."""
-        for docs in minibatch(stream, batch_size):
+        remaining = iter(stream)
+        while docs := list(itertools.islice(remaining, batch_size)):
             texts = [[t.text for t in doc if not t.is_space] for doc in docs]
             for doc, starts in zip(docs, self.find_starts(texts), strict=True):
                 _mark(doc, starts)
@@ -123,7 +123,7 @@ class Splitter:
 
 def _mark(doc: Doc, starts: list[bool]) -> None:
     flags, broken = iter(starts), False
-    values = np.full(len(doc), -1, dtype=np.int64)
+    values: Any = np.full(len(doc), -1, dtype=np.int64)
     for token in doc:
         if token.is_space:
             broken = broken or token.text.count("\n") > 1
@@ -131,7 +131,7 @@ def _mark(doc: Doc, starts: list[bool]) -> None:
             values[token.i] = 1
             broken = False
     values[:1] = 1
-    doc.from_array([SENT_START], values.astype(np.uint64)[:, None])
+    doc.from_array(["SENT_START"], values.astype(np.uint64)[:, None])
 
 
 @Language.factory("detente_splitter")

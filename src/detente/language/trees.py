@@ -48,7 +48,7 @@ def _arborescence(scores: NDArray[np.float64], root: int) -> list[int]:
     n = len(scores)
     scores = scores.copy()
     np.fill_diagonal(scores, -np.inf)
-    heads = scores.argmax(1).tolist()
+    heads: list[int] = scores.argmax(1).tolist()
     heads[root] = root
     cycle = _find_cycle(heads, root)
     if not cycle:
@@ -79,7 +79,7 @@ def best_tree(scores: NDArray[np.float32]) -> NDArray[np.intp]:
     The diagonal holds the scores of being the root. Nearly always the best head of every word already makes a tree;
     else the root is the word that scores best as one and the best tree below it is sought.
     """
-    heads = scores.argmax(1)
+    heads: NDArray[np.intp] = scores.argmax(1)
     if is_tree(heads):
         return heads
     logp = scores.astype(np.float64)
