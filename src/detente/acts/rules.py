@@ -88,7 +88,7 @@ class Rule:
             + 2 * bool(self.particle)
             + bool(self.needs)
             + bool(self.negated)
-            + bool(self.infinitive)
+            + 2 * bool(self.infinitive)
         )
         return asked + 2 * bool(self.clause_verbs or self.clause_auxiliaries)
 
