@@ -40,6 +40,16 @@ def test_dates(text, expected):
     assert find_date(document, plain(text), 1) == expected
 
 
+def test_a_date_in_another_clause_is_not_the_acts(make_sentence):
+    sentence = make_sentence(
+        "sale/NOUN/root/0 since/SCONJ/mark/4 it/PRON/nsubj/4 dropped/VBD/advcl/1 embargo/NOUN/obj/4 in/ADP/case/7 "
+        "2014/NUM/obl/4"
+    )
+    document = Document(id="doc", text=sentence.text, date=PUBLISHED)
+    assert find_date(document, sentence, 0) == (None, None)
+    assert find_date(document, sentence, 3) == ("2014", "year")
+
+
 MONEY = [
     ("a $2 billion pipeline", [(2e9, "USD", 2e9)]),
     ("exchanges worth 17 billion euros", [(17e9, "EUR", None)]),

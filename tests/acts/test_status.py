@@ -16,6 +16,22 @@ CASES = [
     ("Iran/PROPN/nsubj/2 intends/VBZ:intend/root/0 to/TO/mark/4 buy/VB/xcomp/2", "buy", "planned"),
     ("Iran/PROPN/nsubj/2 threatened/VBD:threaten/root/0 to/TO/mark/4 attack/VB/xcomp/2", "attack", None),
     ("Peru/PROPN/nsubj/3 to/TO/mark/3 help/VB/root/0 Chile/PROPN/obj/3", "help", "planned"),
+    (
+        "it/PRON/nsubj/4 would/AUX/aux/4 have/AUX/aux/4 provided/VBN/root/0 aid/NOUN/obj/4", "provided", "denied",
+    ),
+    ("no/DET/det/2 minister/NOUN/nsubj/4 has/AUX/aux/4 come/VBN/root/0", "come", "denied"),
+    ("he/PRON/nsubj/4 is/AUX/cop/4 to/TO/mark/4 visit/VB/root/0", "visit", "planned"),
+    (
+        "it/PRON/nsubj/2 forbids/VBZ:forbid/root/0 them/PRON/obj/2 to/TO/mark/5 travel/VB/acl/3", "travel", "denied",
+    ),
+    (
+        "it/PRON/nsubj/2 stopped/VBD:stop/root/0 short/ADJ/advmod/2 of/ADP/mark/5 selling/VBG/advcl/2", "selling",
+        "denied",
+    ),
+    (
+        "no/ADV/advmod/2 longer/ADV/advmod/3 buys/VBZ/root/0 oil/NOUN/obj/3", "buys", "ended",
+    ),
+    ("leaders/NOUN/nsubj/3 will/AUX/aux/3 discuss/VB/root/0 the/DET/det/5 war/NOUN/obj/3", "war", "done"),
     ("no/DET/det/2 talks/NOUN/nsubj:pass/4 were/AUX/aux:pass/4 held/VBN/root/0", "talks", "denied"),
     ("planned/ADJ/amod/2 talks/NOUN/root/0", "talks", "planned"),
     (

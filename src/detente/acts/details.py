@@ -49,15 +49,34 @@ def find_date(document: Document, sentence: Sentence, index: int) -> tuple[str |
     are reckoned from the article's date.
     """
     at = sentence.tokens[index].start - sentence.start
-    found = [(abs(m.start() - at), m) for m in _FULL.finditer(sentence.text) if _is_date(m)]
+    text = _own_clause(sentence, index)
+    found = [(abs(m.start() - at), m) for m in _FULL.finditer(text) if _is_date(m)]
     if found:
         explicit = _explicit(min(found, key=lambda f: f[0])[1], document.date)
         if explicit:
             return explicit
-    years = [(abs(m.start() - at), m.group(1)) for m in _YEAR.finditer(sentence.text)]
+    years = [(abs(m.start() - at), m.group(1)) for m in _YEAR.finditer(text)]
     if years:
         return min(years)[1], "year"
-    return _relative(sentence, document.date)
+    return _relative(text, document.date)
+
+
+_CLAUSES = ("advcl", "acl:relcl", "ccomp", "parataxis", "acl")
+
+
+def _own_clause(sentence: Sentence, index: int) -> str:
+    """Return the sentence with the clauses that the predicate does not stand in blanked out.
+
+    "It is the first sale since Moscow dropped its embargo last year": last year is when the embargo was dropped.
+    """
+    text = list(sentence.text)
+    for token in sentence.tokens:
+        below = sentence.subtree(token.index) if token.dep in _CLAUSES else []
+        if below and index not in below:
+            for i in below:
+                start = sentence.tokens[i].start - sentence.start
+                text[start : start + len(sentence.tokens[i].text)] = " " * len(sentence.tokens[i].text)
+    return "".join(text)
 
 
 def _is_date(match: re.Match[str]) -> bool:
@@ -81,10 +100,10 @@ def _explicit(match: re.Match[str], published: datetime.date | None) -> tuple[st
     return f"{year:04d}-{month:02d}", "month"
 
 
-def _relative(sentence: Sentence, published: datetime.date | None) -> tuple[str | None, DatePrecision | None]:
+def _relative(text: str, published: datetime.date | None) -> tuple[str | None, DatePrecision | None]:
     if published is None:
         return None, None
-    words = [t.lower for t in sentence.tokens]
+    words = re.findall(r"\w+", text.lower())
     if "today" in words or "tonight" in words:
         return published.isoformat(), "day"
     if "yesterday" in words:

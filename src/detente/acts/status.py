@@ -112,6 +112,8 @@ class StatusReader:
         for aux in auxiliaries:
             status = _worse(status, self._modal(verb, aux))
         forms = {a.lower for a in auxiliaries}
+        if verb.tag in {"VBN", "VBD"} and forms & {"would", "'d", "’d"} and "have" in forms:
+            status = "denied"  # "would have sold": it did not
         if verb.tag == "VBG" and forms & {"is", "are", "am", "'re", "’re", "'s", "’s", "been"}:
             status = _worse(status, "ongoing")
         to = any(m.tag == "TO" for m in sentence.children(verb.index, "mark"))
