@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -129,7 +130,7 @@ class Rows:
     """The tensors of the embedder for the words of a batch; every word type is looked at once."""
 
     def __init__(self, spec: FeatureSpec) -> None:
-        self.spec = spec
+        self.spec, self.lock = spec, Lock()
         self.types: dict[str, int] = {}
         self.found: list[tuple[int, int, np.ndarray, list[int]]] = []
 
@@ -145,7 +146,8 @@ class Rows:
     def __call__(self, texts: list[list[str]]):
         """Return type rows, index (batch, words) and mask."""
         lengths = np.array([len(t) for t in texts])
-        numbers = np.array([self.number(w) for t in texts for w in t])
+        with self.lock:
+            numbers = np.array([self.number(w) for t in texts for w in t])
         kinds, inverse = np.unique(numbers, return_inverse=True)
         mask = np.arange(lengths.max()) < lengths[:, None]
         index = np.zeros(mask.shape, dtype=np.int64)

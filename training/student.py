@@ -10,33 +10,33 @@ Training is by time, so that a run on another machine ends as foreseen.
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import random
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
 from torch import nn
 
 from detente.language.features import FeatureSpec
+from headlines import capitals, clipped
 from lessons import Corpus, Item, Lessons, Rows, batches_of, padded, read_lessons, sentences_of, windows_of
 from student_network import SIZES, Network
 
-BATCH = 2400
+# Two threads learn from a batch each and add up what they learn: the products are too small to be shared within.
+WORKERS = 2
+BATCH = 1200
 PEAK = 1.7e-3
+# So many of the sentences of a headline's length are also learned as headlines.
+CLIP = 0.1
+CLIPPED = range(4, 24)
 AVERAGE_EVERY = 5
-
-
-def headline(words: list[str], rng: random.Random, rarer: float = 1.0) -> list[str]:
-    """Sometimes write a sentence as headlines and old wires do; the parse stays what it is."""
-    draw = rng.random() * rarer
-    if draw > 0.07:
-        return words
-    change = str.upper if draw < 0.03 else (str.title if draw < 0.055 else str.lower)
-    return [change(w) if w.isalpha() else w for w in words]
 
 
 def text_of(item: Item) -> list[str]:
@@ -55,7 +55,8 @@ def _soft(logits: torch.Tensor, batch: list[Item], mask: torch.Tensor, task: str
 
 def parser_loss(net: Network, rows: Rows, batch: list[Item], rng: random.Random) -> torch.Tensor:
     """Return the summed loss of heads, relations, tags and coarse tags."""
-    inputs = rows([headline(text_of(item), rng) for item in batch])
+    batch = [clipped(i, net.vocab) if i[2] - i[1] in CLIPPED and rng.random() < CLIP else i for i in batch]
+    inputs = rows([capitals(text_of(item), rng) for item in batch])
     x, mask = net(*inputs), inputs[2]
     pos = padded(batch, mask, [c.labels.pos for c, _, _ in batch])
     heads = padded(batch, mask, [c.labels.classes["heads"][:, 0] for c, _, _ in batch])
@@ -70,7 +71,7 @@ def parser_loss(net: Network, rows: Rows, batch: list[Item], rng: random.Random)
 
 def splitter_loss(net: Network, rows: Rows, batch: list[Item], rng: random.Random) -> torch.Tensor:
     """Return the loss of sentence starts; the first word of a window is no question."""
-    inputs = rows([headline(text_of(item), rng, rarer=2.5) for item in batch])
+    inputs = rows([capitals(text_of(item), rng, rarer=2.5) for item in batch])
     scores = net.start(net(*inputs)).squeeze(-1).float()
     starts = padded(batch, inputs[2], [c.labels.starts for c, _, _ in batch])
     inner = inputs[2].clone()
@@ -131,6 +132,15 @@ def export(net: Network, spec: FeatureSpec, out: Path) -> None:
     np.savez_compressed(out, **arrays)
 
 
+def resume(net: Network, path: Path) -> None:
+    """Set the weights to those that `export` wrote."""
+    with np.load(path) as file:
+        found = {name: file[name].astype(np.float32) for name in file.files if name != "meta"}
+    for name in [n for n in found if n.endswith("/scale")]:
+        found[name.removesuffix("/scale")] *= found.pop(name)[:, None]
+    net.load_state_dict({name.replace("/", "."): torch.from_numpy(value) for name, value in found.items()})
+
+
 class Average:
     """A moving average of the weights, which is what ships."""
 
@@ -145,17 +155,35 @@ class Average:
         torch._foreach_lerp_(self.kept, self.now, 1 - decay)
 
 
+def _learn(net: Network, rows: Rows, batch: list[Item], rng: random.Random) -> float:
+    """Add the gradient of one batch; return its loss."""
+    loss_of = parser_loss if net.task == "parser" else splitter_loss
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        loss = loss_of(net, rows, batch, rng)
+    (loss / WORKERS).backward()
+    return float(loss.detach())
+
+
 def _items(corpus: Corpus, task: str, rng: random.Random) -> list[Item]:
     return sentences_of(corpus) if task == "parser" else windows_of(corpus, rng)
 
 
-def _round_of(lessons: Lessons, task: str, spent: float, rng: random.Random) -> list[Item]:
+def _round_of(lessons: Lessons, task: str, share: float, spent: float, rng: random.Random) -> list[Item]:
     """Return one round: the treebanks, and so much of the lessons; towards the end the treebanks weigh more."""
     items = _items(lessons.gold, task, rng)
     if lessons.silver is None:
         return items
     taught = _items(lessons.silver, task, rng)
-    return items + rng.sample(taught, min(len(taught), len(items) * (3 if spent < 0.75 else 1)))
+    return items + rng.sample(taught, min(len(taught), int(len(items) * share * (1 if spent < 0.75 else 1 / 3))))
+
+
+class Plan(NamedTuple):
+    """How to train: minutes, highest learning rate, lessons for a sentence of the treebanks, weights to begin with."""
+
+    minutes: float
+    peak: float
+    share: float
+    start: Path | None
 
 
 def prepare(task: str, lessons: Lessons) -> tuple[Network, Rows]:
@@ -171,37 +199,35 @@ def prepare(task: str, lessons: Lessons) -> tuple[Network, Rows]:
     return net, Rows(FeatureSpec({w: i + 1 for i, w in enumerate(words)}, size["pieces"], size["affixes"]))
 
 
-def train(task: str, lessons: Lessons, out: Path, minutes: float, seed: int = 1) -> None:
+def train(task: str, lessons: Lessons, out: Path, plan: Plan, seed: int = 1) -> None:
     """Train for some minutes, keep a moving average of the weights, and write it."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
     net, rows = prepare(task, lessons)
+    if plan.start is not None:
+        resume(net, plan.start)
     average = Average(net)
     dev = _items(lessons.dev, task, random.Random(seed))
-    loss_of = parser_loss if task == "parser" else splitter_loss
-    optimizer = torch.optim.AdamW(net.parameters(), lr=PEAK, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
-    begun, step, words, limit = time.time(), 0, 0, minutes * 60
-    shown = begun
+    optimizer = torch.optim.AdamW(net.parameters(), lr=plan.peak, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+    begun, step, words, limit = time.time(), 0, 0, plan.minutes * 60
+    shown, pool = begun, ThreadPoolExecutor(WORKERS)
     while (spent := (time.time() - begun) / limit) < 1:
-        for batch in batches_of(_round_of(lessons, task, spent, rng), BATCH, rng):
+        batches = batches_of(_round_of(lessons, task, plan.share, spent, rng), BATCH, rng)
+        while (group := list(itertools.islice(batches, WORKERS))) and spent < 1:
             spent = (time.time() - begun) / limit
-            if spent >= 1:
-                break
-            for group in optimizer.param_groups:
-                group["lr"] = PEAK * min((step + 1) / 300, 1.0) * max(0.01, 1 - spent)
+            for settings in optimizer.param_groups:
+                settings["lr"] = plan.peak * min((step + 1) / 300, 1.0) * max(0.01, 1 - spent)
             optimizer.zero_grad()
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                loss = loss_of(net, rows, batch, rng)
-            loss.backward()
+            lost = list(pool.map(lambda batch: _learn(net, rows, batch, rng), group))
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimizer.step()
             step += 1
-            words += sum(b - a for _, a, b in batch)
+            words += sum(b - a for batch in group for _, a, b in batch)
             if step % AVERAGE_EVERY == 0:
                 average.update(step)
             if time.time() - shown > 300:
                 shown = time.time()
-                figures = f"loss {float(loss.detach()):.3f} {evaluate(average.net, rows, dev)}"
+                figures = f"loss {sum(lost) / len(lost):.3f} {evaluate(average.net, rows, dev)}"
                 print(f"{shown - begun:.0f}s step {step} {words} words {figures}", flush=True)
                 export(average.net, rows.spec, out)
     print(f"done {time.time() - begun:.0f}s step {step} {words} words {evaluate(average.net, rows, dev)}", flush=True)
@@ -215,9 +241,17 @@ def main() -> None:
     parser.add_argument("treebanks", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--silver", type=Path)
+    parser.add_argument("--peak", type=float, default=PEAK, help="the highest learning rate")
+    parser.add_argument("--share", type=float, default=3.0, help="sentences of the lessons for one of the treebanks")
+    parser.add_argument("--start", type=Path, help="go on from these weights, which an earlier run has written")
     parser.add_argument("--minutes", type=float, default=25)
     args = parser.parse_args()
-    train(args.task, read_lessons(args.treebanks, args.silver), args.out, args.minutes)
+    train(
+        args.task,
+        read_lessons(args.treebanks, args.silver),
+        args.out,
+        Plan(args.minutes, args.peak, args.share, args.start),
+    )
 
 
 if __name__ == "__main__":
