@@ -37,6 +37,12 @@ CASES = [
     (
         "if/SCONJ/mark/3 Iran/PROPN/nsubj/3 attacks/VBZ/advcl/5 we/PRON/nsubj/5 leave/VB/root/0", "attacks", "possible",
     ),
+    (
+        "Iran/PROPN/nsubj/2 accused/VBD:accuse/root/0 Iraq/PROPN/obj/2 of/ADP/mark/5 shelling/VBG:shell/advcl/2 "
+        "Oman/PROPN/obj/5",
+        "shelling", None,
+    ),
+    ("Iran/PROPN/nsubj/4 not/PART/advmod/4 only/ADV/advmod/4 attacked/VBD/root/0 Iraq/PROPN/obj/4", "attacked", "done"),
 ]  # fmt: skip
 
 

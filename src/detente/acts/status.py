@@ -174,7 +174,15 @@ class StatusReader:
             return self.words.governors.get(above.lemma.lower(), "done")
         if here.dep == "advcl" and "of" in first and any(t.lower == "short" for t in sentence.children(above.index)):
             return "denied"
+        if (
+            here.dep == "advcl"
+            and first & {"of", "for", "with"}
+            and self.words.governors.get(above.lemma.lower()) == SUPPRESS
+        ):
+            return SUPPRESS  # "accused Iran of bombing", "charged it with shelling"
         over = sentence.head(above.index)
+        if here.dep == "acl" and first & {"of", "for"} and over is not None and over.pos == "VERB":
+            return SUPPRESS if self.words.governors.get(over.lemma.lower()) == SUPPRESS else None
         if here.dep == "acl" and "to" in first and above.dep in {"obj", "iobj"} and over is not None:
             return self.words.governors.get(over.lemma.lower())
         return None
