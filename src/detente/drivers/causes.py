@@ -94,6 +94,8 @@ def _joined(
 
 def _is_intended(scene: Scene, effect: Effect, rules: DriverRules) -> bool:
     """Tell whether the effect is only meant to be: "agreed to deepen ties", "their intention to improve relations"."""
+    if "agent" not in effect.rule.cause:
+        return False
     word, head = scene.words[effect.trigger], scene.sentence.head(effect.trigger)
     complement = word.dep.split(":")[0] in ("xcomp", "acl", "ccomp", "advcl") and word.tag in ("VB", "VBG")
     if word.dep == "advcl" and "to" in marks(scene.sentence, word.index):
@@ -158,11 +160,12 @@ def _in_role(scene: Scene, word: Token, head: Token, role: str, rules: DriverRul
         return any(word.index in (p.index, *_coordinated(scene, p)) for p in patients(sentence, head.index))
     if role == "xcomp":
         clausal = word.dep in ("xcomp", "ccomp") or (
-            word.dep in ("advcl", "acl") and "to" in marks(sentence, word.index)
+            word.dep in ("advcl", "acl", "obl") and "to" in marks(sentence, word.index)
         )
         return clausal and word.head in (head.index, *(o.index for o in sentence.children(head.index, "obj")))
     if role == "part":
-        parts = [o for o in patients(sentence, head.index) if is_among(o, rules["part"])]
+        done = [*patients(sentence, head.index), *sentence.children(head.index, "xcomp")]
+        parts = [o for o in done if is_among(o, rules["part"])]
         within = [*complements(sentence, head.index, ("in", "for")), *(c for o in parts for c in _inside(scene, o))]
         below = [i for c in within for i in _near(scene, c.index, rules)]
         clauses = [c for c in sentence.children(head.index, "advcl") if {"in", "by"} & {*marks(sentence, c.index)}]

@@ -76,15 +76,17 @@ def _qualified(scene: Scene, word: Token, adjectives: frozenset[str]) -> bool:
 
 def _topic(scene: Scene, word: Token, matter: int, rule: SharedRule) -> int:
     """The noun after "on", "over", "about": the matter itself where there is none."""
-    for host in (matter, word.index, scene.words[matter].head):
-        found = [c for c in complements(scene.sentence, host, rule.topic) if c.pos in NOMINAL or c.pos == "VERB"]
-        if found:
-            # Whose view it is, is not what it is about: "the view of Lithuania on the threat".
-            return next((c for c in found if scene.mention_at(c.index) is None), found[0]).index
+    hosts = (matter, word.index, scene.words[matter].head)
+    below = [c for h in hosts for c in complements(scene.sentence, h, rule.topic) if c.pos in (*NOMINAL, "VERB")]
+    # Whose view it is, is not what it is about: "the view of Lithuania on the threat".
+    found = [c.index for c in below if scene.mention_at(c.index) is None]
     # The parse may hang the matter elsewhere: the noun after the first such preposition close by.
     for case in scene.words[matter + 1 : matter + _TOPIC_NEAR]:
-        if case.lower in rule.topic and case.dep in ("case", "mark") and case.head > case.index:
-            return case.head
+        head = scene.words[case.head]
+        if case.lower in rule.topic and case.dep in ("case", "mark") and head.index > case.index:
+            found += [head.index] if scene.mention_at(head.index) is None else []
+    if found or below:
+        return found[0] if found else below[0].index
     return matter
 
 

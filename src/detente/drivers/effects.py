@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from detente.drivers.rules import DriverRules, EffectRule
     from detente.drivers.scene import Pair, Scene
-    from detente.records import Token
+    from detente.records import Sentence, Token
     from detente.records.vocabulary import Direction
 
 _MEASURE_STEPS = 2
@@ -112,11 +112,20 @@ def _readings(scene: Scene, last: Token, context: Context, rules: DriverRules) -
         )
 
 
+def _after_preposition(sentence: Sentence, index: int, prepositions: tuple[str, ...]) -> list[Token]:
+    """What a preposition brings in: of a noun that is an object, also where the parse hangs it on the verb."""
+    word = sentence.tokens[index]
+    found = complements(sentence, index, prepositions)
+    if not found and word.pos == "NOUN" and word.dep == "obj":
+        found = [c for c in complements(sentence, word.head, prepositions) if c.index > index]
+    return found
+
+
 def role_words(scene: Scene, index: int, role: str) -> list[Token]:
     """Return the words in a role of a predicate: agent, patient, subject, modified, or ``prep:a|b``."""
     sentence = scene.sentence
     if role.startswith("prep:"):
-        return complements(sentence, index, tuple(role.removeprefix("prep:").split("|")))
+        return _after_preposition(sentence, index, tuple(role.removeprefix("prep:").split("|")))
     if role == "modified":
         word, head = sentence.tokens[index], sentence.head(index)
         return [head] if head is not None and word.dep in ("amod", "acl") else []
@@ -172,6 +181,7 @@ def has_particle(scene: Scene, index: int, particles: frozenset[str]) -> bool:
         return True
     below = scene.sentence.children(index)
     near = [*below, *(g for c in below for g in scene.sentence.children(c.index))]
+    near = [t for t in near if t.pos not in VERBAL]
     return any(t.lower in particles and not _is_other_closer(scene, t) for t in near)
 
 

@@ -30,6 +30,7 @@ _INSIDE = (
 _BETWEEN = ("between", "with", "of", "to", "toward", "towards", "among", "against", "from", "in", "vis-à-vis", "on")
 _BESIDE = ("between", "with", "")
 _OF = (*_BESIDE, "of")
+_NEARER = ("closer", "close", "nearer", "together")
 _WITHIN = ("in", "on", "from")
 _WITH = ("between", "with", "to", "toward", "towards", "against", "from", "on", "upon")
 
@@ -157,7 +158,8 @@ def _named(scene: Scene, index: int, theme: int | None) -> tuple[str, ...]:
 def _misplaced(scene: Scene, index: int, theme: int | None) -> tuple[str, ...]:
     """Parties behind "between" or "with" that the parse hangs on the verb instead of the noun."""
     at = index if theme is None else theme
-    hosts = [index, scene.words[at].head]
+    nearer = [c.index for c in scene.sentence.children(index, "advmod", "xcomp") if c.lower in _NEARER]
+    hosts = [index, scene.words[at].head, *nearer]
     below = [c for h in hosts for c in scene.sentence.children(h, "obl", "nmod") if c.index > at]
     near = [c for c in below if preposition(scene.sentence, c.index) in _WITH]
     return scene.codes_in(i for c in near for i in _of_party(scene, c.index))

@@ -124,7 +124,8 @@ def _named_causes(scene: Scene, noun: Token, rules: DriverRules) -> list[Token]:
 
 def _predicate(scene: Scene, head: Token, rules: DriverRules) -> list[Token]:
     sentence = scene.sentence
-    if sentence.children(head.index, "cop"):
+    gerund = head.tag == "VBG" and any(c.lemma == "be" for c in sentence.children(head.index, "aux"))
+    if gerund or sentence.children(head.index, "cop"):
         return [head]
     if head.lemma.lower() == "be":
         return sentence.children(head.index, "ccomp", "xcomp", "csubj", "advcl")[:1]

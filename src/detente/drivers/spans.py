@@ -146,6 +146,9 @@ def is_empty(scene: Scene, word: Token, *, rules: DriverRules) -> bool:
     lemma = word.lemma.lower()
     if lemma in rules["time"] or word.pos in ("NUM", "SYM") or lemma[:4].isdigit():
         return True
+    head = scene.words[word.head]
+    if word.pos == "ADJ" and head.lemma.lower() in rules["time"]:
+        return True
     told = scene.sentence.children(word.index, "acl", "nmod", "amod", "compound")
     return lemma in rules["vague"] and not told
 

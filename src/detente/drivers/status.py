@@ -73,6 +73,8 @@ def _is_conditional(scene: Scene, carriers: list[Token]) -> bool:
     would = any(c.lower in ("would", "could", "might", "'d") and c.dep == "aux" for c in below)
     if would and any(c.lower == "have" and c.dep == "aux" for c in below):
         return True
+    if would and any(c.dep == "csubj" for c in below):
+        return True
     return would and any(m in _SUPPOSING for c in below for m in marks(scene.sentence, c.index))
 
 

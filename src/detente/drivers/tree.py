@@ -67,6 +67,8 @@ def subjects(sentence: Sentence, index: int) -> list[Token]:
         return sentence.children(head.index, "obj", "iobj") or subjects(sentence, head.index)
     if word.dep == "acl" and word.tag in ("VBG", "VBN"):
         return [] if sentence.children(index, "mark") else [head]
+    if word.dep == "acl" and word.tag == "VB" and head.dep == "obj":
+        return subjects(sentence, head.head)
     if word.dep in ("amod", "acl:relcl") and head.pos in NOMINAL:
         return [head]
     if word.dep.startswith("advcl"):
@@ -76,7 +78,7 @@ def subjects(sentence: Sentence, index: int) -> list[Token]:
 
 def _is_controlled(sentence: Sentence, word: Token, head: Token) -> bool:
     """Tell whether an infinitive is what somebody is made to do, though the parse takes it for a purpose."""
-    return word.dep == "advcl" and head.lemma in CONTROLLING and "to" in marks(sentence, word.index)
+    return word.dep in ("advcl", "acl", "obl") and head.lemma in CONTROLLING and "to" in marks(sentence, word.index)
 
 
 def _strayed(sentence: Sentence, verb: Token) -> list[Token]:
@@ -153,7 +155,9 @@ def _antecedent(sentence: Sentence, verb: Token, subject: Token) -> list[Token]:
         clause = above[0] if above else None
         plural = head.tag in ("NNS", "NNPS")
         unfit = (not plural and _is_plural(sentence, verb)) or (plural and verb.tag == "VBZ")
-        whole = unfit or (after_comma(sentence, subject.index) and not plural)
+        whole = unfit or (
+            after_comma(sentence, subject.index) and not plural and not sentence.children(verb.index, "cop")
+        )
         return [clause] if clause is not None and clause.index != verb.index and whole else [head]
     return [head]
 
