@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.language import load_pipeline
-from detente.language.network import BLOCK, lay_out, padded
+from detente.language.network import BLOCK, Embedder, lay_out, padded
 
 WORDS = (
     "Russia Pakistan the of to and sold helicopters , . said that president Mr. U.S. would it in agreed MI-35 RUSSIA "
@@ -44,6 +44,23 @@ def test_encoded_words_are_the_same_to_the_last_bit(parts, sentences):
         for sentence in sentences:
             alone, own = part.network.encode([sentence])
             assert all(np.array_equal(row, next(rows)) for row in alone[own.rows])
+
+
+@settings(deadline=None, max_examples=10)
+@given(st.lists(st.text(min_size=1, max_size=12), min_size=2, max_size=30, unique=True))
+def test_vectors_of_words_hang_on_no_other_word(parts, words):
+    for part in parts:
+        fresh = [Embedder(part.network.weights, part.network.embed.spec) for _ in range(2)]
+        together = fresh[0](words)
+        assert all(np.array_equal(fresh[1]([word])[0], row) for word, row in zip(words, together, strict=True))
+
+
+def test_forgotten_words_come_out_the_same(parts, monkeypatch):
+    monkeypatch.setattr("detente.language.network.MAX_KEPT_TYPES", 5)
+    embed = Embedder(parts[0].network.weights, parts[0].network.embed.spec)
+    first = embed(["Russia", "sold", "arms"])
+    embed(["Iran", "bought", "oil"])
+    assert np.array_equal(embed(["Russia", "sold", "arms"]), first)
 
 
 @settings(deadline=None, max_examples=25)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Places = NDArray[np.intp]
 
 # A text with endlessly many distinct words must not fill the memory; forgetting all is simple and rare.
-MAX_KEPT_TYPES = 200_000
+MAX_KEPT_TYPES = 80_000
 # Rows multiplied at once: enough to be fast, few enough to stay in the cache and to cost a single sentence little.
 BLOCK = 128
 HEADS = 8
