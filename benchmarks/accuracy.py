@@ -31,8 +31,9 @@ _PINNED_OF_TEXTS = ("acts_p", "acts_f1", "status", "drivers_p", "drivers_f1", "s
 PINNED_FIGURES = {**dict.fromkeys(TEXTS, _PINNED_OF_TEXTS), "relations": ("macro_f1",)}
 EVERY = 3
 """Of the sentences with two given actors each third is enough for the tests: they must not take long."""
-MARGIN = 0.02
-"""Room for a language pipeline that is trained again: it moves figures a little either way with the same rules."""
+MARGINS = {"articles": 0.05, "passages": 0.02, "relations": 0.02}
+"""Room for a language pipeline that is trained again: it moves figures a little either way with the same rules. The
+articles have so few acts and drivers that one more or less moves a figure by some hundredths."""
 
 _SCORES = re.compile(r"(?P<name>P|R|F1|status|kind|via) (?P<value>[\d.]+)")
 _COUNTS = re.compile(r"tp (\d+) fp (\d+) fn (\d+)")
@@ -99,7 +100,9 @@ def pin(figures: Figures, digest: str, *, lower: bool) -> list[str]:
     Where some fall and `lower` is not given, nothing is written. Figures of another benchmark are not compared.
     """
     old = read_pinned()
-    new = {name: {key: _least(figures[name][key]) for key in keys} for name, keys in PINNED_FIGURES.items()}
+    new = {
+        name: {key: _least(figures[name][key], MARGINS[name]) for key in keys} for name, keys in PINNED_FIGURES.items()
+    }
     fallen = _compare(old, new) if old.get("digest") == digest else []
     if not fallen or lower:
         PINNED.write_text(_pinned_text(new, digest), "utf-8")
@@ -115,8 +118,8 @@ def _compare(old: dict[str, Any], new: Figures) -> list[str]:
     ]
 
 
-def _least(figure: float) -> float:
-    return max(0.0, math.floor(round((figure - MARGIN) * 100, 6)) / 100)
+def _least(figure: float, margin: float) -> float:
+    return max(0.0, math.floor(round((figure - margin) * 100, 6)) / 100)
 
 
 def _pinned_text(figures: Figures, digest: str) -> str:

@@ -41,21 +41,21 @@ def test_a_figure_falls_only_where_that_is_asked(accuracy, file):
     accuracy.pin(make_figures(accuracy, 0.75), "sha256:1", lower=False)
     before = file.read_text()
     fallen = accuracy.pin(make_figures(accuracy, 0.70), "sha256:1", lower=False)
-    assert fallen[0] == "articles acts_p: 0.73 → 0.68"
+    assert fallen[0] == "articles acts_p: 0.7 → 0.65"
     assert file.read_text() == before
     accuracy.pin(make_figures(accuracy, 0.70), "sha256:1", lower=True)
-    assert accuracy.read_pinned()["articles"]["acts_p"] == 0.68
+    assert accuracy.read_pinned()["articles"]["acts_p"] == 0.65
 
 
 @pytest.mark.usefixtures("file")
 def test_a_figure_that_rises_is_pinned_higher(accuracy):
     accuracy.pin(make_figures(accuracy, 0.70), "sha256:1", lower=False)
     assert accuracy.pin(make_figures(accuracy, 0.75), "sha256:1", lower=False) == []
-    assert accuracy.read_pinned()["articles"]["acts_p"] == 0.73
+    assert accuracy.read_pinned()["articles"]["acts_p"] == 0.70
 
 
 @pytest.mark.usefixtures("file")
 def test_figures_of_another_benchmark_are_not_compared(accuracy):
     accuracy.pin(make_figures(accuracy, 0.75), "sha256:1", lower=False)
     assert accuracy.pin(make_figures(accuracy, 0.40), "sha256:2", lower=False) == []
-    assert accuracy.read_pinned()["articles"]["acts_p"] == 0.38
+    assert accuracy.read_pinned()["articles"]["acts_p"] == 0.35
