@@ -2,6 +2,7 @@
 
 import pytest
 
+from detente.actors import find_actors
 from detente.acts import code_acts, load_rules
 from detente.documents import document_from_text
 from detente.errors import RuleError
@@ -11,16 +12,22 @@ EXAMPLES = [pytest.param(rule, e, id=f"{rule.id}-{i}") for rule in RULES for i, 
 MISSES = [pytest.param(rule, text, id=f"{rule.id}-{i}") for rule in RULES for i, text in enumerate(rule.no_match)]
 
 
-def acts_in(reader, text):
-    document = document_from_text(text)
-    sentences, mentions = reader.parse(document)
-    return [
-        act
-        for sentence in sentences
-        for act in code_acts(
-            document, sentence, [m for m in mentions if m.sentence == sentence.index], rules=reader.rules
-        )
-    ]
+@pytest.fixture(scope="module")
+def acts_in(reader):
+    """Code a sentence; all sentences of the rules are parsed in one go, which takes a tenth of the time."""
+    texts = {text for rule in RULES for text in (*(e.text for e in rule.match), *rule.no_match)}
+    documents = [document_from_text(text) for text in sorted(texts)]
+    coded = {}
+    for text, document, sentences in zip(sorted(texts), documents, reader.pipeline.parse_many(documents), strict=True):
+        mentions = find_actors(document, sentences, gazetteer=reader.gazetteer)
+        coded[text] = [
+            act
+            for sentence in sentences
+            for act in code_acts(
+                document, sentence, [m for m in mentions if m.sentence == sentence.index], rules=reader.rules
+            )
+        ]
+    return coded.__getitem__
 
 
 def fits(act, wanted):
@@ -36,8 +43,8 @@ def fits(act, wanted):
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
-def test_a_rule_matches_its_examples(reader, rule, example):
-    found = acts_in(reader, example.text)
+def test_a_rule_matches_its_examples(acts_in, rule, example):
+    found = acts_in(example.text)
     fitting = [act for act in found if fits(act, example.act)]
     shown = [(a.source, a.target, a.type, a.status, a.rule) for a in found]
     assert fitting, f"{example.act} wanted of: {example.text}\nfound: {shown}"
@@ -45,8 +52,8 @@ def test_a_rule_matches_its_examples(reader, rule, example):
 
 
 @pytest.mark.parametrize(("rule", "text"), MISSES)
-def test_a_rule_passes_over_its_near_misses(reader, rule, text):
-    between = [act for act in acts_in(reader, text) if act.rule == rule.id and act.target]
+def test_a_rule_passes_over_its_near_misses(acts_in, rule, text):
+    between = [act for act in acts_in(text) if act.rule == rule.id and act.target]
     assert not between
 
 

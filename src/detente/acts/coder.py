@@ -11,7 +11,7 @@ from detente.acts.parties import Parties
 from detente.records import Act, Evidence, Participant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from detente.acts.parties import Party
     from detente.acts.rules import Rule, RuleBook
@@ -44,7 +44,7 @@ def code_acts(document: Document, sentence: Sentence, mentions: Sequence[Mention
     parties = Parties(sentence, mentions, rules.human)
     found = _with_shared_targets(list(_find(sentence, parties, rules)))
     made = [(f, _make(document, sentence, f, rules)) for f in _without_repeats(found)]
-    return _without_same(list(_without_refused(sentence, [(f, act) for f, act in made if act is not None])))
+    return _without_same(_without_refused(sentence, [(f, act) for f, act in made if act is not None]))
 
 
 # Cooperation that lies in the future is AGREE, and a withdrawal only announced is CONCEDE (PLOVER manual).
@@ -104,27 +104,29 @@ def _without_repeats(found: list[Found]) -> list[Found]:
     return [f for f in found if f.predicate.index not in taken]
 
 
-def _without_refused(sentence: Sentence, made: list[tuple[Found, Act]]) -> Iterator[Act]:
+def _without_refused(sentence: Sentence, made: list[tuple[Found, Act]]) -> Iterator[tuple[Found, Act]]:
     """Drop what an act denies: "refused to meet" is one refusal, not a meeting denied besides."""
     predicates = {f.predicate.index for f, act in made if act.target}
     for found, act in made:
         above = {t.index for t in sentence.ancestors(found.predicate.index)[:2]}
         if act.status != "denied" or not above & predicates:
-            yield act
+            yield found, act
 
 
-def _without_same(acts: list[Act]) -> list[Act]:
+def _without_same(made: Iterable[tuple[Found, Act]]) -> list[Act]:
     """Keep one of several acts of one sentence with the same type between the same parties.
 
-    Who met whom is one meeting either way round; who praised or struck whom is not.
+    Who met whom is one meeting either way round; who praised or struck whom is not. "Voiced its readiness to help"
+    is an offer before it is help that lies ahead.
     """
-    best: dict[object, Act] = {}
-    for act in acts:
+    best: dict[object, tuple[tuple[bool, float], Act]] = {}
+    for found, act in made:
         sides = frozenset(act.source + act.target) if act.type == "CONSULT" else (act.source, act.target)
+        rank = (found.rule.type == act.type, act.confidence)
         key = (act.type, sides)
-        if key not in best or act.confidence > best[key].confidence:
-            best[key] = act
-    return list(best.values())
+        if key not in best or rank > best[key][0]:
+            best[key] = (rank, act)
+    return [act for _, act in best.values()]
 
 
 def _participants(party: Party, role: Literal["source", "target"]) -> Iterator[Participant]:

@@ -29,7 +29,7 @@ SAYING = frozenset(
 # "a series of talks", "the start of the exercise": what is said of these is said of what they are of.
 TRANSPARENT = frozenset(
     "series round number kind part start beginning resumption process set group lot couple range package holding "
-    "conduct continuation launch opening completion signing delivery session string spate wave variety type "
+    "conduct continuation launch opening completion signing session string spate wave variety type "
     "form".split()
 )
 
