@@ -82,7 +82,7 @@ NEAR_MISSES = [
     ("The governor of New Mexico spoke in Mexico.", "MEX"),
     ("Atlanta is the capital of Georgia, and Savannah lies in Georgia too.", "USA"),
     ("Tbilisi is the capital of Georgia.", "GEO GEO"),
-    ("Jordan Peele made a film.", ""),
+    ("The actor Jordan Peele made a film.", ""),
     ("Michael Jordan bought a team.", ""),
     ("Paris Hilton came to dinner.", ""),
     ("The Washington Post reported it.", ""),

@@ -114,5 +114,7 @@ def _letter(token: Token, roles: Roles) -> str:
 
 
 def _may_be_name(token: Token) -> bool:
-    proper = token.tag in {"NNP", "NNPS", "FW", ""} or token.pos == "PROPN"
+    # Taggers take surnames in capitals for all sorts of words.
+    capitals = token.text.isupper() and len(token.text) > 3
+    proper = capitals or token.tag in {"NNP", "NNPS", "FW", ""} or token.pos == "PROPN"
     return proper and token.text not in _NOT_NAMES and bool(_NAMELIKE.fullmatch(token.text))

@@ -47,14 +47,13 @@ def office_after(sentence: Sentence, labels: Labels, end: int) -> Phrase | None:
     if second is not None and all(r.kind == "person" and not r.plural for _, _, r in labels.roles_in(begin, stop)):
         stop = second.end()
     begin += labels.text[begin] == "P"
-    name = NAME.match(labels.text, stop)
-    if name is None and _is_compound(sentence, stop):
-        return None
     role, office = describe(sentence, labels, begin, stop)
     if role is None:
         return None
-    if name is not None and (role.plural or role.kind != "person"):
-        name = None
+    name = NAME.match(labels.text, stop) if role.kind == "person" and not role.plural else None
+    named = role.plural and labels.text[stop : stop + 1] == "C" and role.kind == "person"
+    if name is None and not named and _is_compound(sentence, stop):
+        return None
     return Phrase(begin, stop, role, office, name.span() if name else None)
 
 

@@ -181,13 +181,15 @@ class People:
 
     def _bare(self, sentence: Sentence, labels: Labels, drafts: Sequence[Draft]) -> Iterator[Draft]:
         """Names without a title; those of nobody known are kept, without an actor, for pronouns."""
+        taken = [(d.start, d.end) for d in drafts]
         for span, name in _names(sentence, labels):
-            if any(d.start < span[1] and span[0] < d.end for d in drafts):
+            if any(start < span[1] and span[0] < end for start, end in taken):
                 continue
             plain = _plain(name)
             known = self.memory.recall(plain)
             if known is not None:
                 why = f"{known.name}, named before in the article"
+                taken.append(span)
                 yield _person(span, name, known.actor, min(known.score, SURE["article"]), why, known.gender)
                 continue
             leader = self._leader(plain, titled=False)
@@ -195,7 +197,10 @@ class People:
                 actor = _as_person(leader.name, self._of(leader))
                 self.memory.learn(leader.name, actor, SURE["surname"], leader.gender)
                 why = f"{leader.name}, {leader.office} from {leader.since}"
+                taken.append(span)
                 yield _person(span, name, actor, SURE["surname"], why, leader.gender)
+            elif sentence.title:
+                continue
             elif len(plain.split()) > 1 or name.split()[0] != plain:
                 yield Draft(*span, "person", person=name)
 
@@ -233,15 +238,18 @@ def _as_person(name: str, actor: Actor) -> Actor:
 
 
 def _names(sentence: Sentence, labels: Labels) -> Iterator[tuple[tuple[int, int], str]]:
-    """Yield the stretches that look like a person's name; in a headline in capitals, each word by itself."""
+    """Yield the stretches that look like a person's name; in a headline, where most words do, each word as well."""
     capitals = is_in_capitals(sentence)
     for match in NAME.finditer(labels.text):
         start, end = match.span()
         if not capitals:
             yield (start, end), sentence.words(start, end)
-            continue
-        for i in range(start, end):
-            yield (i, i + 1), sentence.tokens[i].text.title()
+        if capitals:
+            yield from (((i, i + 1), sentence.tokens[i].text.title()) for i in range(start, end))
+    if sentence.title and not capitals:
+        # In a headline most words have a capital, and taggers stumble over it.
+        free = (t for t in sentence.tokens if labels.text[t.index] in "CX" and t.text[0].isupper())
+        yield from (((t.index, t.index + 1), t.text) for t in free)
 
 
 def _plain(name: str) -> str:

@@ -240,15 +240,17 @@ class Reference:
         Where persons of several states have it, "The President" is the one named first, as in communiqués; in small
         letters it is the one named just before.
         """
-        last = sentence.tokens[end - 1]
-        if token.index == 0 or sentence.tokens[token.index - 1].lower != "the":
+        last, start = sentence.tokens[end - 1], token.index
+        while start and self.gazetteer.roles.is_(sentence.tokens[start - 1].lower, "modifier"):
+            start -= 1
+        if start == 0 or sentence.tokens[start - 1].lower != "the":
             return None
         modifiers = sentence.children(last.index, "nmod", "nmod:poss", "flat", "amod", "appos")
-        if any(not token.index <= t.index < end for t in modifiers):
+        if any(not start <= t.index < end for t in modifiers):
             return None
-        words = " ".join(t.lower for t in sentence.tokens[token.index : end])
+        words = " ".join(t.lower for t in sentence.tokens[start:end])
         holders = [e for e in self.holders if _is_office(words, e.office)]
-        draft = Draft(token.index, end, "person", office=words)
+        draft = Draft(start, end, "person", office=words)
         if not holders:
             return draft
         shared = len({e.actors[0].code for e in holders}) == 1
