@@ -10,8 +10,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 BENCH = Path(os.environ.get("DETENTE_BENCH", ROOT.parent / "shared" / "bench"))
 TREEBANK = BENCH / "treebanks" / "en_gum-dev.conllu.xz"
-# Every fifth document of the treebank; a point below what the shipped weights reach there. May only rise.
-FLOORS = {"tokens": 99.0, "tags": 95.0, "lemmas": 96.5, "uas": 86.0, "las": 82.0, "sentences": 93.0}
+# Every fifth document of the treebank; half a point below what the shipped weights reach there. May only rise.
+FLOORS = {"tokens": 99.0, "tags": 95.3, "lemmas": 97.8, "uas": 87.7, "las": 84.3, "sentences": 95.0}
 MEGABYTES = 20
 
 

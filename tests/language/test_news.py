@@ -20,11 +20,21 @@ def arcs(pipeline, text):
 
 
 HEADLINES = [
+    ("Chile, Peru to widen port, rail links", {("Chile", "nsubj", "widen"), ("port", "obj", "widen")}),
+    (
+        "Russia to supply Mi-35 helicopters to Pakistan",
+        {("Russia", "nsubj", "supply"), ("helicopters", "obj", "supply")},
+    ),
+    ("SOVIET UNION TO BUY WHEAT FROM U.S.", {("UNION", "nsubj", "BUY"), ("WHEAT", "obj", "BUY")}),
+    ("Putin to visit Islamabad", {("Putin", "nsubj", "visit"), ("Islamabad", "obj", "visit")}),
+    ("India, China agree to pull back troops", {("India", "nsubj", "agree"), ("pull", "xcomp", "agree")}),
+    ("Saudi Arabia, Iran Restore Ties After Seven Years", {("Arabia", "nsubj", "Restore"), ("Ties", "obj", "Restore")}),
     ("France expels three Soviet diplomats", {("France", "nsubj", "expels"), ("diplomats", "obj", "expels")}),
-    ("Pakistan, Russia sign defence pact", {("Pakistan", "nsubj", "sign"), ("pact", "obj", "sign")}),
     ("JAPAN PROTESTS TO U.S. OVER CHIP TARIFFS", {("JAPAN", "nsubj", "PROTESTS"), ("TARIFFS", "obl", "PROTESTS")}),
-    ("IRAN ACCUSES IRAQ OF USING CHEMICAL ARMS", {("IRAN", "nsubj", "ACCUSES"), ("IRAQ", "obj", "ACCUSES")}),
     ("EGYPT SIGNS TRADE AGREEMENT WITH JORDAN", {("AGREEMENT", "obj", "SIGNS")}),
+    ("Minister killed in Kabul attack", {("Minister", "nsubj:pass", "killed"), ("attack", "obl", "killed")}),
+    ("Kenya and Somalia Resume Flights", {("Kenya", "nsubj", "Resume"), ("Flights", "obj", "Resume")}),
+    ("Egypt rejects Turkish offer of talks", {("Egypt", "nsubj", "rejects"), ("offer", "obj", "rejects")}),
 ]
 
 

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from detente.errors import PipelineError
 from detente.language.clearnlp import is_clearnlp, to_universal
 from detente.language.datelines import dateline_length, put_before
+from detente.language.headlines import mend_headline
 from detente.records import Document, Sentence, Token
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ class Pipeline:
         if doc is not None and self._clearnlp:
             tokens = to_universal(tokens)
         if doc is not None:
-            tokens = put_before(piece.words[: piece.lead], piece.offsets[: piece.lead], tokens)
+            tokens = put_before(piece.words[: piece.lead], piece.offsets[: piece.lead], mend_headline(tokens))
         return Sentence(
             document=document.id,
             index=piece.index,

@@ -1,0 +1,53 @@
+"""Headlines that foretell, on small hand-built parses."""
+
+import pytest
+
+from detente.language.headlines import mend_headline
+from detente.records import Token
+
+
+def parse(rows):
+    """Rows of (word, tag, coarse tag, relation, head index)."""
+    return tuple(Token(i, w, w.lower(), tag, pos, dep, head, 0, 0) for i, (w, tag, pos, dep, head) in enumerate(rows))
+
+
+def arcs(tokens):
+    return {(t.text, t.dep, tokens[t.head].text) for t in tokens}
+
+
+ACTIVE = [
+    ("Chile", "NNP", "PROPN", "root", 0), ("to", "TO", "PART", "mark", 2), ("widen", "VB", "VERB", "acl", 0),
+    ("port", "NN", "NOUN", "obj", 2), ("soon", "RB", "ADV", "advmod", 0),
+]  # fmt: skip
+PASSIVE = [
+    ("Iran", "NNP", "PROPN", "root", 0), ("to", "TO", "PART", "mark", 3), ("be", "VB", "AUX", "aux:pass", 3),
+    ("punished", "VBN", "VERB", "acl", 0),
+]  # fmt: skip
+
+
+def test_the_infinitive_becomes_the_predicate():
+    assert arcs(mend_headline(parse(ACTIVE))) == {
+        ("Chile", "nsubj", "widen"),
+        ("to", "mark", "widen"),
+        ("widen", "root", "widen"),
+        ("port", "obj", "widen"),
+        ("soon", "advmod", "widen"),
+    }
+
+
+def test_a_passive_infinitive_has_a_passive_subject():
+    assert ("Iran", "nsubj:pass", "punished") in arcs(mend_headline(parse(PASSIVE)))
+
+
+# "Plan to widen" is what it seems; so is a name with a participle ("Chile, widening"), and a sentence without root.
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("Plan", "NN", "NOUN", "root", 0), *ACTIVE[1:]],
+        [ACTIVE[0], (",", ",", "PUNCT", "punct", 2), ("widening", "VBG", "VERB", "acl", 0)],
+        [],
+    ],
+)
+def test_others_stay(rows):
+    tokens = parse(rows)
+    assert mend_headline(tokens) == tokens
