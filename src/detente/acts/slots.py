@@ -36,8 +36,11 @@ TRANSPARENT = frozenset(
 
 def is_passive(sentence: Sentence, verb: Token) -> bool:
     """Return whether a verb form is passive, also as a bare participle after its noun ("the troops sent to")."""
-    if sentence.children(verb.index, "aux:pass", "nsubj:pass", "obl:agent"):
+    if sentence.children(verb.index, "aux:pass", "obl:agent"):
         return True
+    if sentence.children(verb.index, "nsubj:pass"):
+        # Only headlines leave "was" out; elsewhere the parse took a past tense for a participle ("soldiers fired on").
+        return sentence.title or bool(sentence.children(verb.index, "aux", "cop"))
     return verb.tag == "VBN" and verb.dep == "acl"
 
 
@@ -54,7 +57,7 @@ def _own_subject(sentence: Sentence, verb: Token) -> Token | None:
     if is_passive(sentence, verb):
         agents = sentence.children(verb.index, "obl:agent")
         return agents[0] if agents else None
-    found = [t for t in sentence.children(verb.index, "nsubj") if t.dep != "nsubj:pass"]
+    found = sentence.children(verb.index, "nsubj")
     # Of two, the first is the place of a dateline ("MOSCOW — Russia has lifted …").
     return _antecedent(sentence, verb, found[-1]) if found else None
 
@@ -159,6 +162,8 @@ def _objects(sentence: Sentence, verb: Token) -> list[Token]:
             return _objects(sentence, head)
         return []
     direct = sentence.children(verb.index, "obj") or sentence.children(verb.index, "iobj")
+    if not direct and len(named := sentence.children(verb.index, "xcomp")) == 2 and named[0].pos in {"NOUN", "PROPN"}:
+        direct = named[:1]  # "called the move illegal": the first of two complements is what the second is said of
     found = [_antecedent(sentence, verb, t) for t in direct]
     if not found and verb.dep == "acl:relcl" and sentence.children(verb.index, "nsubj"):
         head = sentence.head(verb.index)
