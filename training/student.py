@@ -25,7 +25,7 @@ import torch
 from torch import nn
 
 from detente.language.features import FeatureSpec
-from headlines import capitals, clipped
+from headlines import capitals
 from lessons import Corpus, Item, Lessons, Rows, batches_of, padded, read_lessons, sentences_of, windows_of
 from student_network import SIZES, Network
 
@@ -33,9 +33,6 @@ from student_network import SIZES, Network
 WORKERS = 2
 BATCH = 1200
 PEAK = 1.7e-3
-# So many of the sentences of a headline's length are also learned as headlines.
-CLIP = 0.1
-CLIPPED = range(4, 24)
 AVERAGE_EVERY = 5
 
 
@@ -55,7 +52,6 @@ def _soft(logits: torch.Tensor, batch: list[Item], mask: torch.Tensor, task: str
 
 def parser_loss(net: Network, rows: Rows, batch: list[Item], rng: random.Random) -> torch.Tensor:
     """Return the summed loss of heads, relations, tags and coarse tags."""
-    batch = [clipped(i, net.vocab) if i[2] - i[1] in CLIPPED and rng.random() < CLIP else i for i in batch]
     inputs = rows([capitals(text_of(item), rng) for item in batch])
     x, mask = net(*inputs), inputs[2]
     pos = padded(batch, mask, [c.labels.pos for c, _, _ in batch])

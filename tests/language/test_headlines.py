@@ -51,3 +51,24 @@ def test_a_passive_infinitive_has_a_passive_subject():
 def test_others_stay(rows):
     tokens = parse(rows)
     assert mend_headline(tokens) == tokens
+
+
+# India, China agree → both are subjects, but nobody is "called" in running text
+CALLED = [
+    ("India", "NNP", "PROPN", "vocative", 3), (",", ",", "PUNCT", "punct", 0), ("China", "NNP", "PROPN", "nsubj", 3),
+    ("agree", "VBP", "VERB", "root", 3),
+]  # fmt: skip
+
+
+def test_nobody_is_called_in_a_title():
+    turned = arcs(mend_headline(parse(CALLED), title=True))
+    assert {("India", "nsubj", "agree"), ("China", "conj", "India")} <= turned
+
+
+def test_the_only_one_called_in_a_title_is_the_subject():
+    rows = [CALLED[0], CALLED[1], ("China", "NNP", "PROPN", "conj", 0), CALLED[3]]
+    assert {("India", "nsubj", "agree"), ("China", "conj", "India")} <= arcs(mend_headline(parse(rows), title=True))
+
+
+def test_a_call_in_running_text_stays_one():
+    assert mend_headline(parse(CALLED)) == parse(CALLED)

@@ -1,7 +1,8 @@
-"""Headlines that foretell: "Chile, Peru to widen port links" says that they will.
+"""What headlines say in their own grammar, which parsers do not learn from running text.
 
-Running text has no such sentences, so parsers take the infinitive for a clause on the name ("a plan to widen"). A name
-takes no such clause; where one seems to, the infinitive is the predicate and the name its subject.
+"Chile to widen port links" says that it will. Parsers take the infinitive for a clause on the name ("a plan to widen"),
+but a name takes no such clause: the infinitive is the predicate and the name its subject. And in "India, China agree"
+nobody calls out to India: both are subjects.
 """
 
 from __future__ import annotations
@@ -24,12 +25,7 @@ def _foretold(tokens: tuple[Token, ...], root: Token) -> Token | None:
     return None
 
 
-def mend_headline(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Return the parse of a sentence, its infinitive made the predicate where the root is a name that it hangs on."""
-    root = next((t for t in tokens if t.head == t.index), None)
-    verb = _foretold(tokens, root) if root is not None and root.pos == "PROPN" else None
-    if root is None or verb is None:
-        return tokens
+def _mend_foretelling(tokens: tuple[Token, ...], root: Token, verb: Token) -> tuple[Token, ...]:
     passive = any(t.head == verb.index and t.dep == "aux:pass" for t in tokens)
     mended = []
     for token in tokens:
@@ -42,3 +38,36 @@ def mend_headline(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         else:
             mended.append(token)
     return tuple(mended)
+
+
+def _mend_call(tokens: tuple[Token, ...], root: Token) -> tuple[Token, ...]:
+    """Make the first of "India, China agree" the subject, and a second subject its partner."""
+    before = [t for t in tokens[: root.index] if t.head == root.index]
+    called = next((t for t in before if t.dep == "vocative" and t.pos in {"PROPN", "NOUN"}), None)
+    if called is None:
+        return tokens
+    subject = next((t for t in before if t.dep in {"nsubj", "nsubj:pass"} and t.index > called.index), None)
+    mended = list(tokens)
+    mended[called.index] = replace(called, dep="nsubj" if subject is None else subject.dep)
+    if subject is not None:
+        mended[subject.index] = replace(subject, head=called.index, dep="conj")
+    return tuple(mended)
+
+
+def mend_headline(tokens: tuple[Token, ...], *, title: bool = False) -> tuple[Token, ...]:
+    """Return the parse of a sentence with what headlines leave out or say otherwise put right.
+
+    Parameters
+    ----------
+    tokens
+        The words of the sentence.
+    title
+        Whether it is an article's title; only there is nobody called out to.
+    """
+    root = next((t for t in tokens if t.head == t.index), None)
+    if root is None:
+        return tokens
+    verb = _foretold(tokens, root) if root.pos == "PROPN" else None
+    if verb is not None:
+        return _mend_foretelling(tokens, root, verb)
+    return _mend_call(tokens, root) if title and root.pos == "VERB" else tokens

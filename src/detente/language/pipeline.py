@@ -111,11 +111,13 @@ class Pipeline:
 
     def _sentence(self, piece: _Piece, doc: Doc | None) -> Sentence:
         document = piece.document
+        title = piece.end <= document.title_end
         tokens = _plain_tokens(piece) if doc is None else _parsed_tokens(piece, doc)
         if doc is not None and self._clearnlp:
             tokens = to_universal(tokens)
         if doc is not None:
-            tokens = put_before(piece.words[: piece.lead], piece.offsets[: piece.lead], mend_headline(tokens))
+            tokens = mend_headline(tokens, title=title)
+            tokens = put_before(piece.words[: piece.lead], piece.offsets[: piece.lead], tokens)
         return Sentence(
             document=document.id,
             index=piece.index,
@@ -124,7 +126,7 @@ class Pipeline:
             end=piece.end,
             text=document.text[piece.start : piece.end],
             tokens=tokens,
-            title=piece.end <= document.title_end,
+            title=title,
             parsed=doc is not None,
         )
 
