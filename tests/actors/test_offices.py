@@ -151,3 +151,7 @@ def test_a_historic_leader_is_known_where_the_article_names_the_state(codes):
 def test_states_that_share_an_office_are_one_mention(find, text, words, expected):
     (mention,) = find(text)
     assert (mention.text, list(mention.codes)) == (words, expected.split())
+
+
+def test_general_motors_is_no_general(find):
+    assert find("General Motors sold cars in the U.S. market.")[0].text == "U.S."

@@ -5,6 +5,7 @@ import pytest
 RESOLVED = [
     ("Iran rejected the offer. It will go on.", "It", "IRN"),
     ("Norway recalled its envoy.", "its", "NOR"),
+    ("Cape Verde signed an accord with Angola after Angola gained its independence.", "its", "AGO"),
     ("Beijing tightened controls and Manila urged it to talk.", "it", "CHN"),
     ("Pakistan and Russia met. They agreed on trade.", "They", "PAK RUS"),
     ("Pakistan and Russia met. The two countries agreed.", "two countries", "PAK RUS"),
@@ -30,6 +31,8 @@ def test_references_are_resolved(find, text, words, expected):
 OPEN = [
     ("It is likely that Iran will agree.", "It"),
     ("The company left Iran. It will not return.", "It"),
+    ("Iran sells oil. Prices rise when it comes to sanctions.", "it"),
+    ("President Jefferson hesitated. Bonaparte gave up his plans.", "his"),
     ("The law made it difficult for Iran to sell oil.", "it"),
     ("Iran hosts the summit. It is the first summit in years.", "It"),
     ("Two countries agreed.", "Two countries"),

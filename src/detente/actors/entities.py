@@ -145,6 +145,9 @@ def _others(sentence: Sentence, covered: set[int], roles: Roles) -> Iterator[Ent
         plural = token.tag in _PLURAL_TAGS or bool(sentence.children(token.index, "conj"))
         kind = ("people" if plural else "person") if human else "thing"
         yield Entity(sentence.index, token.index, kind, plural, (), "", weight, 0.0, "", subject)
+        if token.pos == "PROPN" and kind == "thing" and not plural:
+            # A name that nobody explained may be a person's: "Napoleon gave up his plans".
+            yield Entity(sentence.index, token.index, "person", False, (), "", weight, 0.0, "", subject)
 
 
 def _is_human(sentence: Sentence, token: Token, roles: Roles) -> bool:

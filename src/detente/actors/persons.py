@@ -135,6 +135,9 @@ class People:
             if role is None or role.plural or role.kind != "person":
                 continue
             name = sentence.words(*span)
+            if self.gazetteer.has(name.split()[-1], "brand"):
+                # "General Motors" is no general.
+                continue
             known = self._whose(sentence, labels, drafts, (start, span[1]), name, office)
             draft = Draft(start, span[1], "person", [], role, office, name, role.gender)
             if known is not None:

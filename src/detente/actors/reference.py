@@ -42,6 +42,8 @@ _MEMBERS = frozenset(
 )
 # How many sentences back an antecedent may stand, and what each one costs.
 _REACH, _STEP = 2, 0.75
+# "After Angola gained its independence": the subject of the clause goes before that of the sentence.
+_OWN_CLAUSE = 0.6
 # Below this a reference is left open; from reading two hundred pronouns and descriptions of the benchmark's corpora.
 _LEAST = 0.55
 # "The government" is often that of a state not named for long; it needs a clearer antecedent.
@@ -139,8 +141,8 @@ class Reference:
     def _rank(self, sentence: Sentence, token: Token, entity: Entity) -> float:
         """Rank an antecedent: the nearer sentence, the subject, what the article names often; a plain thing least."""
         rank = entity.weight - _STEP * (sentence.index - entity.sentence)
-        if entity.sentence == sentence.index:
-            rank += 0.2 if entity.subject and token.dep == "nmod:poss" else 0.0
+        if entity.sentence == sentence.index and entity.subject and token.dep == "nmod:poss":
+            rank += _OWN_CLAUSE if sentence.tokens[entity.index].head == _clause_of(sentence, token) else 0.1
         if entity.actors and entity.subject:
             rank += 0.05 * min(6, self.counts[self._state(entity.actors[0])])
         return rank - (0.1 if entity.kind == "thing" else 0.0)
@@ -311,6 +313,14 @@ def _begin_of_pair(sentence: Sentence, token: Token) -> int | None:
     return at if plain else None
 
 
+def _clause_of(sentence: Sentence, token: Token) -> int | None:
+    """Return the verb whose clause a word stands in: what it possesses is first of all that verb's subject's."""
+    for above in sentence.ancestors(token.index):
+        if above.pos in {"VERB", "AUX"} or sentence.children(above.index, "nsubj"):
+            return above.index
+    return None
+
+
 def _is_own_subject(entity: Entity, sentence: Sentence, token: Token) -> bool:
     """Return whether something is the subject of the verb whose object a pronoun is: "GHQ denied it"."""
     if entity.sentence != sentence.index or not entity.subject or token.dep not in {"obj", "iobj", "obl"}:
@@ -326,6 +336,8 @@ def _is_empty(sentence: Sentence, token: Token) -> bool:
     if token.dep in {"obj", "iobj"}:
         after = [t for t in sentence.children(head.index, "xcomp", "ccomp") if t.index > token.index]
         return (bool(after) and head.lemma in _SHELLS) or bool(sentence.children(head.index, "compound"))
+    if head.lemma == "come" and any(t.lower == "to" for t in sentence.tokens[head.index + 1 : head.index + 2]):
+        return True
     if not sentence.children(head.index, "cop"):
         return False
     if head.pos in {"NOUN", "PROPN"}:
