@@ -114,7 +114,8 @@ def _pair(
     for group in (named, [*named, *beside], [*named, *beside, *owners]):
         codes = scene.codes_in(i for t in group for i in _people(scene, t, rules))
         if len(codes) == 2:
-            return as_pair(*codes)
+            together = any(set(codes) <= set(scene.codes_in(_people(scene, t, rules))) for t in group)
+            return None if rule.across and together else as_pair(*codes)
         if len(codes) > 2:
             return context.focus if context.focus and set(context.focus) <= set(codes) else None
     if rule.alone and context.titled and context.focus and set(codes) <= set(context.focus):

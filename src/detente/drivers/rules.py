@@ -213,6 +213,8 @@ class SharedRule(_Rule):
         Whether one of the two is enough in an article whose title names both ("China claims the area").
     toward
         Whether the matter must name the one, and subject or owner the other ("Kuwait feared an Iraqi attack").
+    across
+        Whether the two must stand in different places: one sees the other so, not both a third.
     """
 
     role: Literal["shared"]
@@ -227,6 +229,7 @@ class SharedRule(_Rule):
     stance: Stance | None = None
     alone: bool = False
     toward: bool = False
+    across: bool = False
 
 
 class StandingRule(_Rule):
