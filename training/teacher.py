@@ -208,6 +208,23 @@ def evaluate(model: Teacher, batcher: Batcher, docs: list[Tokens]) -> str:
     return f"tag {tag:.4f} UAS {uas:.4f} LAS {las:.4f} start-F {f:.4f}"
 
 
+def epoch_batches(docs: list[Tokens], rng: random.Random) -> list[list[Tokens]]:
+    """Return all documents in chunks, cut and written anew, in batches of like lengths in random order."""
+    parts = [augment(c, rng) for d in docs for c in chunks(d, CHUNK_WORDS, rng)]
+    rng.shuffle(parts)
+    parts = [c for i in range(0, len(parts), 400) for c in sorted(parts[i : i + 400], key=len)]
+    batches: list[list[Tokens]] = []
+    batch: list[Tokens] = []
+    for c in parts:
+        if batch and sum(map(len, batch)) + len(c) > 1200:
+            batches.append(batch)
+            batch = []
+        batch.append(c)
+    batches.append(batch)
+    rng.shuffle(batches)
+    return batches
+
+
 def train(treebanks: Path, out: Path, epochs: int, seed: int = 1) -> None:
     """Fine-tune the teacher on EWT and GUM and save its weights and label sets."""
     torch.manual_seed(seed)
@@ -228,18 +245,7 @@ def train(treebanks: Path, out: Path, epochs: int, seed: int = 1) -> None:
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / 80, max(0.02, 1 - s / total)))
     begun, step = time.time(), 0
     for epoch in range(epochs):
-        parts = [augment(c, rng) for d in docs for c in chunks(d, CHUNK_WORDS, rng)]
-        rng.shuffle(parts)
-        parts = [c for i in range(0, len(parts), 400) for c in sorted(parts[i : i + 400], key=len)]
-        batches, batch = [], []
-        for c in parts:
-            if batch and sum(map(len, batch)) + len(c) > 1200:
-                batches.append(batch)
-                batch = []
-            batch.append(c)
-        batches.append(batch)
-        rng.shuffle(batches)
-        for b in batches:
+        for b in epoch_batches(docs, rng):
             optimizer.zero_grad()
             loss = loss_of(model, batcher, b, rng)
             loss.backward()
