@@ -177,7 +177,8 @@ def renew_ids(text: str) -> str:
 def show_output(ran: Ran, options: str) -> str:
     """Return the output of a command as a block, cut as the options say.
 
-    ``lines 12`` keeps so many lines, ``sections A; B`` those sections of a brief and the sentences that they cite.
+    ``lines 12`` keeps so many lines, ``sections A; B`` those sections of a brief and the sentences that they cite, and
+    ``items 3 A; B`` only so many items of each.
     """
     kind, _, rest = options.partition(" ")
     lines = [line.rstrip() for line in (ran.out + ran.err).rstrip("\n").splitlines()]
@@ -185,24 +186,42 @@ def show_output(ran: Ran, options: str) -> str:
         lines = [*lines[: int(rest)], "…"]
     elif kind == "sections":
         lines = keep_sections(lines, [name.strip() for name in rest.split(";")])
+    elif kind == "items":
+        most, _, names = rest.partition(" ")
+        lines = keep_sections(lines, [name.strip() for name in names.split(";")], int(most))
     language = "json" if lines and (lines[0] == "{" or lines[0].startswith('{"')) else "text"
     return f"```{language}\n" + "\n".join(lines) + "\n```"
 
 
-def keep_sections(lines: list[str], wanted: list[str]) -> list[str]:
-    """Return the head of a brief, the sections that are wanted, and of its sentences those that these cite."""
+def keep_sections(lines: list[str], wanted: list[str], most: int | None = None) -> list[str]:
+    """Return the head of a brief, the sections that are wanted, and of its sentences those that these cite.
+
+    With `most`, of each section only so many items are kept, and only the sentences that they cite.
+    """
     starts = [i - 1 for i, line in enumerate(lines) if line and set(line) == {"-"}]
     pieces = [lines[a:b] for a, b in itertools.pairwise([0, *starts, len(lines)])]
     kept, left_out = list(pieces[0]), False
+    cited = list_cited(kept) if most is None else set()
     for piece in pieces[1:-1]:
         if piece[0] in wanted:
-            kept += [*(["[…]", ""] if left_out else []), *piece]
+            section = keep_items(piece, most)
+            cited |= list_cited(section)
+            kept += [*(["[…]", ""] if left_out else []), *section]
             left_out = False
         else:
             left_out = True
-    cited = {int(number) for number in re.findall(r"\[(\d+)\]", " ".join(kept))}
-    sentences = keep_sentences(pieces[-1], cited)
-    return [*kept, *(["[…]", ""] if left_out else []), *sentences]
+    return [*kept, *(["[…]", ""] if left_out else []), *keep_sentences(pieces[-1], cited)]
+
+
+def keep_items(section: list[str], most: int | None) -> list[str]:
+    """Return a section with at most so many items."""
+    starts = [i for i, line in enumerate(section) if line.startswith("• ")]
+    return section if most is None or len(starts) <= most else [*section[: starts[most]], "[…]", ""]
+
+
+def list_cited(lines: list[str]) -> set[int]:
+    """Return the numbers of the sentences that lines cite."""
+    return {int(number) for number in re.findall(r"\[(\d+)\]", " ".join(lines))}
 
 
 def keep_sentences(lines: list[str], cited: set[int]) -> list[str]:

@@ -11,6 +11,8 @@ They are drawing closer. [1] [4]
 Why
 ---
 • Business. [2]
+• A common friend,
+  China. [4]
 
 What they did
 -------------
@@ -28,13 +30,20 @@ The sentences
 
 def test_sections_are_kept_with_the_sentences_they_cite_and_gaps_are_shown(fill):
     assert fill.keep_sections(BRIEF, ["Why"]) == [
-        *BRIEF[:9], "[…]", "",
+        *BRIEF[:11], "[…]", "",
         "The sentences", "-------------", " [1] One,", "     in two lines.", " [2] Two.", "[…]", " [4] Four.",
     ]  # fmt: skip
 
 
 def test_a_brief_of_which_all_is_wanted_has_no_gap(fill):
     assert "[…]" not in fill.keep_sections(BRIEF, ["Why", "What they did"])
+
+
+def test_of_each_section_only_so_many_items_are_kept_with_what_they_cite(fill):
+    assert fill.keep_sections(BRIEF, ["Why", "What they did"], 1) == [
+        *BRIEF[:8], "[…]", "", *BRIEF[11:15],
+        "The sentences", "-------------", "[…]", " [2] Two.", " [3] Three.", "[…]",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
