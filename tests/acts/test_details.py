@@ -61,7 +61,17 @@ MONEY = [
 
 @pytest.mark.parametrize(("text", "expected"), MONEY)
 def test_money(text, expected):
-    assert [(m.amount, m.currency, m.usd) for m in find_money(plain(text))] == expected
+    assert [(m.amount, m.currency, m.usd) for m in find_money(plain(text), 0)] == expected
+
+
+def test_sums_and_goods_of_others_in_a_list_are_not_the_acts(make_sentence):
+    sentence = make_sentence(
+        "provision/NOUN/root/0 of/ADP/case/3 helicopters/NOUN:helicopter/nmod/1 and/CCONJ/cc/8 a/DET/det/8 "
+        "$2/SYM/compound/8 billion/NUM/compound/8 pipeline/NOUN/conj/1 for/ADP/case/10 gas/NOUN/nmod/8"
+    )
+    assert find_money(sentence, 0) == ()
+    assert [m.amount for m in find_money(sentence, 7)] == [2e9]
+    assert [g.text for g in find_goods(sentence, 0, load_rules().goods)] == ["helicopters"]
 
 
 def test_goods_have_a_class_and_a_count(make_sentence):

@@ -174,7 +174,7 @@ def _make(document: Document, sentence: Sentence, found: Found, rules: RuleBook)
         date=date,
         date_precision=precision,
         goods=find_goods(sentence, token.index, rules.goods),
-        money=find_money(sentence),
+        money=find_money(sentence, token.index),
         confidence=round(rule.precision * found.source.score * (found.target.score or 1.0) * sure, 3),
         rule=rule.id,
         evidence=Evidence(

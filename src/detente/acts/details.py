@@ -119,10 +119,22 @@ def _relative(text: str, published: datetime.date | None) -> tuple[str | None, D
     return None, None
 
 
-def find_money(sentence: Sentence) -> tuple[Money, ...]:
-    """Return the sums that a sentence states; dollars are dollars, other currencies keep `usd` open."""
-    sums = [(m.group(1), m.group(2), m.group(3)) for m in _BEFORE.finditer(sentence.text)]
-    sums += [(m.group(3), m.group(1), m.group(2)) for m in _AFTER.finditer(sentence.text)]
+def _below(sentence: Sentence, index: int) -> list[int]:
+    """Return the words below a predicate without those of others that stand beside it in a list."""
+    beside = sentence.children(index, "conj", "parataxis", "list")
+    others = {i for token in beside for i in sentence.subtree(token.index)}
+    return [i for i in sentence.subtree(index) if i not in others]
+
+
+def find_money(sentence: Sentence, index: int) -> tuple[Money, ...]:
+    """Return the sums stated below a predicate; dollars are dollars, other currencies keep `usd` open."""
+    characters = [" "] * len(sentence.text)
+    for i in _below(sentence, index):
+        token = sentence.tokens[i]
+        characters[token.start - sentence.start : token.end - sentence.start] = token.text
+    text = "".join(characters)
+    sums = [(m.group(1), m.group(2), m.group(3)) for m in _BEFORE.finditer(text)]
+    sums += [(m.group(3), m.group(1), m.group(2)) for m in _AFTER.finditer(text)]
     found = []
     for unit, number, scale in sums:
         amount = float(number.replace(",", "")) * _SCALES.get((scale or "").lower(), 1.0)
@@ -134,7 +146,7 @@ def find_money(sentence: Sentence) -> tuple[Money, ...]:
 def find_goods(sentence: Sentence, index: int, classes: dict[str, str]) -> tuple[Goods, ...]:
     """Return the goods named below a predicate, with their class and a count where a number stands beside them."""
     found = []
-    for i in sentence.subtree(index):
+    for i in _below(sentence, index):
         token = sentence.tokens[i]
         kind = classes.get(token.lemma.lower())
         if kind is not None and token.pos in {"NOUN", "PROPN"} and token.dep != "compound":

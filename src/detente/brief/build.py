@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 class Limits:
     """How much of each kind a brief of about one page holds."""
 
-    drivers: int = 8
-    acts: int = 5
+    drivers: int = 6
+    acts: int = 4
     promises: int = 3
     denials: int = 2
     views: int = 2
