@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from spacy.language import Language
 
+from detente.language.doubles import settle_doubles
 from detente.language.lemmas import Lemmas, load_lemmas
 from detente.language.network import Layout, Network, load_network
 from detente.language.trees import best_tree
@@ -87,7 +88,8 @@ class Parser:
         out, at = [], 0
         for sentence in sentences:
             part = slice(at, at + len(sentence))
-            out.append(Parse(tags[part], pos[part], away[part] + np.arange(len(sentence)), relations[part]))
+            heads = away[part] + np.arange(len(sentence))
+            out.append(self._settle(Parse(tags[part], pos[part], heads, relations[part])))
             at += len(sentence)
         return out
 
@@ -114,6 +116,18 @@ class Parser:
         hidden += weights.arrays["rel_distance"][np.clip(above - np.arange(len(x)), -far, far) + far]
         np.maximum(hidden, 0, out=hidden)
         return weights.linear("rel", hidden)
+
+    def _settle(self, parse: Parse) -> Parse:
+        """Leave every verb one subject and one object."""
+        assert self.network is not None
+        names = self.network.weights.meta["vocab"]
+        relations = [names["deps"][r] for r in parse.relations]
+        if len(set(zip(parse.heads.tolist(), relations, strict=True))) == len(relations):
+            return parse
+        pos = [names["pos"][p] for p in parse.pos]
+        for word, head, relation in settle_doubles(pos, parse.heads, relations):
+            parse.heads[word], parse.relations[word] = head, names["deps"].index(relation)
+        return parse
 
     def _annotate(self, doc: Doc, text: list[str], runs: list[Places], parses: list[Parse]) -> None:
         assert self.network is not None
