@@ -38,7 +38,7 @@ _PART = re.compile(r"(<!-- (?P<name>[^>]*?) -->\n)(?P<body>.*?)(<!-- end -->)", 
 _CODE = re.compile(r"^```(sh|python)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 _EXPLAIN = re.compile(r"^(detente explain )([0-9a-f]{8,16})( .*)$", re.MULTILINE)
 _ID = re.compile(r"[0-9a-f]{16}")
-WIDTH = 100
+WIDTH = 120
 
 
 class Ran(NamedTuple):
