@@ -46,8 +46,8 @@ def _pairs(heads: Places, relations: Sequence[str]) -> list[tuple[int, int]]:
 def settle_doubles(pos: Sequence[str], heads: Places, relations: Sequence[str]) -> list[tuple[int, int, str]]:
     """Return (word, new head, new relation) for every noun that describes the name right after it.
 
-    In 3,264 sentences of news and statements it changed nineteen words, fifteen of them rightly. Other doubles (two nouns,
-    a noun after a comma) are as often errors of another kind, and stay.
+    In 3,264 sentences of news and statements it changed nineteen words, fifteen of them rightly. Other doubles (two
+    nouns, a noun after a comma) are as often errors of another kind, and stay.
     """
     return [
         (noun, name, "nmod:desc")
