@@ -136,10 +136,15 @@ class Parser:
         tag_keys = np.array([add(t) for t in names["tags"]], dtype=np.uint64)
         dep_keys = np.array([add(d) for d in names["deps"]], dtype=np.uint64)
         pos_keys = np.array([doc.vocab.strings[p] for p in names["pos"]], dtype=np.uint64)
+        verb_tags = np.array([t.startswith("VB") for t in names["tags"]])
+        verb_pos = np.array([p in {"VERB", "AUX"} for p in names["pos"]])
         values: Any = np.zeros((len(doc), 5), dtype=np.uint64)
         for run, parse in zip(runs, parses, strict=True):
             heads = run[parse.heads]
-            values[run, 0], values[run, 1] = tag_keys[parse.tags], pos_keys[parse.pos]
+            # The two are guessed apart; what is tagged as a verb is one ("Italy allied with Germany").
+            verbal = verb_tags[parse.tags] & ~verb_pos[parse.pos]
+            values[run, 0] = tag_keys[parse.tags]
+            values[run, 1] = np.where(verbal, doc.vocab.strings["VERB"], pos_keys[parse.pos])
             values[run, 2] = [add(self.lemmas(text[i], names["tags"][t])) for i, t in zip(run, parse.tags, strict=True)]
             values[run, 3] = np.where(heads == run, add("ROOT"), dep_keys[parse.relations])
             values[run, 4] = (heads - run).astype(np.int64).astype(np.uint64)
