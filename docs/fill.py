@@ -258,7 +258,6 @@ def fill_page(text: str) -> str:
 
 def main() -> None:
     """Fill in all pages, or check them."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if "--check" in sys.argv:
         old = [p for p in PAGES if fill_generated(p.read_text("utf-8")) != p.read_text("utf-8")]
         old += [p for name, p in SCHEMAS.items() if make_schema(name) != p.read_text("utf-8")]

@@ -5,9 +5,6 @@ from pathlib import Path
 
 import pytest
 
-# As the command line does: threads wait for each other longer than they multiply. NumPy looks when it is imported.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 
 @pytest.fixture(scope="session")
 def reader():

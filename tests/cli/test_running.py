@@ -1,7 +1,5 @@
 """Exit codes, and one line for whatever goes wrong."""
 
-import os
-
 import pytest
 
 import detente
@@ -99,14 +97,3 @@ def test_progress_is_silent_where_nobody_watches(capsys):
 
     assert list(console.show_progress(range(3), count, "Reading")) == [0, 1, 2]
     assert capsys.readouterr() == ("", "")
-
-
-def test_numpy_stays_on_one_core_unless_the_user_says_how_many(run, monkeypatch):
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-        monkeypatch.setenv(name, "2")
-        monkeypatch.delenv(name)
-    run("--version")
-    assert os.environ.pop("OPENBLAS_NUM_THREADS") == "1"
-    monkeypatch.setenv("OMP_NUM_THREADS", "2")
-    run("--version")
-    assert "OPENBLAS_NUM_THREADS" not in os.environ

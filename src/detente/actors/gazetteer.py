@@ -48,6 +48,7 @@ class Gazetteer:
     offices: dict[str, tuple[str, float]]
     contexts: dict[str, frozenset[str]]
     _known: dict[str, Actor] = field(default_factory=dict)
+    _short: dict[str, str] = field(default_factory=dict)
 
     def names(self) -> Iterator[str]:
         """Yield every name that stands for somebody, without a leading article; rare surnames of leaders too."""
@@ -79,7 +80,7 @@ class Gazetteer:
         Parameters
         ----------
         text
-            As a user types it, in any case: "UK", "pakistani", "PAK".
+            As a user types it, in any case: "UK", "pakistani", "PAK", "pk".
 
         Raises
         ------
@@ -88,7 +89,8 @@ class Gazetteer:
         """
         wanted = " ".join(text.split())
         keys = (_key(wanted), _key(wanted.removeprefix("the ")))
-        found = next((self._known[key] for key in keys if key in self._known), self.actors.get(wanted.upper()))
+        code = self._short.get(wanted.upper(), wanted.upper())
+        found = next((self._known[key] for key in keys if key in self._known), self.actors.get(code))
         if found is not None and found.code is not None:
             return self.actor(found.code)
         raise UnknownStateError(
@@ -142,6 +144,7 @@ def load_gazetteer() -> Gazetteer:
         offices=read_offices(),
         contexts=read_words("contexts.csv"),
         _known=_look_up(names),
+        _short=states.short_codes(),
     )
 
 

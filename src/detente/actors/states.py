@@ -27,6 +27,11 @@ def state_actors() -> dict[str, Actor]:
     }
 
 
+def short_codes() -> dict[str, str]:
+    """Return the alpha-3 code of every alpha-2 code, for those who type them."""
+    return {row["alpha2"]: row["id"] for row in read_rows("states.csv") if row["alpha2"]}
+
+
 def past_actors() -> dict[str, Actor]:
     """Return every past state by its own code; what stands in claims is the state that it counts as today."""
     return {

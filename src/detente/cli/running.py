@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import logging
-import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -32,7 +31,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     _speak_utf8()
-    _stay_on_one_core()
     debug, given = _take_debug(given)
     if not debug and not logging.getLogger().handlers:
         # Libraries log what they stumble over in a page; the user gets one line for a page that cannot be read.
@@ -52,16 +50,6 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _stay_on_one_core() -> None:
-    """Keep NumPy's BLAS from threads, unless the user has said how many; it looks when it is first imported.
-
-    The matrices of a parse are small: two threads wait for each other longer than they multiply, eight times as long
-    in processor seconds where the machine has other work.
-    """
-    if "OMP_NUM_THREADS" not in os.environ:
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def _take_debug(arguments: list[str]) -> tuple[bool, list[str]]:

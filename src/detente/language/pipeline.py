@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import spacy
 from spacy.tokens import Doc
+from threadpoolctl import ThreadpoolController
 
 from detente.errors import PipelineError
 from detente.language.clearnlp import is_clearnlp, to_universal
@@ -55,6 +56,7 @@ class Pipeline:
         self.nlp = nlp
         self._splitter = splitter
         self._clearnlp = clearnlp
+        self._threads = ThreadpoolController()
         self._steps = [proc for _, proc in nlp.pipeline if type(proc).__name__ != "Splitter"]
 
     def parse(self, document: Document, gate: Callable[[str], bool] | None = None) -> list[Sentence]:
@@ -76,9 +78,12 @@ class Pipeline:
         """Yield the sentences of each document; several documents share each step."""
         stream = iter(documents)
         while batch := list(itertools.islice(stream, _TOGETHER)):
-            pieces = self._cut(batch, gate)
-            kept = [p for found in pieces for p in found if p.keep]
-            parsed = iter(self._run([self._sentence_doc(p) for p in kept]))
+            # The matrices are small: two threads of NumPy's wait for each other longer than they multiply, up to eight
+            # times as long in processor seconds where the machine has other work.
+            with self._threads.limit(limits=1, user_api="blas"):
+                pieces = self._cut(batch, gate)
+                kept = [p for found in pieces for p in found if p.keep]
+                parsed = iter(self._run([self._sentence_doc(p) for p in kept]))
             for found in pieces:
                 yield [self._sentence(p, next(parsed) if p.keep else None) for p in found]
 
