@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.drivers.joints import Joint, is_clause
+from detente.drivers.lists import listed_causes
 from detente.drivers.parties import noun_phrase
 from detente.drivers.spans import (
     Cause,
@@ -25,6 +26,7 @@ from detente.drivers.tree import (
     complements,
     coordinates,
     is_among,
+    is_relative,
     looked_up,
     marks,
     patients,
@@ -72,7 +74,9 @@ def _all(
     scene: Scene, effect: Effect, joints: Sequence[Joint], before: Scene | None, rules: DriverRules
 ) -> Iterator[Cause]:
     for link, word in _joined(scene, effect, joints, rules):
-        for part in _parts(scene, _unshelled(scene, word, effect, rules)):
+        listed = list(listed_causes(scene, word, link, rules=rules)) if word.index < effect.trigger else []
+        yield from listed
+        for part in _parts(scene, _unshelled(scene, word, effect, rules)) if not listed else ():
             cause = _cause(scene, effect, link, part, before, rules)
             if cause is not None:
                 yield cause
@@ -201,6 +205,10 @@ def _unshelled(scene: Scene, word: Token, effect: Effect, rules: DriverRules) ->
         return word
     if word.dep == "appos":
         return scene.words[word.head]
+    counted = scene.words[word.head] if word.dep == "nmod" else word
+    said_of = [s for s in scene.sentence.children(counted.index, "nsubj", "csubj") if s.index < counted.index]
+    if said_of and scene.sentence.children(counted.index, "cop") and not is_relative(scene.sentence, said_of[0].index):
+        return said_of[0]
     last = max(word.index, *effect.anchors)
     for copula in scene.words[word.index + 1 :]:
         head = scene.words[copula.head]
@@ -239,11 +247,27 @@ def _cause(
     scene: Scene, effect: Effect, link: LinkRule | None, word: Token, before: Scene | None, rules: DriverRules
 ) -> Cause | None:
     words = cause_words(scene, word.index, effect.anchors)
-    if not words or is_party(scene, word, effect.pairs, rules=rules) or is_empty(scene, word, rules=rules):
+    if not words or is_party(scene, word, effect.pairs, rules=rules):
+        return None
+    if is_empty(scene, word, rules=rules) and not points_back(scene, word, rules=rules):
         return None
     if points_back(scene, word, rules=rules):
-        return whole_sentence(before, link) if before is not None else None
+        told = _just_said(scene, word, link) or (whole_sentence(before, link) if before is not None else None)
+        if told is not None or word.pos != "NOUN" or not is_among(word, rules["tension"] | rules["war"]):
+            return told
     return None if _is_bare(scene, word) else Cause(link, word.index, words, scene)
+
+
+def _just_said(scene: Scene, word: Token, link: LinkRule | None) -> Cause | None:
+    """The clause before, in the same sentence, to which a subject points back: "…, and this has moved them closer"."""
+    verb = scene.words[word.head]
+    if verb.dep != "conj" or verb.head > word.index or verb.pos not in VERBAL:
+        return None
+    inside = set(scene.sentence.subtree(verb.index))
+    words = tuple(i for i in cause_words(scene, verb.head, tuple(inside)) if i < min(inside))
+    while words and scene.words[words[-1]].pos in ("PUNCT", "CCONJ"):
+        words = words[:-1]
+    return Cause(link, verb.head, words, scene) if words else None
 
 
 def _is_bare(scene: Scene, word: Token) -> bool:

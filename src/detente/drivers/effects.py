@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.drivers.parties import Context, Parties, is_side, parties_of
+from detente.drivers.parties import Context, Parties, is_couple, is_side, moved_parties, parties_of
 from detente.drivers.tree import (
     NOMINAL,
     VERBAL,
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from detente.records import Sentence, Token
     from detente.records.vocabulary import Direction
 
+_CHOICE = ("choice", "option", "alternative")
+_MAKING = ("make", "leave", "keep", "render", "turn")
 _MEASURE_STEPS = 2
 _CLIMB = 4
 
@@ -91,10 +93,14 @@ def _readings(scene: Scene, last: Token, context: Context, rules: DriverRules) -
         if rule.theme is not None and not themes:
             continue
         theme = themes[0] if themes else None
+        if rule.kept:
+            theme = _kept_from(scene, word, rules.words(rule.kept))
+            if theme is None:
+                continue
         if rule.polarity == "thread":
             parties = Parties((context.focus,) if context.focus else ())
         else:
-            parties = parties_of(scene, word.index, theme, context, rules=rules, mutual=rule.mutual)
+            parties = _parties(scene, word, theme, rule, context, rules)
         said = scene.words[theme if theme is not None else word.index]
         told = parties.named or (context.titled and is_among(said, rules["quarrel"]))
         if not told and is_general(said, rules):
@@ -110,6 +116,14 @@ def _readings(scene: Scene, last: Token, context: Context, rules: DriverRules) -
             parties=parties,
             causes=causes,
         )
+
+
+def _parties(
+    scene: Scene, word: Token, theme: int | None, rule: EffectRule, context: Context, rules: DriverRules
+) -> Parties:
+    if rule.moved:
+        return moved_parties(scene, patients(scene.sentence, word.index), theme, context, rules=rules)
+    return parties_of(scene, word.index, theme, context, rules=rules, mutual=rule.mutual)
 
 
 def _after_preposition(sentence: Sentence, index: int, prepositions: tuple[str, ...]) -> list[Token]:
@@ -132,6 +146,8 @@ def role_words(scene: Scene, index: int, role: str) -> list[Token]:
     if role == "governor":
         above = sentence.head(index)
         return [above] if above is not None and preposition(sentence, index) == "to" else []
+    if role in ("maker", "leaver"):
+        return _makers(sentence, index) if role == "maker" else _leavers(sentence, index)
     if role in ("xcomp", "compound"):
         return sentence.children(index, role, "ccomp")
     if role == "subject":
@@ -139,6 +155,20 @@ def role_words(scene: Scene, index: int, role: str) -> list[Token]:
         before = subject_before(sentence, index) if lost else []
         return [*before, *subjects(sentence, index)] or subject_before(sentence, index)
     return {"agent": agents, "patient": patients}[role](sentence, index)
+
+
+def _makers(sentence: Sentence, index: int) -> list[Token]:
+    """What makes or leaves somebody so: "the war has left them wary"."""
+    verbs = [a for a in sentence.ancestors(index) if a.lemma in _MAKING]
+    return agents(sentence, verbs[0].index) if verbs else []
+
+
+def _leavers(sentence: Sentence, index: int) -> list[Token]:
+    """What leaves somebody no choice but to do it."""
+    near = sentence.ancestors(index)[:3]
+    verbs = [a for a in near if a.lemma == "leave"]
+    choices = [c for c in (*near, *(c for v in verbs for c in sentence.children(v.index))) if c.lemma in _CHOICE]
+    return agents(sentence, verbs[0].index) if verbs and choices else []
 
 
 def _themes(scene: Scene, word: Token, rule: EffectRule, rules: DriverRules) -> Iterator[int]:
@@ -151,8 +181,32 @@ def _themes(scene: Scene, word: Token, rule: EffectRule, rules: DriverRules) -> 
         for found in role_words(scene, word.index, role):
             inner = measured(scene, found.index, rules)
             fits = is_among(scene.words[inner], wanted) and not _is_name(scene.words[inner])
-            if fits or (rule.theme.party and is_side(scene, found, rules, least=2 if rule.theme.both else 1)):
+            if rule.theme.party:
+                least = 2 if rule.theme.both else 1
+                inner = _owner(scene, inner, rules)
+                fits |= any(is_side(scene, scene.words[i], rules, least=least) for i in (found.index, inner))
+                fits |= is_couple(scene, scene.words[inner], rules)
+            if fits:
                 yield inner
+
+
+def _kept_from(scene: Scene, word: Token, friendly: frozenset[str]) -> int | None:
+    """The word for the other side in "keeps Russia from selling Pakistan arms", "from going far with Pakistan"."""
+    below = scene.sentence.children(word.index, "advcl", "xcomp", "acl", "obl", "ccomp")
+    for verb in (c for c in below if c.tag == "VBG" and is_among(c, friendly)):
+        marked = [m.lower for m in scene.sentence.children(verb.index, "mark", "case")]
+        inside = [i for i in scene.sentence.subtree(verb.index) if scene.codes_in([i])]
+        if "from" in marked and inside:
+            return inside[0]
+    return None
+
+
+def _owner(scene: Scene, index: int, rules: DriverRules) -> int:
+    """Step from a place that stands for its owner to the owner: "to Rome's door", "into the arms of China"."""
+    if not is_among(scene.words[index], rules["lap"]):
+        return index
+    owners = [*scene.sentence.children(index, "nmod:poss"), *complements(scene.sentence, index, ("of",))]
+    return owners[0].index if owners else index
 
 
 def is_general(word: Token, rules: DriverRules) -> bool:
@@ -181,7 +235,7 @@ def has_particle(scene: Scene, index: int, particles: frozenset[str]) -> bool:
         return True
     below = scene.sentence.children(index)
     near = [*below, *(g for c in below for g in scene.sentence.children(c.index))]
-    near = [t for t in near if t.pos not in VERBAL]
+    near = [t for t in near if t.pos not in VERBAL or t.dep == "amod"]
     return any(t.lower in particles and not _is_other_closer(scene, t) for t in near)
 
 

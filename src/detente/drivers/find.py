@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 from detente.drivers import claims
 from detente.drivers.causes import cause_at, find_causes
 from detente.drivers.common import Shared, find_shared
+from detente.drivers.counting import Count, find_counted
 from detente.drivers.effects import Effect, find_effects
 from detente.drivers.focus import focus_pair
 from detente.drivers.joints import find_joints
 from detente.drivers.kinds import read_cause
 from detente.drivers.parties import Context
 from detente.drivers.passage import find_continued
-from detente.drivers.question import Question, read_question
+from detente.drivers.question import Question, read_phrases, read_question
 from detente.drivers.reasons import find_reasons
 from detente.drivers.scene import Scene
-from detente.drivers.spans import Cause, cause_words, split_interests
+from detente.drivers.spans import Cause, cause_words, split_interests, targets_of
 from detente.drivers.standings import find_standings
 from detente.drivers.status import status_of
 from detente.drivers.tree import VERBAL, is_among
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from detente.drivers.rules import DriverRules
     from detente.records import Document, Mention, Sentence
     from detente.records.vocabulary import Direction
+
+_FOES = ("rivals", "hostile", "at_war", "strained", "no_relations")
+_SHORT = 6
 
 Found = Driver | Position | Standing
 
@@ -43,6 +47,8 @@ class _Reading:
     titled: bool = False
     last: tuple[int, Direction] | None = None
     last_pair: tuple[int, tuple[str, str]] | None = None
+    count: Count | None = None
+    were_foes: bool = False
 
     def at(self, index: int) -> Context:
         """The context for a sentence: a pair named just before goes before the article's own, but not the title's."""
@@ -54,6 +60,12 @@ class _Reading:
         if self.last is not None and index - self.last[0] <= 1:
             return self.last[1], ""
         return (self.question.direction, f"+{self.question.rule}") if self.question else (None, "")
+
+    def note_count(self, index: int, found: Sequence[Found]) -> None:
+        """Remember that a count of reasons has begun or gone on."""
+        for claim in found:
+            if isinstance(claim, Driver) and claim.rule.startswith(("reason.", "count.")):
+                self.count = Count(index, claim.pair, claim.direction, claim.rule.split("+")[-1])
 
     def note(self, index: int, effects: Sequence[Effect]) -> None:
         """Remember the effects of a sentence."""
@@ -107,11 +119,16 @@ def _of_sentence(scene: Scene, before: Scene | None, reading: _Reading, rules: D
     ]
     for shared in find_shared(scene, context, rules=rules):
         drivers += _from_shared(scene, shared, rules)
+    if not scene.sentence.title:
+        drivers += _from_counted(scene, reading, rules)
     if reading.question is not None and not drivers and not scene.sentence.title:
         drivers += _from_passage(scene, reading.question, rules)
+    declared = [claims.standing(scene, d) for d in find_standings(scene, context, rules=rules)]
     if not scene.sentence.title:
         reading.note(index, effects)
-    declared = [claims.standing(scene, d) for d in find_standings(scene, context, rules=rules)]
+        reading.note_count(index, drivers)
+        _ask(scene, reading, rules)
+    reading.were_foes |= any(s.pair == context.focus and s.when == "past" and s.standing in _FOES for s in declared)
     return [*_without_repeats(drivers), *declared]
 
 
@@ -126,6 +143,8 @@ def _from_effects(
             continue
         said = [w for w in (effect.trigger, effect.theme) if w is not None]
         for cause in find_causes(scene, effect, joints, before, rules=rules):
+            if not effect.parties.named and targets_of(cause, rules=rules) & {c for p in effect.pairs for c in p}:
+                continue
             rule = f"{cause.link.id}+{effect.rule.id}" if cause.link else effect.rule.id
             sure = effect.rule.confidence * (cause.link.confidence if cause.link else 1.0)
             for pair in effect.pairs:
@@ -148,6 +167,25 @@ def _from_reasons(scene: Scene, effects: Sequence[Effect], reading: _Reading, ru
                 scene, cause, (reason.noun,), pair, reason.direction,
                 rule=reason.rule.id + (told_by if reason.rule.polarity == "thread" else ""),
                 confidence=reason.rule.confidence, named=reason.parties.named, status=status, rules=rules,
+            )  # fmt: skip
+
+
+def _ask(scene: Scene, reading: _Reading, rules: DriverRules) -> None:
+    """Take up a short question of the text, where the title asks nothing: "They were foes for decades. Why now?"."""
+    short = len(scene.words) <= _SHORT and scene.sentence.text.rstrip().endswith("?")
+    if reading.question is None and reading.were_foes and short and reading.context.focus is not None:
+        reading.question = read_phrases(scene, reading.context.focus, rules=rules)
+
+
+def _from_counted(scene: Scene, reading: _Reading, rules: DriverRules) -> Iterator[Driver]:
+    count = reading.count if reading.count is not None and reading.count.lasts(scene.sentence.index) else None
+    for counted in find_counted(scene, reading.question, count, reading.context.focus, rules=rules):
+        cause = cause_at(scene, counted.cause, (counted.noun,), (counted.pair,), rules=rules)
+        if cause is not None and status_of(scene, (counted.noun,), rules=rules) != "denied":
+            yield claims.driver(
+                scene, cause, (counted.noun,), counted.pair, counted.direction,
+                rule=counted.rule.id + counted.told_by, confidence=counted.rule.confidence, named=False,
+                status="done", rules=rules,
             )  # fmt: skip
 
 

@@ -30,14 +30,17 @@ def focus_pair(document: Document, sentences: Sequence[Sentence], mentions: Sequ
     Returns
     -------
     tuple of str, or None
-        Two codes in alphabetical order: the two states that the title names; else the one it names with the state
+        Two codes in alphabetical order: the two states that the title names, unless the text is clearly about two
+        others; else the one it names with the state
         that the text names most beside it; else the two that the text names most, by a clear margin; else None.
     """
     titles = {s.index for s in sentences if s.title or (document.title_end and s.end <= document.title_end)}
     named = _states_of(m for m in mentions if m.sentence in titles)
-    if len(named) == 2:
-        return as_pair(*named)
     counts = Counter(code for m in mentions if m.form in _NAMING for code in _states_of([m]))
+    if len(named) == 2:
+        # A title may name two others by the way: "A new page, written in Rome and Paris".
+        leaders = _clear_leaders(counts, 2)
+        return as_pair(*(leaders if len(leaders) == 2 and not set(leaders) & set(named) else named))
     if len(named) == 1:
         partner = _clear_leaders(Counter({c: n for c, n in counts.items() if c not in named}), 1)
         return as_pair(next(iter(named)), partner[0]) if partner else None

@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from detente.records import Token
 
 _AS = ("long", "soon", "well", "much", "far", "such", "so", "same")
+_LONGEST_FILLER = 3
+_FILLERS = tuple(
+    tuple(words.split())
+    for words in (
+        "above all", "mainly", "largely", "partly", "in part", "chiefly", "mostly", "also", "primarily", "first of all",
+        "in large part", "not least", "directly", "principally", "above all else",
+    )
+)  # fmt: skip
 _INTRODUCING = ("case", "mark", "fixed", "advmod", "cc")
 _COMPLEMENT = ("obl", "nmod", "advcl", "acl", "ccomp", "obj", "xcomp", "pobj", "pcomp", "dep")
 
@@ -78,8 +86,20 @@ def _clause_hosts(scene: Scene, word: Token) -> tuple[int, ...]:
 
 def _phrases_at(lower: tuple[str, ...], start: int, rules: DriverRules) -> Iterator[tuple[LinkRule, int]]:
     for words, rule in rules.phrases.get(lower[start], ()):
-        if lower[start : start + len(words)] == words:
-            yield rule, len(words)
+        size = _size_of(words, lower[start : start + len(words) + _LONGEST_FILLER])
+        if size:
+            yield rule, size
+
+
+def _size_of(phrase: tuple[str, ...], words: tuple[str, ...]) -> int:
+    """How many words a phrase takes here, with what weighs it after its first: "stems above all from"; 0 if none."""
+    if words[: len(phrase)] == phrase:
+        return len(phrase)
+    for filler in _FILLERS if len(phrase) > 1 else ():
+        whole = (phrase[0], *filler, *phrase[1:])
+        if words[: len(whole)] == whole:
+            return len(whole)
+    return 0
 
 
 def _joint(scene: Scene, rule: LinkRule, start: int, end: int) -> Joint | None:

@@ -55,8 +55,8 @@ def read_cause(cause: Cause, pair: Pair, direction: Direction, *, rules: DriverR
     states = cause.scene.states_in(cause.words)
     words = _Words(
         cause=cause,
-        lemmas=frozenset(cause.scene.words[i].lemma.lower() for i in cause.words),
-        head=cause.scene.words[cause.head].lemma.lower(),
+        lemmas=_lemmas_of(cause),
+        head=_head_of(cause),
         via=tuple(s for s in states if s not in pair),
         own=tuple(s for s in states if s in pair),
     )
@@ -66,6 +66,23 @@ def read_cause(cause: Cause, pair: Pair, direction: Direction, *, rules: DriverR
         kind, told = _by_topic(words, direction, rules)
     holder = words.own if kind in _OWNED and len(words.own) == 1 else ()
     return Reading(kind, words.via, holder, told)
+
+
+def _head_of(cause: Cause) -> str:
+    mention = cause.scene.mention_at(cause.head)
+    return (
+        "militant" if mention is not None and mention.form == "group" else cause.scene.words[cause.head].lemma.lower()
+    )
+
+
+def _lemmas_of(cause: Cause) -> frozenset[str]:
+    """The lemmas of a cause and its words as they stand; a named armed group counts as one, not by its name's words."""
+    scene = cause.scene
+    groups = {i for m in scene.mentions_in(cause.words) if m.form == "group" for i in range(m.start, m.end)}
+    found = {
+        form.lower() for i in cause.words if i not in groups for form in (scene.words[i].lemma, scene.words[i].text)
+    }
+    return frozenset(found | ({"militant"} if groups else set()))
 
 
 def _through_others(words: _Words, direction: Direction, rules: DriverRules) -> DriverKind | None:
@@ -100,7 +117,9 @@ def _by_topic(words: _Words, direction: Direction, rules: DriverRules) -> tuple[
     """The kind whose words weigh most, each kind's topics taken together; the first of equals."""
     scores: dict[DriverKind, float] = {}
     for topic, lemmas in rules.topic_words:
-        if topic.direction in (None, direction):
+        # A wish for peace is none that has come.
+        wished = topic.kind == "dispute_settled" and words.head in rules["interest"]
+        if topic.direction in (None, direction) and not wished:
             scores[topic.kind] = scores.get(topic.kind, 0.0) + _score(topic, lemmas, words)
     best = max(scores, key=scores.__getitem__, default=None)
     if best is not None and scores[best] > 0:

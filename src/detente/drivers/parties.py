@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.drivers.scene import Pair, Scene, as_pair
-from detente.drivers.tree import NOMINAL, VERBAL, is_among, preposition, subjects
+from detente.drivers.tree import CONTROLLING, NOMINAL, VERBAL, is_among, preposition, subjects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from detente.drivers.rules import DriverRules
     from detente.records import Token
@@ -31,6 +31,7 @@ _BETWEEN = ("between", "with", "of", "to", "toward", "towards", "among", "agains
 _BESIDE = ("between", "with", "")
 _OF = (*_BESIDE, "of")
 _NEARER = ("closer", "close", "nearer", "together")
+_ALONE = ("he", "him", "his", "she", "me", "my", "i")
 _WITHIN = ("in", "on", "from")
 _WITH = ("between", "with", "to", "toward", "towards", "against", "from", "on", "upon")
 
@@ -121,6 +122,42 @@ def parties_of(
     return Parties((known,) if known else ())
 
 
+def is_couple(scene: Scene, word: Token, rules: DriverRules) -> bool:
+    """Tell whether a word stands for the two of whom an article speaks: "the two former foes", "both navies"."""
+    counted = {c.lower for c in scene.sentence.children(word.index, "nummod", "det", "det:predet")}
+    return is_among(word, rules["couple"]) and bool(counted & rules["both"])
+
+
+def moved_parties(
+    scene: Scene, moved: Sequence[Token], goal: int | None, context: Context, *, rules: DriverRules
+) -> Parties:
+    """Resolve the pair of which one is moved to the other; who moves it is none of the two.
+
+    Parameters
+    ----------
+    scene, context
+        The sentence, and what the article says elsewhere.
+    moved
+        What is moved ("drives Serbia …"), by a name or by a pronoun that stands for the article's other side.
+    goal
+        The word for where it is moved to ("… towards China").
+    rules
+        The rules of causal reading: their classes of words.
+    """
+    people = rules["couple"] | rules["people"]
+    moved = [t for t in moved if is_side(scene, t, rules) or is_among(t, people) or t.pos == "PRON"]
+    to = scene.codes_in(noun_phrase(scene, goal)) if goal is not None else ()
+    of = tuple(dict.fromkeys(c for t in moved for c in scene.codes_in(noun_phrase(scene, t.index))))
+    if len(to) != 1 or to == of or len(of) > 1:
+        return Parties()
+    if of:
+        return Parties((as_pair(of[0], to[0]),), named=True)
+    near = [i for t in moved for i in noun_phrase(scene, t.index)]
+    if any(scene.words[i].tag in ("PRP", "PRP$") and scene.words[i].lower not in _ALONE for i in near):
+        return _with_known(to[0], context)
+    return Parties()
+
+
 def _each_with(scene: Scene, named: tuple[str, ...], index: int, theme: int | None) -> tuple[Pair, ...]:
     """Of "its relations with A and B": the subject with each of the two; nothing where the two are the pair."""
     at = index if theme is None else theme
@@ -137,13 +174,23 @@ def _each_with(scene: Scene, named: tuple[str, ...], index: int, theme: int | No
 
 def _unnamed(scene: Scene, at: int, context: Context, rules: DriverRules) -> Pair | None:
     """The pair of a tie beside which nobody is named: spoken of just before, the title's, or the article's."""
-    if context.thread is not None or context.titled:
+    if is_couple(scene, scene.words[at], rules):
+        return _of_couple(scene, context)
+    if context.thread is not None or context.titled or is_among(scene.words[at], rules["wary"]):
         return _known(context)
     if not (is_among(scene.words[at], rules["tie-plain"]) or is_among(scene.words[at], rules["thaw"])):
         return None
     bare = not scene.sentence.children(at, "nmod")
     in_sentence = as_pair(*scene.all_states) if bare and len(scene.all_states) == 2 else None
     return _known(context) or in_sentence
+
+
+def _of_couple(scene: Scene, context: Context) -> Pair | None:
+    """Whom "the two former foes" are: the two of whom the passage or the article speaks, else the two named here."""
+    for pair in (context.thread, context.focus):
+        if pair is not None:
+            return pair
+    return as_pair(*scene.all_states) if len(scene.all_states) == 2 else None
 
 
 def _named(scene: Scene, index: int, theme: int | None) -> tuple[str, ...]:
@@ -187,7 +234,11 @@ def _partner(scene: Scene, code: str, index: int, *, objects: bool) -> str | Non
             return owners[0]
         if word.pos not in (*VERBAL, "ADJ"):
             continue
-        for found in (*subjects(scene.sentence, word.index), *(_objects(scene, word) if objects else ())):
+        # Who is made to do it goes before who makes it: "pressure left Serbia no choice but to turn to China".
+        made = word.lemma in CONTROLLING and word.index != index
+        done = _objects(scene, word) if objects or made else []
+        doers = subjects(scene.sentence, word.index)
+        for found in (*done, *doers) if made else (*doers, *done):
             near = scene.codes_in(noun_phrase(scene, found.index))
             if not near and found.pos in VERBAL:
                 continue
@@ -220,7 +271,9 @@ def _foreign(scene: Scene, index: int, theme: int | None, rules: DriverRules) ->
 def _is_elsewhere(scene: Scene, child: Token, rules: DriverRules) -> bool:
     """Tell whether what a preposition adds to a tie is somebody or something else than states."""
     word = preposition(scene.sentence, child.index)
-    if word == "in" and not scene.codes_in(scene.sentence.subtree(child.index)):
+    if word == "in" and not scene.codes_in(below := scene.sentence.subtree(child.index)):
+        if is_couple(scene, child, rules) or {scene.words[i].lower for i in below} & {"both", "two"}:
+            return False
         return not is_among(child, rules["place"]) and not is_among(child, rules["tie"]) and child.pos != "NUM"
     if word not in ("between", "with", "among", "of"):
         return False

@@ -38,7 +38,8 @@ def find_continued(scene: Scene, question: Question, *, rules: DriverRules) -> I
     for rule in rules.passages:
         if (rule.longest is not None and len(scene.words) > rule.longest) or (rule.asked and not question.asked):
             continue
-        if rule.polarity not in ("thread", question.direction) and not question.asked:
+        # What one wants explains a coming closer only where the article explains one.
+        if rule.polarity not in ("thread", question.direction) and (rule.told or not question.asked):
             continue
         wanted = rules.words(rule.words)
         triggers = [w for w in scene.words if is_among(w, wanted)] if wanted else [scene.sentence.root]
@@ -75,7 +76,8 @@ def _subjects(scene: Scene, word: Token) -> list[Token]:
 def _is_of(scene: Scene, subject: Token, pair: Pair, rules: DriverRules) -> bool:
     """Tell whether a subject is one of the two, or something of theirs ("Spanish trawlers")."""
     codes = scene.codes_in(noun_phrase(scene, subject.index))
-    if subject.pos == "PRON":
+    other = any(set(m.codes) - set(pair) for m in scene.mentions if m.form == "pronoun")
+    if subject.pos == "PRON" or other:
         return False
     return len(codes) == 1 and codes[0] in pair and not is_among(subject, rules["nobody"])
 

@@ -49,9 +49,9 @@ def read_question(title: Scene, effects: Sequence[Effect], context: Context, *, 
     if pair is None or not set(title.all_states) & set(pair):
         return None
     asked = any(is_among(word, rules["asking"]) for word in title.words)
-    for rule in rules.titles:
-        if any(_stands_in(phrase.split(), title.words, rules) for phrase in rule.phrases):
-            return Question(pair, rule.direction, rule.id, asked)
+    told = read_phrases(title, pair, rules=rules)
+    if told is not None:
+        return told
     for effect in effects:
         if (
             effect.direction is not None
@@ -60,6 +60,15 @@ def read_question(title: Scene, effects: Sequence[Effect], context: Context, *, 
             and effect.rule.groups != ("ground",)
         ):
             return Question(pair, effect.direction, effect.rule.id, asked)
+    return None
+
+
+def read_phrases(scene: Scene, pair: Pair, *, rules: DriverRules) -> Question | None:
+    """Read a question by the words of a title, or of a short question in the text; None where it asks nothing."""
+    asked = any(is_among(word, rules["asking"]) for word in scene.words)
+    for rule in rules.titles:
+        if any(_stands_in(phrase.split(), scene.words, rules) for phrase in rule.phrases):
+            return Question(pair, rule.direction, rule.id, asked)
     return None
 
 

@@ -52,7 +52,7 @@ def find_reasons(
             direction, parties = _works_on(scene, noun, rule, effects, context, thread, rules)
             if direction is None or not parties.pairs:
                 continue
-            yield from (Reason(rule, noun.index, c, direction, parties) for c in _named_causes(scene, noun, rules))
+            yield from (Reason(rule, noun.index, c, direction, parties) for c in named_causes(scene, noun, rules=rules))
             break
 
 
@@ -98,7 +98,7 @@ def _turned(rule: ReasonRule, direction: Direction) -> Direction:
     return rule.polarity if rule.polarity in ("closer", "apart") else direction
 
 
-def _named_causes(scene: Scene, noun: Token, rules: DriverRules) -> list[Token]:
+def named_causes(scene: Scene, noun: Token, *, rules: DriverRules) -> list[Token]:
     """The other side of "is", "remains", "as" or an apposition."""
     sentence = scene.sentence
     head = sentence.head(noun.index)

@@ -1,8 +1,9 @@
 """The rules of causal reading as records, read from TOML and checked as a whole.
 
-Five roles make up a reading: an *effect* is an expression of two states drawing closer or apart; a *link* joins a
-cause to an effect; a *reason* states a cause by a noun ("the reason is", "a bone of contention"); a *shared* rule
-reads what two states have in common; a *standing* rule reads what they are to each other.
+Six roles make up a reading: an *effect* is an expression of two states drawing closer or apart; a *link* joins a
+cause to an effect; a *reason* states a cause by a noun ("the reason is", "a bone of contention"); a *count* rule
+goes on with such reasons ("the second is"); a *shared* rule reads what two states have in common; a *standing* rule
+reads what they are to each other.
 """
 
 from __future__ import annotations
@@ -86,6 +87,10 @@ class EffectRule(_Rule):
         The groups of links by which a cause may be joined to this effect.
     mutual
         Whether both states must be named in the effect or its clause, since the word has many other uses.
+    moved
+        Whether one of the two is what the trigger moves and the other, the theme, where it is moved to.
+    kept
+        Verbs of which one must stand after "from", with the other state below it: what the trigger keeps one from.
     """
 
     role: Literal["effect"]
@@ -97,6 +102,8 @@ class EffectRule(_Rule):
     cause: Words = ()
     groups: tuple[Group, ...] = ("reason", "time", "purpose", "era", "result", "sequence")
     mutual: bool = False
+    moved: bool = False
+    kept: Words = ()
 
 
 class LinkRule(_Rule):
@@ -181,6 +188,28 @@ class PassageRule(_Rule):
     polarity: Literal["closer", "apart", "thread"] = "thread"
 
 
+class CountRule(_Rule):
+    """A noun or number by which an article counts its reasons: "the chief obstacle is …", "… is the second".
+
+    Attributes
+    ----------
+    words
+        The words by which a reason is counted.
+    ordinals
+        Whether a word of order must stand before: "the second bond".
+    goes_on
+        Whether it only goes on with a count that has begun, and takes over what that is about.
+    polarity
+        What the reason does to the pair; ``thread``: that which the title asks.
+    """
+
+    role: Literal["count"]
+    words: Words = Field(min_length=1)
+    ordinals: bool = False
+    goes_on: bool = False
+    polarity: Literal["closer", "apart", "thread"] = "thread"
+
+
 class TitleRule(_Rule):
     """What a title sets out to explain, told by its words alone, since parses of titles are poor.
 
@@ -244,7 +273,7 @@ class StandingRule(_Rule):
 
 
 Rule = Annotated[
-    EffectRule | LinkRule | ReasonRule | TitleRule | PassageRule | SharedRule | StandingRule,
+    EffectRule | LinkRule | ReasonRule | CountRule | TitleRule | PassageRule | SharedRule | StandingRule,
     Field(discriminator="role"),
 ]
 
@@ -310,6 +339,11 @@ class DriverRules:
     def passages(self) -> tuple[PassageRule, ...]:
         """Passage rules in order."""
         return tuple(r for r in self.rules if isinstance(r, PassageRule))
+
+    @cached_property
+    def counts(self) -> tuple[CountRule, ...]:
+        """Rules of counted reasons in order."""
+        return tuple(r for r in self.rules if isinstance(r, CountRule))
 
     @cached_property
     def titles(self) -> tuple[TitleRule, ...]:

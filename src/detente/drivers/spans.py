@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.drivers.joints import is_clause
-from detente.drivers.tree import is_among, phrase
+from detente.drivers.tree import complements, is_among, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -144,6 +144,9 @@ def is_empty(scene: Scene, word: Token, *, rules: DriverRules) -> bool:
     if is_clause(scene, word):
         return False
     lemma = word.lemma.lower()
+    spent = complements(scene.sentence, word.index, ("of",)) if word.tag == "NNS" else []
+    if any(c.pos == "NOUN" and c.lemma.lower() not in rules["time"] for c in spent):
+        return False
     if lemma in rules["time"] or word.pos in ("NUM", "SYM") or lemma[:4].isdigit():
         return True
     head = scene.words[word.head]
@@ -158,7 +161,24 @@ def points_back(scene: Scene, word: Token, *, rules: DriverRules) -> bool:
     if word.lower in _POINTING and word.dep.startswith(("nsubj", "obl", "nmod")):
         return True
     determined = {d.lower for d in scene.sentence.children(word.index, "det", "det:predet")}
-    return bool(determined & {"this", "these", "such"}) and is_among(word, rules["shell"])
+    general = any(is_among(word, rules[c]) for c in ("shell", "vague", "view"))
+    return bool(determined & {"this", "these", "such"}) and general
+
+
+def targets_of(cause: Cause, *, rules: DriverRules) -> set[str]:
+    """Return the states at which a feeling that is the cause is aimed; they are none of those whom it unites.
+
+    In "anger with Rome unites two governments" Rome is none of the two, even if the article is about it.
+    """
+    scene = cause.scene
+    word = scene.words[cause.head]
+    feeling = any(is_among(word, rules[c]) for c in ("anger-noun", "war", "tension"))
+    own = scene.codes_in(i for c in scene.sentence.children(word.index, "nmod:poss") for i in [c.index])
+    if not feeling or own:
+        return set()
+    aimed = complements(scene.sentence, word.index, ("with", "at", "of", "against", "toward", "towards", "for"))
+    found = [scene.codes_in(scene.sentence.subtree(c.index)) for c in aimed]
+    return {codes[0] for codes in found if len(codes) == 1}
 
 
 def whole_sentence(scene: Scene, link: LinkRule | None) -> Cause | None:

@@ -62,7 +62,11 @@ def _governing(scene: Scene, index: int) -> list[Token]:
     found: list[Token] = []
     word = scene.words[index]
     while len(found) < _GOVERNING and word.dep.split(":")[0] not in ("conj", "advcl", "parataxis", "appos", "root"):
-        word = scene.words[word.head]
+        head = scene.words[word.head]
+        # What a noun is said to be does not govern it: "the reason is fear".
+        if word.dep == "nsubj" and scene.sentence.children(head.index, "cop"):
+            break
+        word = head
         found.append(word)
     return [w for w in found if w.pos in VERBAL or w.pos in ("NOUN", "ADJ")]
 

@@ -62,7 +62,8 @@ def subjects(sentence: Sentence, index: int) -> list[Token]:
     if head is None:
         return []
     if word.dep == "conj" and head.pos in (*VERBAL, "ADJ"):
-        return subjects(sentence, head.index)
+        made = _is_made(sentence, word, head)
+        return (sentence.children(head.index, "obj", "iobj") if made else []) or subjects(sentence, head.index)
     if word.dep == "xcomp" or _is_controlled(sentence, word, head):
         return sentence.children(head.index, "obj", "iobj") or subjects(sentence, head.index)
     if word.dep == "acl" and word.tag in ("VBG", "VBN"):
@@ -79,6 +80,11 @@ def subjects(sentence: Sentence, index: int) -> list[Token]:
 def _is_controlled(sentence: Sentence, word: Token, head: Token) -> bool:
     """Tell whether an infinitive is what somebody is made to do, though the parse takes it for a purpose."""
     return word.dep in ("advcl", "acl", "obl") and head.lemma in CONTROLLING and "to" in marks(sentence, word.index)
+
+
+def _is_made(sentence: Sentence, word: Token, head: Token) -> bool:
+    """Tell whether a coordinate is what somebody is made to do: "left it no choice but to turn to …"."""
+    return head.lemma in CONTROLLING and word.tag == "VB" and "to" in marks(sentence, word.index)
 
 
 def _strayed(sentence: Sentence, verb: Token) -> list[Token]:
@@ -218,13 +224,20 @@ def patients(sentence: Sentence, index: int) -> list[Token]:
     word = sentence.tokens[index]
     if is_passive(sentence, index):
         return subjects(sentence, index)
-    found = sentence.children(index, "obj", "iobj")
+    found = sentence.children(index, "obj", "iobj") or _unmarked(sentence, word)
     if not found and word.dep == "conj" and (head := sentence.head(index)) is not None and head.pos in VERBAL:
         return [c for c in sentence.children(head.index, "obj") if c.index > index]
     if not found and word.dep == "conj":
         return []
     shared = [c for c in sentence.children(index, "conj") if c.pos in VERBAL and c.index - index <= 3]
     return found or [o for c in shared for o in sentence.children(c.index, "obj")]
+
+
+def _unmarked(sentence: Sentence, verb: Token) -> list[Token]:
+    """An object that the parse takes for a measure: "brought the two closer"."""
+    beside = [c.index for c in sentence.children(verb.index, "xcomp") if c.pos not in VERBAL]
+    below = [c for i in (verb.index, *beside) for c in sentence.children(i, "obl:unmarked")]
+    return [c for c in below if c.index > verb.index and (c.lower in ("two", "both") or c.pos == "PROPN")]
 
 
 def preposition(sentence: Sentence, index: int) -> str:
