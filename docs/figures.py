@@ -11,7 +11,7 @@ FIGURES = Path(__file__).resolve().parents[1] / "benchmarks" / "figures.json"
 _SETS = {
     "articles": "four articles (seen while rules were written)",
     "passages_a": "passages, half a (rules tuned on it)",
-    "passages_b": "passages, half b (looked at rarely)",
+    "passages_b": "passages, half b (scored while working, texts not read)",
 }
 _STAGES = ("documents", "language", "actors", "acts", "drivers", "voices", "other")
 
