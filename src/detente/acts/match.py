@@ -25,6 +25,7 @@ _ASIDES = frozenset("since during despite after before until while although thou
 # Acts that answer what another did: "recalled its ambassador after Spain admitted him" is aimed at Spain.
 _ANSWERS = frozenset({"SANCTION", "ACCUSE", "REJECT", "THREATEN", "PROTEST"})
 _AGAINST = frozenset({"REQUEST", "MOBILIZE", "COERCE", "ASSAULT"})
+_MUTUAL = frozenset({"AGREE", "SUPPORT"})
 _TOPICS = frozenset("regarding concerning about on over into in at near".split())
 # "the normalization of U.S.-Thai relations": these nouns name the pair for what governs them.
 _BONDS = frozenset("relation relations tie ties link relationship trade cooperation talk talks dialogue".split())
@@ -84,6 +85,9 @@ class Matcher:
             return Found(rule, token, partner, source, target, reached=True) if target else None
         if not source and not target:
             return None
+        if not target and len(source.codes) >= 2 and rule.type in _MUTUAL:
+            # "The two leaders reaffirmed their commitment to a deal in Gaza": to each other.
+            return Found(rule, token, partner, *_split(source), reached=True)
         if source and not target and rule.reach:
             target = self._reach(rule, token, partner, source)
             return Found(rule, token, partner, source, target, reached=bool(target))
@@ -182,13 +186,15 @@ class Matcher:
         target = self._first(targets, token, partner, source, acting=False)
         if target and source:
             return source, target
+        if len(source.codes) >= 2:
+            return _split(source)
         noun = token if not is_verb else partner
         pair = self._noun_pair(noun) if noun is not None else Party()
         if source and pair and set(pair.codes) - set(source.codes):
             return source, pair.without(source.codes)
         if not source and len(pair.codes) >= 2:
             return _split(pair)
-        return _split(source) if len(source.codes) >= 2 else (source, target)
+        return source, target
 
     def _noun_pair(self, noun: Token) -> Party:
         """Return both parties that a noun names itself: "X-Y talks", "talks between X and Y", "X's talks with Y"."""
