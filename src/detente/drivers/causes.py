@@ -113,10 +113,21 @@ def _hangs_on(scene: Scene, joint: Joint, effect: Effect) -> bool:
         return False
     if joint.cause in effect.anchors or joint.start <= effect.trigger < joint.end:
         return False
+    if _is_beside(scene, joint, effect):
+        return True
     return any(
         host in effect.anchors or _carried_by(scene, host, effect) or _is_said_of(scene, host, joint, effect)
         for host in joint.hosts
     )
+
+
+def _is_beside(scene: Scene, joint: Joint, effect: Effect) -> bool:
+    """What a quarrel is over stands right after its parties, even if the parse hangs it on the verb."""
+    noun = scene.words[effect.trigger if effect.theme is None else effect.theme]
+    if noun.pos != "NOUN" or joint.rule.id != "over" or noun.index >= joint.start:
+        return False
+    phrase = noun_phrase(scene, noun.index)
+    return len(scene.codes_in(phrase)) > 1 and phrase[-1] == joint.start - 1
 
 
 def _is_said_of(scene: Scene, host: int, joint: Joint, effect: Effect) -> bool:

@@ -121,7 +121,8 @@ def _pair(
     if rule.alone and context.titled and context.focus and set(codes) <= set(context.focus):
         return context.focus
     anaphoric = any(
-        {scene.words[i].lemma.lower() for i in noun_phrase(scene, t.index)} & rules["people"] for t in named
+        {scene.words[i].lemma.lower() for i in noun_phrase(scene, t.index)} & rules["people"] and t.lower != "others"
+        for t in named
     )
     return (context.thread or context.focus) if anaphoric else None
 

@@ -181,13 +181,21 @@ def _themes(scene: Scene, word: Token, rule: EffectRule, rules: DriverRules) -> 
         for found in role_words(scene, word.index, role):
             inner = measured(scene, found.index, rules)
             fits = is_among(scene.words[inner], wanted) and not _is_name(scene.words[inner])
+            fits |= "co-operation" in wanted and _is_cooperation(scene, inner)
             if rule.theme.party:
                 least = 2 if rule.theme.both else 1
-                inner = _owner(scene, inner, rules)
-                fits |= any(is_side(scene, scene.words[i], rules, least=least) for i in (found.index, inner))
+                fits |= any(is_side(scene, scene.words[i], rules, least=least) for i in {found.index, inner})
                 fits |= is_couple(scene, scene.words[inner], rules)
             if fits:
                 yield inner
+
+
+def _is_cooperation(scene: Scene, index: int) -> bool:
+    """Tell whether a word ends a "co-operation" that was taken apart at its hyphen."""
+    return scene.words[index].lower == "operation" and [t.lower for t in scene.words[max(0, index - 2) : index]] == [
+        "co",
+        "-",
+    ]
 
 
 def _kept_from(scene: Scene, word: Token, friendly: frozenset[str]) -> int | None:
@@ -199,14 +207,6 @@ def _kept_from(scene: Scene, word: Token, friendly: frozenset[str]) -> int | Non
         if "from" in marked and inside:
             return inside[0]
     return None
-
-
-def _owner(scene: Scene, index: int, rules: DriverRules) -> int:
-    """Step from a place that stands for its owner to the owner: "to Rome's door", "into the arms of China"."""
-    if not is_among(scene.words[index], rules["lap"]):
-        return index
-    owners = [*scene.sentence.children(index, "nmod:poss"), *complements(scene.sentence, index, ("of",))]
-    return owners[0].index if owners else index
 
 
 def is_general(word: Token, rules: DriverRules) -> bool:

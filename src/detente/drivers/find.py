@@ -191,7 +191,7 @@ def _from_counted(scene: Scene, reading: _Reading, rules: DriverRules) -> Iterat
 
 def _from_shared(scene: Scene, shared: Shared, rules: DriverRules) -> Iterator[Found]:
     above = scene.sentence.head(shared.trigger)
-    ended = above is not None and (is_among(above, rules["less"]) or is_among(above, rules["better"]))
+    ended = above is not None and any(is_among(above, rules[c]) for c in ("less", "better", "settling"))
     carrying = (shared.trigger,) if above is None or above.pos not in VERBAL else (shared.trigger, above.index)
     if ended or status_of(scene, carrying, rules=rules) == "denied":
         return

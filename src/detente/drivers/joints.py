@@ -159,6 +159,10 @@ def _fits(scene: Scene, joint: Joint, rules: DriverRules) -> bool:
         return False
     if rule.finite and not _is_finite(scene, word):
         return False
+    if rule.id == "over" and word.dep == "nmod" and is_among(scene.words[word.head], rules["held"]):
+        return False
+    if rule.group == "topic" and word.pos == "PROPN" and scene.words[joint.start].lower in ("on", "around"):
+        return False
     return not rule.causes or is_among(word, rules.words(rule.causes))
 
 

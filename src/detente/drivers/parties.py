@@ -27,7 +27,21 @@ _INSIDE = (
     "nummod",
     "dep",
 )
-_BETWEEN = ("between", "with", "of", "to", "toward", "towards", "among", "against", "from", "in", "vis-à-vis", "on")
+_BETWEEN = (
+    "between",
+    "with",
+    "of",
+    "to",
+    "toward",
+    "towards",
+    "among",
+    "against",
+    "from",
+    "in",
+    "vis-à-vis",
+    "on",
+    "such as",
+)
 _BESIDE = ("between", "with", "")
 _OF = (*_BESIDE, "of")
 _NEARER = ("closer", "close", "nearer", "together")
@@ -145,7 +159,8 @@ def moved_parties(
         The rules of causal reading: their classes of words.
     """
     people = rules["couple"] | rules["people"]
-    moved = [t for t in moved if is_side(scene, t, rules) or is_among(t, people) or t.pos == "PRON"]
+    sides = [t for t in moved if is_side(scene, t, rules) or is_among(t, people) or t.pos == "PRON"]
+    moved = [t for t in sides if not is_among(t, rules["moving"]) or scene.sentence.children(t.index, "nmod:poss")]
     to = scene.codes_in(noun_phrase(scene, goal)) if goal is not None else ()
     of = tuple(dict.fromkeys(c for t in moved for c in scene.codes_in(noun_phrase(scene, t.index))))
     if len(to) != 1 or to == of or len(of) > 1:
@@ -260,10 +275,10 @@ def _objects(scene: Scene, word: Token) -> list[Token]:
 def _foreign(scene: Scene, index: int, theme: int | None, rules: DriverRules) -> bool:
     """Tell whether the tie is with somebody, or of something, that is no state ("relations with the unions")."""
     at = index if theme is None else theme
-    beside = [
-        i for c in scene.sentence.children(at, "amod", "compound") for i in scene.sentence.subtree(c.index) if i > 0
-    ]
-    if any(scene.words[i].text[0].isupper() and i not in scene.by_word for i in beside):
+    beside = [i for c in scene.sentence.children(at, "amod", "compound") for i in scene.sentence.subtree(c.index)]
+    if any(i > 0 and scene.words[i].text[0].isupper() and i not in scene.by_word for i in beside):
+        return True
+    if any(is_among(scene.words[i], rules["inner"]) for i in beside):
         return True
     return any(_is_elsewhere(scene, child, rules) for child in scene.sentence.children(at, "nmod", "obl"))
 
@@ -285,7 +300,9 @@ def _is_told(scene: Scene, side: Token, sides: list[Token], rules: DriverRules) 
     others = {i for s in sides if s.index > side.index for i in scene.sentence.subtree(s.index)}
     own = [i for i in scene.sentence.subtree(side.index) if i not in others]
     lemmas = {scene.words[i].lemma.lower() for i in own}
-    return bool(scene.codes_in(own) or lemmas & (rules["anaphoric"] | rules["tie"]) or side.pos == "NUM")
+    return bool(
+        scene.codes_in(own) or lemmas & (rules["anaphoric"] | rules["tie"] | rules["contending"]) or side.pos == "NUM"
+    )
 
 
 def _known(context: Context) -> Pair | None:

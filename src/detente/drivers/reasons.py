@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.drivers.effects import is_general
 from detente.drivers.parties import Context, Parties, parties_of
-from detente.drivers.tree import VERBAL, is_among, looked_up, name_head, patients, preposition, subjects
+from detente.drivers.tree import VERBAL, complements, is_among, looked_up, name_head, patients, preposition, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,11 +49,21 @@ def find_reasons(
             noun = name_head(scene.sentence, word, rules.words(rule.words))
             if noun is None or word.pos not in ("NOUN", "PROPN", "ADJ"):
                 continue
+            if rule.between and not _is_between(scene, noun):
+                continue
             direction, parties = _works_on(scene, noun, rule, effects, context, thread, rules)
             if direction is None or not parties.pairs:
                 continue
             yield from (Reason(rule, noun.index, c, direction, parties) for c in named_causes(scene, noun, rules=rules))
             break
+
+
+def _is_between(scene: Scene, noun: Token) -> bool:
+    """Tell whether a noun stands between two, and is said to be something: "the issue between A and B is …"."""
+    head = scene.words[noun.head]
+    said = [*scene.sentence.children(noun.index, "cop"), *scene.sentence.children(head.index, "cop")]
+    named = bool(said) or head.lemma in ("be", "remain", "become")
+    return named and bool(complements(scene.sentence, noun.index, ("between",)))
 
 
 def _works_on(

@@ -143,11 +143,15 @@ class LinkRule(_Rule):
 
 
 class ReasonRule(_Rule):
-    """A noun that names a cause as a cause; `polarity` is what it says of the pair when no effect is named."""
+    """A noun that names a cause as a cause; `polarity` is what it says of the pair when no effect is named.
+
+    With `between`, the two must be brought in by "between".
+    """
 
     role: Literal["reason"]
     words: Words = Field(min_length=1)
     of: Words = ()
+    between: bool = False
     polarity: Polarity
 
 

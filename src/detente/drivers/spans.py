@@ -144,7 +144,8 @@ def is_empty(scene: Scene, word: Token, *, rules: DriverRules) -> bool:
     if is_clause(scene, word):
         return False
     lemma = word.lemma.lower()
-    spent = complements(scene.sentence, word.index, ("of",)) if word.tag == "NNS" else []
+    doing = word.tag == "NNS" and word.dep.startswith(("nsubj", "obl:agent"))
+    spent = complements(scene.sentence, word.index, ("of",)) if doing else []
     if any(c.pos == "NOUN" and c.lemma.lower() not in rules["time"] for c in spent):
         return False
     if lemma in rules["time"] or word.pos in ("NUM", "SYM") or lemma[:4].isdigit():
@@ -161,7 +162,7 @@ def points_back(scene: Scene, word: Token, *, rules: DriverRules) -> bool:
     if word.lower in _POINTING and word.dep.startswith(("nsubj", "obl", "nmod")):
         return True
     determined = {d.lower for d in scene.sentence.children(word.index, "det", "det:predet")}
-    general = any(is_among(word, rules[c]) for c in ("shell", "vague", "view"))
+    general = any(is_among(word, rules[c]) for c in ("shell", "vague", "view", "utterance"))
     return bool(determined & {"this", "these", "such"}) and general
 
 
