@@ -11,7 +11,7 @@ from detente.drivers.causes import cause_at, find_causes
 from detente.drivers.common import Shared, find_shared
 from detente.drivers.counting import Count, find_counted
 from detente.drivers.effects import Effect, find_effects
-from detente.drivers.focus import focus_pair
+from detente.drivers.focus import focus_pair, without_strays
 from detente.drivers.joints import find_joints
 from detente.drivers.kinds import read_cause
 from detente.drivers.parties import Context
@@ -93,8 +93,10 @@ def find_drivers(
     list of Driver, Position and Standing
         In the order of their sentences. What a text denies, asks or supposes is left out.
     """
+    focus = focus_pair(document, sentences, mentions)
+    mentions = without_strays(sentences, mentions, focus)
     by_sentence = {index: tuple(found) for index, found in groupby(mentions, key=lambda m: m.sentence)}
-    reading = _Reading(Context(focus_pair(document, sentences, mentions)))
+    reading = _Reading(Context(focus))
     found: list[Found] = []
     before: Scene | None = None
     for sentence in sentences:
@@ -143,7 +145,7 @@ def _from_effects(
             continue
         said = [w for w in (effect.trigger, effect.theme) if w is not None]
         for cause in find_causes(scene, effect, joints, before, rules=rules):
-            if not effect.parties.named and targets_of(cause, rules=rules) & {c for p in effect.pairs for c in p}:
+            if not effect.parties.named and _is_of_others(cause, effect, rules):
                 continue
             rule = f"{cause.link.id}+{effect.rule.id}" if cause.link else effect.rule.id
             sure = effect.rule.confidence * (cause.link.confidence if cause.link else 1.0)
@@ -152,6 +154,14 @@ def _from_effects(
                     scene, cause, tuple(range(min(said), max(said) + 1)), pair, direction,
                     rule=rule, confidence=sure, named=effect.parties.named, status=status, rules=rules,
                 )  # fmt: skip
+
+
+def _is_of_others(cause: Cause, effect: Effect, rules: DriverRules) -> bool:
+    """Tell whether a cause shows that a pair not named beside the effect is another: a turn of the one to the other."""
+    states = {code for pair in effect.pairs for code in pair}
+    head = cause.scene.words[cause.head]
+    turning = is_among(head, rules["shift"]) and states <= set(cause.scene.states_in(cause.words))
+    return turning or bool(targets_of(cause, rules=rules) & states)
 
 
 def _from_reasons(scene: Scene, effects: Sequence[Effect], reading: _Reading, rules: DriverRules) -> Iterator[Driver]:

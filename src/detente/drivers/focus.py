@@ -49,6 +49,24 @@ def focus_pair(document: Document, sentences: Sequence[Sentence], mentions: Sequ
     return as_pair(*leaders) if len(leaders) == 2 else None
 
 
+def without_strays(sentences: Sequence[Sentence], mentions: Sequence[Mention], focus: Pair | None) -> list[Mention]:
+    """Leave out what refers back to two states that the title names by the way, in an article about two others.
+
+    Parameters
+    ----------
+    sentences, mentions
+        The article.
+    focus
+        The pair that it is about, from `focus_pair`.
+    """
+    titles = {s.index for s in sentences if s.title}
+    named = set(_states_of(m for m in mentions if m.sentence in titles))
+    if focus is None or len(named) != len(focus) or named & set(focus):
+        return list(mentions)
+    back = ("pronoun", "description")
+    return [m for m in mentions if m.form not in back or set(m.codes) != named]
+
+
 def _states_of(mentions: Iterable[Mention]) -> dict[str, None]:
     actors = [a for m in mentions for a in m.actors]
     return dict.fromkeys(a.code for a in actors if a.code and is_state(a))

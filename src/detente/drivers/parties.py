@@ -223,7 +223,9 @@ def _misplaced(scene: Scene, index: int, theme: int | None) -> tuple[str, ...]:
     nearer = [c.index for c in scene.sentence.children(index, "advmod", "xcomp") if c.lower in _NEARER]
     hosts = [index, scene.words[at].head, *nearer]
     below = [c for h in hosts for c in scene.sentence.children(h, "obl", "nmod") if c.index > at]
-    near = [c for c in below if preposition(scene.sentence, c.index) in _WITH]
+    # Beside a subject, the other prepositions bring in what the predicate is about: "the thaw stems from …".
+    fitting = ("between", "with") if theme is None and scene.words[at].dep.startswith("nsubj") else _WITH
+    near = [c for c in below if preposition(scene.sentence, c.index) in fitting]
     return scene.codes_in(i for c in near for i in _of_party(scene, c.index))
 
 

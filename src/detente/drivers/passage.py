@@ -86,7 +86,7 @@ def _causes(scene: Scene, word: Token, rule: PassageRule, rules: DriverRules) ->
     if rule.cause == ("self",):
         return [word]
     if rule.cause == ("reason",):
-        joints = [j for j in find_joints(scene, rules=rules) if j.rule.group == "reason"]
+        joints = [j for j in find_joints(scene, rules=rules) if j.rule.group == "reason" and j.rule.id != "over"]
         return [scene.words[j.cause] for j in joints if j.cause != word.index]
     return [t for role in rule.cause for t in role_words(scene, word.index, role)]
 

@@ -224,7 +224,9 @@ def patients(sentence: Sentence, index: int) -> list[Token]:
     word = sentence.tokens[index]
     if is_passive(sentence, index):
         return subjects(sentence, index)
-    found = sentence.children(index, "obj", "iobj") or _unmarked(sentence, word)
+    objects = sentence.children(index, "obj", "iobj")
+    # What follows a colon is a list of its own: "have held the two back: A, B and C".
+    found = [o for o in objects if not _after_colon(sentence, word, o)] or _unmarked(sentence, word)
     if not found and word.dep == "conj" and (head := sentence.head(index)) is not None and head.pos in VERBAL:
         return [c for c in sentence.children(head.index, "obj") if c.index > index]
     if not found and word.dep == "conj":
@@ -233,10 +235,15 @@ def patients(sentence: Sentence, index: int) -> list[Token]:
     return found or [o for c in shared for o in sentence.children(c.index, "obj")]
 
 
+def _after_colon(sentence: Sentence, verb: Token, word: Token) -> bool:
+    return any(t.text == ":" for t in sentence.tokens[verb.index : word.index])
+
+
 def _unmarked(sentence: Sentence, verb: Token) -> list[Token]:
     """An object that the parse takes for a measure: "brought the two closer"."""
     beside = [c.index for c in sentence.children(verb.index, "xcomp") if c.pos not in VERBAL]
     below = [c for i in (verb.index, *beside) for c in sentence.children(i, "obl:unmarked")]
+    below += [n for c in sentence.children(verb.index, "advmod") for n in sentence.children(c.index, "nummod", "det")]
     return [c for c in below if c.index > verb.index and (c.lower in ("two", "both") or c.pos == "PROPN")]
 
 

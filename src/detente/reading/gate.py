@@ -17,7 +17,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 _POINTERS = frozenset(
     "it its he his him she her they their them both two side sides country countries nation nations government"
     " governments minister ministers president leader leaders official officials relations ties neighbours neighbors"
-    " alliance kingdom republic who we our us analysts diplomats sources troops forces reason".split()
+    " alliance kingdom republic who we our us analysts diplomats sources troops forces reason"
+    # Words by which an article that has named its two goes on about what joins or parts them.
+    " reasons why second third factor obstacle hurdle bond thaw rapprochement reconciliation rift friction tension"
+    " tensions trust distrust mistrust friendship foes rivals powers".split()
 )
 # Acronyms from this length on are also written like words: Nato, Opec.
 _SPOKEN = 4
