@@ -104,6 +104,24 @@ FAMILIES = [
         [("closer", "shared_threat border", "", "Laos and Thailand see the smugglers")],
     ),
     (
+        "Angola and Brazil",
+        "The two nations shared very close ties until strains in the 1990s due to the arrest of traders.",
+        "AGO BRA",
+        [("apart", "grievance", "", "the arrest of traders")],
+    ),
+    (
+        "France and Italy",
+        "A chronic point of contention is the arrival of migrants.",
+        "FRA ITA",
+        [("apart", "border", "", "the arrival of migrants")],
+    ),
+    (
+        "",
+        "Ministers met to discuss rising tensions between Sudan and Chad over a disputed oasis.",
+        "SDN TCD",
+        [("apart", "dispute", "", "a disputed oasis")],
+    ),
+    (
         "Kenya and Somalia",
         "The thaw stems above all from the fear of terrorism.",
         "KEN SOM",
@@ -118,6 +136,9 @@ SILENT = [
     ("Iran and Pakistan", "A pipeline is meant to bring Iranian gas to Pakistan."),
     # A turn of the one to the other is no reason for their own thaw.
     ("Peru looks to Chile", "The thaw stems from Peru's shift to Chile."),
+    # Attempts are no reasons; what is negated has none.
+    ("Oman and India", "Various attempts have been made to improve the relationship."),
+    ("", "The quarrel between Peru and Chile did not end when the war broke out."),
     # A count without a beginning counts nothing.
     ("Peru and Chile hold elections", "Copper is the second."),
     # Praise by the other's leader tells no interest.

@@ -260,6 +260,10 @@ def _cause(
     words = cause_words(scene, word.index, effect.anchors)
     if not words or is_party(scene, word, effect.pairs, rules=rules):
         return None
+    # Who tries to bring an effect about names no cause of it: "attempts to improve relations".
+    aimed = effect.trigger in scene.sentence.subtree(word.index) or "to" in marks(scene.sentence, effect.trigger)
+    if is_among(word, rules["trying"]) and aimed:
+        return None
     if is_empty(scene, word, rules=rules) and not points_back(scene, word, rules=rules):
         return None
     if points_back(scene, word, rules=rules):

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from detente.records import Sentence, Token
     from detente.records.vocabulary import Direction
 
+_OPPOSITE: dict[Direction, Direction] = {"closer": "apart", "apart": "closer"}
 _CHOICE = ("choice", "option", "alternative")
+_OUT = frozenset(["out"])
 _MAKING = ("make", "leave", "keep", "render", "turn")
 _MEASURE_STEPS = 2
 _CLIMB = 4
@@ -89,6 +91,8 @@ def _readings(scene: Scene, last: Token, context: Context, rules: DriverRules) -
         word = name_head(scene.sentence, last, rules.words(rule.words))
         if word is None or word.pos not in rule.pos or not has_particle(scene, word.index, rules.words(rule.particles)):
             continue
+        if rule.polarity == "against-theme" and word.lemma == "break" and has_particle(scene, word.index, _OUT):
+            continue
         themes = list(_themes(scene, word, rule, rules))
         if rule.theme is not None and not themes:
             continue
@@ -107,6 +111,8 @@ def _readings(scene: Scene, last: Token, context: Context, rules: DriverRules) -
             continue
         causes = tuple(c for role in rule.cause for c in role_words(scene, word.index, role) if c.index != theme)
         direction = _direction(scene, rule, theme, rules)
+        if any(is_among(p, rules["ending"]) for p in patients(scene.sentence, word.index) if p.index != theme):
+            direction = _OPPOSITE.get(direction) if direction else None
         yield Effect(
             rule=rule,
             trigger=word.index,

@@ -147,6 +147,8 @@ def _from_effects(
         for cause in find_causes(scene, effect, joints, before, rules=rules):
             if not effect.parties.named and _is_of_others(cause, effect, rules):
                 continue
+            if cause.link is not None and cause.scene is scene and _is_of_nearer(cause, effect, effects):
+                continue
             rule = f"{cause.link.id}+{effect.rule.id}" if cause.link else effect.rule.id
             sure = effect.rule.confidence * (cause.link.confidence if cause.link else 1.0)
             for pair in effect.pairs:
@@ -154,6 +156,13 @@ def _from_effects(
                     scene, cause, tuple(range(min(said), max(said) + 1)), pair, direction,
                     rule=rule, confidence=sure, named=effect.parties.named, status=status, rules=rules,
                 )  # fmt: skip
+
+
+def _is_of_nearer(cause: Cause, effect: Effect, effects: Sequence[Effect]) -> bool:
+    """Tell whether a contrary effect stands between: "close ties until strains due to …"."""
+    between = range(effect.trigger + 1, cause.words[0])
+    contrary = [e for e in effects if e.direction not in (None, effect.direction) and e.trigger not in effect.anchors]
+    return any(e.trigger in between for e in contrary)
 
 
 def _is_of_others(cause: Cause, effect: Effect, rules: DriverRules) -> bool:

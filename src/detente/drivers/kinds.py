@@ -79,9 +79,8 @@ def _lemmas_of(cause: Cause) -> frozenset[str]:
     """The lemmas of a cause and its words as they stand; a named armed group counts as one, not by its name's words."""
     scene = cause.scene
     groups = {i for m in scene.mentions_in(cause.words) if m.form == "group" for i in range(m.start, m.end)}
-    found = {
-        form.lower() for i in cause.words if i not in groups for form in (scene.words[i].lemma, scene.words[i].text)
-    }
+    told = [i for i in cause.words if i not in groups and scene.words[i].lower != "according"]
+    found = {form.lower() for i in told for form in (scene.words[i].lemma, scene.words[i].text)}
     return frozenset(found | ({"militant"} if groups else set()))
 
 
