@@ -104,6 +104,12 @@ FAMILIES = [
         [("closer", "shared_threat border", "", "Laos and Thailand see the smugglers")],
     ),
     (
+        "Foreign relations of Iraq",
+        "Relations with Jordan were strained after the arrest of a trader in Basra.",
+        "IRQ JOR",
+        [("apart", "grievance", "", "the arrest of a trader")],
+    ),
+    (
         "Angola and Brazil",
         "The two nations shared very close ties until strains in the 1990s due to the arrest of traders.",
         "AGO BRA",
@@ -139,6 +145,8 @@ SILENT = [
     # Attempts are no reasons; what is negated has none.
     ("Oman and India", "Various attempts have been made to improve the relationship."),
     ("", "The quarrel between Peru and Chile did not end when the war broke out."),
+    # Whose relations they are stands in the sentence, not with whom.
+    ("Foreign relations of Iraq", "The relations of Jordan were strained after the arrest of a trader."),
     # A count without a beginning counts nothing.
     ("Peru and Chile hold elections", "Copper is the second."),
     # Praise by the other's leader tells no interest.

@@ -49,11 +49,13 @@ class _Reading:
     last_pair: tuple[int, tuple[str, str]] | None = None
     count: Count | None = None
     were_foes: bool = False
+    owner: str | None = None
 
     def at(self, index: int) -> Context:
         """The context for a sentence: a pair named just before goes before the article's own, but not the title's."""
         near = self.last_pair is not None and index - self.last_pair[0] <= 1 and not self.titled
-        return Context(self.context.focus, self.last_pair[1] if near and self.last_pair else None, self.titled)
+        thread = self.last_pair[1] if near and self.last_pair else None
+        return Context(self.context.focus, thread, self.titled, self.owner)
 
     def thread(self, index: int) -> tuple[Direction | None, str]:
         """The direction that a bare "the reason" refers to, of the sentence before or the title; the title's rule."""
@@ -113,6 +115,7 @@ def _of_sentence(scene: Scene, before: Scene | None, reading: _Reading, rules: D
     context = reading.at(index)
     effects = find_effects(scene, context, rules=rules)
     if scene.sentence.title:
+        reading.owner = scene.all_states[0] if len(scene.all_states) == 1 else None
         reading.titled = set(scene.all_states) == set(context.focus or ())
         reading.question = read_question(scene, effects, context, rules=rules)
     drivers: list[Found] = [

@@ -52,11 +52,22 @@ _WITH = ("between", "with", "to", "toward", "towards", "against", "from", "on", 
 
 @dataclass(frozen=True)
 class Context:
-    """What is known of the article: its pair, the pair spoken of just before, and whether the title names its pair."""
+    """What is known of the article.
+
+    Attributes
+    ----------
+    focus, thread
+        Its pair, and the pair spoken of just before.
+    titled
+        Whether the title names its pair.
+    owner
+        The one state that the title names, where it names one only: "relations with Peru" are its own.
+    """
 
     focus: Pair | None = None
     thread: Pair | None = None
     titled: bool = False
+    owner: str | None = None
 
 
 @dataclass(frozen=True)
@@ -129,7 +140,8 @@ def parties_of(
         partner = _partner(scene, named[0], index, objects=not mutual)
         if partner:
             return Parties((as_pair(named[0], partner),), named=True)
-        return Parties() if mutual else _with_known(named[0], context)
+        told = Parties() if mutual else _with_known(named[0], context)
+        return told if told.pairs or mutual else _with_owner(scene, named[0], theme, context)
     if mutual or _foreign(scene, index, theme, rules):
         return Parties()
     known = _unnamed(scene, index if theme is None else theme, context, rules)
@@ -309,6 +321,17 @@ def _is_told(scene: Scene, side: Token, sides: list[Token], rules: DriverRules) 
 
 def _known(context: Context) -> Pair | None:
     return context.thread or context.focus
+
+
+def _with_owner(scene: Scene, code: str, theme: int | None, context: Context) -> Parties:
+    """The title's one state and the one with whom a tie is said to be: "Relations with Peru soured"."""
+    if theme is None or context.owner in (None, code):
+        return Parties()
+    beside = scene.sentence.children(theme, "nmod")
+    withs = [c for c in beside if preposition(scene.sentence, c.index) == "with"]
+    if context.owner is None or code not in scene.codes_in(i for c in withs for i in _of_party(scene, c.index)):
+        return Parties()
+    return Parties((as_pair(context.owner, code),))
 
 
 def _with_known(code: str, context: Context) -> Parties:
