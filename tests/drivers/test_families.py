@@ -110,6 +110,12 @@ FAMILIES = [
         [("apart", "grievance", "", "the arrest of a trader")],
     ),
     (
+        "",
+        "Benin and Togo retain a special relationship due to their common language.",
+        "BEN TGO",
+        [("closer", "identity", "", "their common language")],
+    ),
+    (
         "Angola and Brazil",
         "The two nations shared very close ties until strains in the 1990s due to the arrest of traders.",
         "AGO BRA",

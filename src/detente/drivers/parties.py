@@ -207,7 +207,8 @@ def _unnamed(scene: Scene, at: int, context: Context, rules: DriverRules) -> Pai
         return _known(context)
     if not (is_among(scene.words[at], rules["tie-plain"]) or is_among(scene.words[at], rules["thaw"])):
         return None
-    bare = not scene.sentence.children(at, "nmod")
+    added = scene.sentence.children(at, "nmod")
+    bare = not any(preposition(scene.sentence, c.index) in (*_BETWEEN, "") for c in added)
     in_sentence = as_pair(*scene.all_states) if bare and len(scene.all_states) == 2 else None
     return _known(context) or in_sentence
 
