@@ -116,6 +116,13 @@ FAMILIES = [
         [("closer", "identity", "", "their common language")],
     ),
     (
+        "",
+        "What unites Hanoi and Manila is distrust of Beijing.",
+        "PHL VNM",
+        [("closer", "shared_threat", "CHN", "distrust of Beijing")],
+    ),
+    ("", "Cheap oil is what binds Chad and Libya together.", "LBY TCD", [("closer", "energy", "", "Cheap oil")]),
+    (
         "Angola and Brazil",
         "The two nations shared very close ties until strains in the 1990s due to the arrest of traders.",
         "AGO BRA",

@@ -211,8 +211,8 @@ def _coordinated(scene: Scene, word: Token) -> list[int]:
 
 
 def _unshelled(scene: Scene, word: Token, effect: Effect, rules: DriverRules) -> Token:
-    """Put what a shell noun stands for in its place: "another factor that drew them together is the tilt" → tilt."""
-    if not is_among(word, rules["shell"]):
+    """Put what a shell noun, or "what", stands for in its place: "what drew them together is the tilt" → tilt."""
+    if not is_among(word, rules["shell"]) and word.lower != "what":
         return word
     if word.dep == "appos":
         return scene.words[word.head]
