@@ -32,6 +32,9 @@ CASES = [
         "no/ADV/advmod/2 longer/ADV/advmod/3 buys/VBZ/root/0 oil/NOUN/obj/3", "buys", "ended",
     ),
     ("leaders/NOUN/nsubj/3 will/AUX/aux/3 discuss/VB/root/0 the/DET/det/5 war/NOUN/obj/3", "war", "done"),
+    (
+        "he/PRON/nsubj/3 not/PART/advmod/3 refused/VBN:refuse/root/0 to/TO/mark/5 meet/VB/xcomp/3", "meet", "possible",
+    ),
     ("no/DET/det/2 talks/NOUN/nsubj:pass/4 were/AUX/aux:pass/4 held/VBN/root/0", "talks", "denied"),
     ("planned/ADJ/amod/2 talks/NOUN/root/0", "talks", "planned"),
     (

@@ -155,6 +155,8 @@ def _make(document: Document, sentence: Sentence, found: Found, rules: RuleBook)
     if status is None:
         return None
     status = _settle(rule, status)
+    if rule.type == "REJECT" and status == "denied":
+        return None  # who has not refused has done nothing yet
     act_type, mode, cameo = rule.type, rule.mode, rule.cameo
     if status in _FUTURE and act_type in _FUTURE_TYPE:
         act_type, mode, cameo = _FUTURE_TYPE[act_type], None, None

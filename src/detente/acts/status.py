@@ -159,7 +159,8 @@ class StatusReader:
         if status == SUPPRESS:
             return status
         if is_negated(sentence, above) and here.dep in {"xcomp", "ccomp", "obj", "nsubj:pass"}:
-            status = "denied" if status == "done" else _worse(status, "possible")
+            # "did not rule out meeting" leaves it open.
+            status = {"done": "denied", "denied": "possible"}.get(status) or _worse(status, "possible")
         else:
             status = _worse(status, self._above_tense(sentence, here, above))
         return status
