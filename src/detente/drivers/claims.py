@@ -10,9 +10,9 @@ from detente.records import Driver, Evidence, Position, Standing
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from detente.drivers.common import Shared
     from detente.drivers.rules import DriverRules
     from detente.drivers.scene import Pair, Scene
+    from detente.drivers.shared import Shared
     from detente.drivers.spans import Cause
     from detente.drivers.standings import Declared
     from detente.records.vocabulary import Direction, Status

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from detente.drivers import claims
 from detente.drivers.causes import cause_at, find_causes
-from detente.drivers.common import Shared, find_shared
 from detente.drivers.counting import Count, find_counted
 from detente.drivers.effects import Effect, find_effects
 from detente.drivers.focus import focus_pair, without_strays
@@ -19,6 +18,7 @@ from detente.drivers.passage import find_continued
 from detente.drivers.question import Question, read_phrases, read_question
 from detente.drivers.reasons import find_reasons
 from detente.drivers.scene import Scene
+from detente.drivers.shared import Shared, find_shared
 from detente.drivers.spans import Cause, cause_words, split_interests, targets_of
 from detente.drivers.standings import find_standings
 from detente.drivers.status import status_of
