@@ -150,6 +150,8 @@ FAMILIES = [
 SILENT = [
     # The target of a feeling is none of the two whom it unites.
     ("How France pushes Mali east", "Anger with France thus unites two governments that have little in common."),
+    # What time did is when, not why.
+    ("Peru and Chile", "As the 19th century progressed, relations between Peru and Chile soured."),
     # Bodies moved are no ties.
     ("Kenya and Somalia", "The general sent marines to Somalia to prevent a riot."),
     ("Iran and Pakistan", "A pipeline is meant to bring Iranian gas to Pakistan."),

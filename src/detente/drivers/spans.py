@@ -142,7 +142,8 @@ def is_party(scene: Scene, word: Token, pairs: tuple[Pair, ...], *, rules: Drive
 def is_empty(scene: Scene, word: Token, *, rules: DriverRules) -> bool:
     """Tell whether a word tells no cause: a stretch of time, a number, or a noun that only announces something."""
     if is_clause(scene, word):
-        return False
+        # "As the century progressed": what time did is when, not why.
+        return any(t.lemma.lower() in rules["time"] for t in scene.sentence.children(word.index, "nsubj"))
     lemma = word.lemma.lower()
     doing = word.tag == "NNS" and word.dep.startswith(("nsubj", "obl:agent"))
     spent = complements(scene.sentence, word.index, ("of",)) if doing else []
