@@ -159,8 +159,3 @@ def _stands_alone(sentence: Sentence, draft: Draft) -> bool:
     article = draft.start > 0 and sentence.tokens[draft.start - 1].lower in {"the", "many", "some"}
     goes_on = any(t.index > token.index for t in sentence.children(token.index, "compound", "flat"))
     return article and token.dep.split(":")[0] in _PLACES and not goes_on
-
-
-def _is_open(draft: Draft) -> bool:
-    """Return whether a mention of nobody known is worth telling: a reference, or a person with a title."""
-    return draft.form != "person" or draft.role is not None

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 from detente.acts.parties import preposition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from detente.records import Sentence, Token
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "where", "whose"})
@@ -243,8 +241,3 @@ def modifiers(sentence: Sentence, noun: Token) -> list[Token]:
                 if t.index < noun.index
             ]
     return found
-
-
-def first_of(groups: Iterable[list[Token]]) -> list[Token]:
-    """Return the first group that is not empty."""
-    return next((g for g in groups if g), [])

@@ -18,7 +18,6 @@ R = TypeVar("R")
 
 VERBAL = ("VERB", "AUX")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
-CLAUSAL = ("advcl", "acl", "ccomp", "csubj", "parataxis", "xcomp")
 RELATIVE = ("which", "that", "who", "whom", "whose")
 NOT_OF_PHRASE = ("acl", "advcl", "parataxis", "conj", "cc", "punct", "appos", "ccomp", "discourse")
 CONTROLLING = (
