@@ -3,7 +3,8 @@
     python benchmarks/actors.py [--half a|b] [--kind KIND] [--show] [--json] [FILE…]
 
 Reads the marked sentences of ``benchmarks/mentions`` (all our own; `README.md` there says how they are marked), finds
-the actors in each, and prints by kind the share of mentions whose id is right and, where a sector is due, whose sector is right.
+the actors in each, and prints by kind the share of mentions whose id is right and, where a sector is due, the share
+whose sector is right.
 A mention is right if the actors found over its last word are exactly those marked; a trap, if nobody, or not the state
 it names, is found over any word of it.
 """
