@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         Driver,
         Evidence,
         Goods,
+        Grounding,
         Mention,
         Money,
         Participant,
@@ -64,6 +65,7 @@ __all__ = [
     "Driver",
     "Evidence",
     "Goods",
+    "Grounding",
     "Ledger",
     "LedgerError",
     "Mention",
@@ -186,24 +188,41 @@ def read_text(text: str, date: datetime.date | str | None = None, *, pipeline: s
     return [claim for _, claims in load_reader(pipeline).read([document]) for claim in claims]
 
 
-def who(text: str, date: datetime.date | str | None = None, *, pipeline: str | None = None) -> list[Mention]:
-    """Return whom the names in a text stand for, in order, with the readings that were considered.
+def who(text: str, date: datetime.date | str | None = None, *, pipeline: str | None = None) -> list[Grounding]:
+    """Return who is named in a text: every state, organisation, group and person of one, in order.
 
     Parameters
     ----------
+    text
+        Plain text. The offsets in the results are places in it.
     date
-        The day of the text: offices change hands.
+        The day of the text (a date, or ``2016-09-24``): offices change hands, states change names.
+
+    Returns
+    -------
+    list of Grounding
+        One for each actor, so two for "the two countries". What was left open is not among them.
 
     Examples
     --------
     >>> import detente
-    >>> [mention.codes for mention in detente.who("Islamabad thanked the Russians.")]
-    [('PAK',), ('RUS',)]
+    >>> for found in detente.who("Islamabad thanked the Russian army."):
+    ...     print(found.text, found.country, found.sector, found.start, found.end)
+    Islamabad PAK None 0 9
+    Russian army RUS MIL 22 34
     """
-    from detente.documents import document_from_text
+    from dataclasses import replace
 
-    _, mentions = load_reader(pipeline).parse(document_from_text(text, date=_as_date(date)))
-    return mentions
+    from detente.actors import list_groundings
+    from detente.documents import align, document_from_text
+
+    document = document_from_text(text, date=_as_date(date))
+    place = align(text, document.text).place
+    found = []
+    for one in list_groundings(*load_reader(pipeline).parse(document)):
+        start, end = place(one.start, one.end)
+        found.append(replace(one, text=text[start:end], start=start, end=end))
+    return found
 
 
 def relate(sentence: str, source: str, target: str, *, pipeline: str | None = None) -> Relation:

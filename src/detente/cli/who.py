@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from enum import StrEnum
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,9 +16,9 @@ from detente.cli.options import PipelineName  # noqa: TC001 - Typer reads annota
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from detente.records import Actor, Candidate, Mention
+    from detente.records import Actor, Candidate, Grounding, Mention
 
 
 class WhoFormat(StrEnum):
@@ -31,29 +32,72 @@ def who(
     text: Annotated[list[str] | None, typer.Argument(metavar="[TEXT|FILE]", help="Words, or a file to read.")] = None,
     list_: Annotated[bool, typer.Option("--list", help="List the states and organisations known here.")] = False,
     date: Annotated[
-        str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The day of the text: offices change hands.")
+        str | None,
+        typer.Option("--date", metavar="YYYY-MM-DD", help="The day of the text: offices change hands, states names."),
     ] = None,
     form: Annotated[WhoFormat, typer.Option("--format", help="Lines to read, or JSON for programs.")] = WhoFormat.TEXT,
     pipeline: PipelineName = None,
 ) -> None:
     """Say whom the names in a text stand for.
 
-    Each name has the readings that were considered, the best first, with a score and a reason.
+    Each line has the place in the text (characters), the words, whom they stand for, how sure that is and why; other
+    readings that were considered stand below. Words that point at somebody who could not be told are listed last.
     """
     if list_:
-        emit("".join(f"{code:<14}{name}\n" for code, name in _list_actors()))
+        emit(_list_actors(form))
         return
     if not text:
         raise typer.BadParameter("give a text, a file, or --list", param_hint="TEXT")
+    words, day = _read_text(text)
+    day = _parse_date(date) or day
+    emit(_as_json(words, day, pipeline) if form is WhoFormat.JSON else _as_lines(words, day, pipeline))
+
+
+def _as_json(words: str, day: datetime.date | None, pipeline: str | None) -> str:
     from detente import who as find_whom
 
-    words, day = _read_text(text)
-    found = find_whom(words, _parse_date(date) or day, pipeline=pipeline)
-    if form is WhoFormat.JSON:
-        emit("".join(json.dumps(row, ensure_ascii=False) + "\n" for m in found for row in _rows(m)))
-        return
-    lines = [line for mention in found for line in describe_mention(mention)]
-    emit("\n".join(lines or [_describe_name(words)]) + "\n")
+    return _dump([asdict(found) for found in find_whom(words, day, pipeline=pipeline)])
+
+
+def _dump(rows: list[dict[str, Any]]) -> str:
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def _as_lines(words: str, day: datetime.date | None, pipeline: str | None) -> str:
+    from detente import load_reader
+    from detente import who as find_whom
+    from detente.documents import document_from_text
+
+    found = find_whom(words, day, pipeline=pipeline)
+    _, mentions = load_reader(pipeline).parse(document_from_text(words, date=day))
+    left = dict.fromkeys(m.text for m in mentions if not m.candidates)
+    if not found and not left:
+        return _describe_name(words) + "\n"
+    lines = list(_align([row for one in _by_place(found) for row in _rows(one)]))
+    if left:
+        lines.append(f"Nobody sure enough: {', '.join(left)}")
+    return "\n".join(lines) + "\n"
+
+
+def _by_place(found: Iterable[Grounding]) -> Iterator[list[Grounding]]:
+    for _, group in groupby(found, key=lambda one: (one.start, one.end)):
+        yield list(group)
+
+
+def _rows(together: Sequence[Grounding]) -> Iterator[tuple[str, str, str, str, str]]:
+    """Yield the row of the best reading of a mention and one for each other."""
+    first = together[0]
+    who_ = " and ".join(_describe_grounding(one) for one in together)
+    yield f"{first.start}-{first.end}", first.text, who_, f"{first.score:.2f}", first.why
+    for other in first.others:
+        yield "", "", f"or {_describe_actors(other.actors)}", f"{other.score:.2f}", other.why
+
+
+def _align(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    widths = [max((len(row[i]) for row in rows), default=0) for i in range(4)]
+    for row in rows:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        yield "  ".join([*cells, row[-1]]).rstrip()
 
 
 def _read_text(text: Sequence[str]) -> tuple[str, datetime.date | None]:
@@ -86,24 +130,13 @@ def _describe_name(text: str) -> str:
     return describe_actor(load_gazetteer().find_state(text))
 
 
-def _list_actors() -> list[tuple[str, str]]:
+def _list_actors(form: WhoFormat) -> str:
     from detente.actors import load_gazetteer
 
-    return [(actor.id, actor.name) for actor in load_gazetteer().list_actors()]
-
-
-def _rows(mention: Mention) -> Iterator[dict[str, object]]:
-    """Yield a row for each actor of the best reading; one without an actor where nobody is sure enough."""
-    base: dict[str, object] = {
-        "text": mention.text,
-        "sentence": mention.sentence,
-        "words": [mention.start, mention.end],
-        "form": mention.form,
-        "score": mention.score,
-        "why": mention.candidates[0].why if mention.candidates else "nobody sure enough",
-    }
-    for actor in mention.actors or (None,):
-        yield base | (asdict(actor) if actor is not None else {"id": None})
+    actors = load_gazetteer().list_actors()
+    if form is WhoFormat.JSON:
+        return _dump([asdict(actor) for actor in actors])
+    return "".join(f"{actor.id:<14}{actor.name}\n" for actor in actors)
 
 
 def describe_mention(mention: Mention) -> Iterator[str]:
@@ -118,11 +151,21 @@ def describe_mention(mention: Mention) -> Iterator[str]:
 
 
 def _describe_candidate(candidate: Candidate) -> str:
-    names = " and ".join(describe_actor(actor) for actor in candidate.actors) or "nobody known"
-    return f"{names}, {candidate.score:.2f}, {candidate.why}"
+    return f"{_describe_actors(candidate.actors)}, {candidate.score:.2f}, {candidate.why}"
+
+
+def _describe_actors(actors: Iterable[Actor]) -> str:
+    return " and ".join(_describe(a.name, a.office, a.code or a.id, a.sector) for a in actors) or "nobody known"
+
+
+def _describe_grounding(found: Grounding) -> str:
+    return _describe(found.name, found.office, found.code or found.id, found.sector)
 
 
 def describe_actor(actor: Actor) -> str:
     """Return ``Pakistan (PAK)``, ``Vladimir Putin (president, RUS, GOV)``."""
-    what = [part for part in (actor.office, actor.code or actor.id, actor.sector) if part]
-    return f"{actor.name} ({', '.join(what)})"
+    return _describe(actor.name, actor.office, actor.code or actor.id, actor.sector)
+
+
+def _describe(name: str, *what: str | None) -> str:
+    return f"{name} ({', '.join(part for part in what if part)})"

@@ -1,7 +1,8 @@
 """Sources in, documents out: text, Markdown and HTML, each to one normalised text with offsets that stay."""
 
+from detente.documents.alignment import align
 from detente.documents.plain import document_from_text
 from detente.documents.rejects import Reject
 from detente.documents.sources import count_files, read_documents
 
-__all__ = ["Reject", "count_files", "document_from_text", "read_documents"]
+__all__ = ["Reject", "align", "count_files", "document_from_text", "read_documents"]

@@ -15,7 +15,7 @@ from detente.records.claims import (
     Statement,
     claim_schema,
 )
-from detente.records.text import Actor, Candidate, Document, Mention, Sentence, Token
+from detente.records.text import Actor, Candidate, Document, Grounding, KnownPerson, Mention, Sentence, Token
 
 __all__ = [
     "CLAIM_ADAPTER",
@@ -27,6 +27,8 @@ __all__ = [
     "Driver",
     "Evidence",
     "Goods",
+    "Grounding",
+    "KnownPerson",
     "Mention",
     "Money",
     "Participant",

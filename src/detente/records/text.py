@@ -165,11 +165,20 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One reading of a mention: the actors it may stand for (several for "the two countries"), a score, a reason."""
+    """One reading of a mention: the actors it may stand for (several for "the two countries"), a score, a reason.
+
+    Attributes
+    ----------
+    basis
+        For a person, what the reading rests on: ``words`` (a state's office beside the name), ``apposition``,
+        ``article`` (named before in it), ``leader`` (the lexicon), ``earlier`` (an earlier article), ``office`` (one
+        that only one state has), ``guess``; '' for all others.
+    """
 
     actors: tuple[Actor, ...]
     score: float
     why: str
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +195,8 @@ class Mention:
         ``description`` ("the two countries").
     candidates
         Readings, best first; empty where nothing is sure enough.
+    gender
+        ``m``, ``f`` or '' where the words do not tell.
     """
 
     sentence: int
@@ -195,6 +206,7 @@ class Mention:
     text: str
     form: str
     candidates: tuple[Candidate, ...] = field(default=())
+    gender: str = ""
 
     @property
     def actors(self) -> tuple[Actor, ...]:
@@ -210,3 +222,73 @@ class Mention:
     def score(self) -> float:
         """Probability-like score of the best reading, 0 … 1."""
         return self.candidates[0].score if self.candidates else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Grounding:
+    """An actor found in a text, and where: what `detente.who` returns. A mention of two actors gives two of them.
+
+    Attributes
+    ----------
+    text, start, end
+        The words and their half-open character offsets into the text.
+    form
+        How it is said, as in `Mention`.
+    id, name, type
+        The actor's id, name and type (``state``, ``organisation``, ``group``, ``person``), as in `Actor`.
+    code
+        What stands for it in claims: ISO 3166 alpha-3 of a state, or the code of an organisation that acts in its own
+        right; None for a group or person of no state.
+    country
+        ISO 3166 alpha-3 code of the state it is of, or acts in; None for organisations.
+    sector, office
+        What part of the state or society it is (ONTOLOGY: GOV, MIL, ELI, …) and the office in lower case; None where
+        the text names the bare state.
+    score
+        Probability that the reading is right, 0 … 1.
+    why
+        The reason, for people.
+    others
+        The other readings that were considered, likeliest first.
+    """
+
+    text: str
+    start: int
+    end: int
+    form: str
+    id: str
+    name: str
+    type: str
+    code: str | None
+    country: str | None
+    sector: str | None
+    office: str | None
+    score: float
+    why: str
+    others: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """A person whom an article grounded by its own words, kept for later articles.
+
+    Attributes
+    ----------
+    name
+        The full name, without courtesies.
+    code, country, sector, office
+        As in `Actor`.
+    gender
+        ``m``, ``f`` or ''.
+    first, last
+        The days (ISO 8601) of the first and the last article that say so.
+    """
+
+    name: str
+    code: str | None
+    country: str | None
+    sector: str | None
+    office: str | None
+    gender: str
+    first: str
+    last: str
