@@ -8,8 +8,8 @@ With ``--draw``, pronouns ("its", "they", "we"), descriptions ("the two countrie
 a document, each kind that a document has as likely as any other. They are printed with the paragraph before and
 the row to complete. Without it, the labels in ``references*.csv`` are scored:
 
-* `referent` holds codes joined by ``+`` (``/`` between referents that are both right), ``none`` for what stands for no
-  state, no organisation and nobody of one, ``unclear`` where a careful reader cannot tell;
+* `referent` holds codes joined by ``+``, ``none`` for what stands for no state, no organisation and nobody of one,
+  ``unclear`` where a careful reader cannot tell; ``/`` stands between referents that are both right;
 * precision is the share right of those that détente resolves (of ``none`` and ``unclear`` any answer is wrong), with
   its Wilson interval of 95 %; recall is the share of those with a referent that détente resolves right.
 
@@ -60,7 +60,8 @@ _OFFICE = (
     "(?:vice |deputy )?president|(?:prime |foreign |finance |defen[cs]e )?minister|premier|chancellor|king|queen"
     "|emperor|secretary|ambassador|envoy|spokes(?:wo)?man|general|official"
 )
-_PLAIN_END = r"(?! (?:of|for)\b|-| [A-Z])"
+_OPEN = frozenset({"none", "unclear"})
+_PLAIN_END = r"(?! (?:of|for)\b|-|(?-i: [A-Z]))"
 KINDS = {
     "it": re.compile(r"\b(?:its?|itself)\b", re.IGNORECASE),
     "they": re.compile(r"\b(?:they|them|their|theirs|themselves)\b", re.IGNORECASE),
@@ -202,9 +203,8 @@ def measure(labels: Iterable[Label]) -> list[Verdict]:
 
 
 def _is_right(referent: str, found: frozenset[str]) -> bool:
-    if referent in {"none", "unclear"}:
-        return not found
-    return any(found == frozenset(one.split("+")) for one in referent.split("/"))
+    accepted = referent.split("/")
+    return (not found and not _OPEN.isdisjoint(accepted)) or any(found == frozenset(one.split("+")) for one in accepted)
 
 
 def wilson(right: int, total: int, z: float = 1.96) -> tuple[float, float]:
@@ -241,7 +241,7 @@ def _stretch(score: float) -> str:
 
 def _shares(verdicts: Sequence[Verdict]) -> dict[str, float | int]:
     resolved = [v for v in verdicts if v.found]
-    due = [v for v in verdicts if v.label.referent not in {"none", "unclear"}]
+    due = [v for v in verdicts if _OPEN.isdisjoint(v.label.referent.split("/"))]
     right = sum(v.right for v in resolved)
     low, high = wilson(right, len(resolved))
     return {
