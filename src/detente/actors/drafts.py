@@ -54,7 +54,8 @@ class Draft:
         """Return the record."""
         head = head_of(sentence, self.start, self.end)
         text = sentence.words(self.start, self.end)
-        return Mention(sentence.index, self.start, self.end, head, text, self.form, tuple(self.candidates))
+        candidates = tuple(self.candidates)
+        return Mention(sentence.index, self.start, self.end, head, text, self.form, candidates, self.gender)
 
 
 def head_of(sentence: Sentence, start: int, end: int) -> int:

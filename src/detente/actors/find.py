@@ -17,12 +17,12 @@ from detente.actors.reference import Reference
 from detente.records import Candidate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from detente.actors.gazetteer import Gazetteer
     from detente.actors.labels import Labels
     from detente.actors.matching import Hit
-    from detente.records import Actor, Document, Mention, Sentence
+    from detente.records import Actor, Document, KnownPerson, Mention, Sentence
 
 # An article is about a state that has this share of all names of states in it, and is named at least so often.
 _FOCUS_SHARE, _FOCUS_LEAST = 0.75, 4
@@ -30,7 +30,13 @@ _PLACES = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "root"})
 _STATE_FORMS = frozenset({"name", "adjective", "people", "capital", "metonym"})
 
 
-def find_actors(document: Document, sentences: Iterable[Sentence], *, gazetteer: Gazetteer) -> list[Mention]:
+def find_actors(
+    document: Document,
+    sentences: Iterable[Sentence],
+    *,
+    gazetteer: Gazetteer,
+    persons: Mapping[str, Sequence[KnownPerson]] | None = None,
+) -> list[Mention]:
     """Find who is mentioned in an article.
 
     Parameters
@@ -41,6 +47,8 @@ def find_actors(document: Document, sentences: Iterable[Sentence], *, gazetteer:
         All its sentences in order, parsed or not.
     gazetteer
         From `load_gazetteer`.
+    persons
+        Whom earlier articles grounded, from `index_persons`.
 
     Returns
     -------
@@ -51,7 +59,7 @@ def find_actors(document: Document, sentences: Iterable[Sentence], *, gazetteer:
     article = _Article(document, gazetteer, document.date.isoformat() if document.date else "")
     named = [article.names(sentence) for sentence in read]
     focus, present = _focus(named)
-    people = People(gazetteer, article.day, focus, present)
+    people = People(gazetteer, article.day, focus, present, persons=persons or {})
     found: dict[int, list[Draft]] = {}
     # The title is read last: it cuts names short that only the text gives in full.
     for at in sorted(range(len(read)), key=lambda i: (read[i].title, i)):

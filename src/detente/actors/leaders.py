@@ -8,6 +8,18 @@ from detente.actors.lexicon import read_rows, split_cell
 
 # Years for which somebody out of office still counts as known by surname alone.
 _REMEMBERED = 6
+# Titles that stand for one another before the name of somebody in such an office.
+_TITLES = (
+    frozenset("president leader ruler dictator strongman chairman head presidency caretaker".split()),
+    frozenset("premier prime minister chancellor adviser advisor administrator leader chairman".split()),
+    frozenset("minister secretary chief".split()),
+    frozenset("king queen emperor empress sultan emir prince princess sheikh monarch shah sovereign duke".split()),
+    frozenset("leader ayatollah chairman secretary commander mullah".split()),
+)
+_RANKS = frozenset(
+    "general gen gen. lt lt. lieutenant colonel col col. marshal admiral adm adm. brigadier major maj maj. captain "
+    "capt capt. commander sheikh ayatollah mullah".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +47,19 @@ class Leader:
     def in_office(self, day: str) -> bool:
         """Return whether the person held the office on a day; an unknown day fits always."""
         return not day or (self.since <= day and (not self.until or day[: len(self.until)] <= self.until))
+
+    def is_called(self, title: str) -> bool:
+        """Return whether a title (in lower case) may stand before the surname.
+
+        It is the office, another word for it, or the rank of somebody whom the surname alone tells.
+        """
+        words = set(title.split())
+        if ("vice" in words or "deputy" in words) != bool({"vice", "deputy"} & set(self.office.split())):
+            return False
+        own = set(self.office.casefold().split())
+        return bool(
+            words & own or any(words & titles and own & titles for titles in _TITLES) or (self.bare and words & _RANKS)
+        )
 
     def is_recent(self, day: str) -> bool:
         """Return whether the person was or had been in office not long before a day."""

@@ -9,61 +9,24 @@ from typing import TYPE_CHECKING
 from detente.actors.drafts import Draft, head_of
 from detente.actors.leaders import Leader, surname_key
 from detente.actors.matching import is_in_capitals
+from detente.actors.memory import Known, Memory, fits
 from detente.actors.offices import NAME, describe, titled_name
-from detente.records import Actor, Candidate
+from detente.actors.remembered import recall
+from detente.records import Actor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from detente.actors.gazetteer import Gazetteer
     from detente.actors.labels import Labels
     from detente.actors.roles import Role
-    from detente.records import Sentence
+    from detente.records import KnownPerson, Sentence
 
 _NAME_BEFORE = re.compile(r"(Q?C(?:[CHc]*C)?),T?[MFD]*$")
 _NAME_AFTER = re.compile(r",(Q?C[CHc]*C|C(?=,))(?=[,X]|$)")
 _STATE_AFTER = re.compile(r"OT?N")
 # How sure a person's state is, by how it was told; chosen by reading two hundred persons of the benchmark's corpora.
-SURE = {"words": 0.95, "apposition": 0.9, "article": 0.9, "leader": 0.9, "surname": 0.8, "conjunct": 0.8, "focus": 0.5}
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A person whom the article has named: full name, whose, how sure."""
-
-    name: str
-    actor: Actor
-    score: float
-    gender: str = ""
-
-
-@dataclass
-class Memory:
-    """The persons that an article has named so far, by each part of their names."""
-
-    persons: dict[str, list[Known]] = field(default_factory=dict)
-
-    def learn(self, name: str, actor: Actor, score: float, gender: str) -> None:
-        """Keep a person; a later, surer or fuller naming goes before an earlier one."""
-        for part in {surname_key(w) for w in name.split() if len(w) > 2}:
-            known = self.persons.setdefault(part, [])
-            if not any(k.actor.code == actor.code and len(k.name) >= len(name) for k in known):
-                known.insert(0, Known(name, actor, score, gender))
-
-    def recall(self, name: str) -> Known | None:
-        """Return the person whom a name or surname stands for, if no two persons share it."""
-        words = name.split()
-        fitting = [k for k in self.persons.get(surname_key(name), ()) if _fits(words, k.name.split())]
-        if not fitting or len({k.actor.code for k in fitting}) > 1:
-            return None
-        return fitting[0]
-
-
-def _fits(words: Sequence[str], full: Sequence[str]) -> bool:
-    """Return whether a name can be short for another: no word of it may be missing there, initials aside."""
-    if len(words) == 1 or len(full) == 1:
-        return surname_key(words[-1]) in {surname_key(w) for w in full} or words[-1] == full[0]
-    return {w for w in words if len(w) > 2} <= set(full) or {w for w in full if len(w) > 2} <= set(words)
+SURE = {"words": 0.95, "apposition": 0.9, "leader": 0.9, "surname": 0.8, "conjunct": 0.8, "earlier": 0.75, "focus": 0.5}
 
 
 @dataclass
@@ -76,6 +39,8 @@ class People:
         The article's day (ISO 8601) or ''.
     focus
         The code of the state that the article is mostly about, or ''.
+    persons
+        Whom earlier articles grounded, by surname.
     """
 
     gazetteer: Gazetteer
@@ -83,6 +48,7 @@ class People:
     focus: str
     present: frozenset[str]
     memory: Memory = field(default_factory=Memory)
+    persons: Mapping[str, Sequence[KnownPerson]] = field(default_factory=dict)
 
     def ground(self, sentence: Sentence, labels: Labels, drafts: list[Draft]) -> list[Draft]:
         """Return the mentions of a sentence with persons added, in order."""
@@ -95,10 +61,10 @@ class People:
     def _named(self, draft: Draft) -> Draft:
         """Learn a person named beside a state's office."""
         if draft.person and draft.actor is not None and draft.role is not None:
-            actor = _as_person(draft.person, draft.actor)
-            self.memory.learn(_plain(draft.person), actor, SURE["words"], draft.gender)
-            best = replace(draft.candidates[0], actors=(actor,), score=SURE["words"])
-            return replace(draft, candidates=[best, *draft.candidates[1:]])
+            name, why = _plain(draft.person), draft.candidates[0].why
+            known = Known(name, _as_person(name, draft.actor), SURE["words"], why, "words", draft.gender)
+            self.memory.learn(known)
+            return replace(draft, candidates=[known.reading(), *draft.candidates[1:]])
         return draft
 
     def _in_apposition(self, sentence: Sentence, labels: Labels, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -113,14 +79,14 @@ class People:
                 continue
             if before and self._is_listed(labels, span[0]):
                 continue
-            name = sentence.words(*span)
-            known = self.memory.recall(_plain(name))
-            if known is not None and known.actor.code != draft.actor.code:
+            name = _plain(sentence.words(*span))
+            before_told = self.memory.recall(name)
+            if before_told is not None and before_told.actor.code != draft.actor.code:
                 continue
             actor = _as_person(name, draft.actor)
-            self.memory.learn(_plain(name), actor, SURE["apposition"], draft.gender)
-            why = "named beside the office"
-            yield _person(span, name, actor, SURE["apposition"], why, draft.gender, draft.role)
+            known = Known(name, actor, SURE["apposition"], "named beside the office", "apposition", draft.gender)
+            self.memory.learn(known)
+            yield _person(sentence, span, known, draft.role)
 
     def _is_listed(self, labels: Labels, start: int) -> bool:
         """Return whether a name before an office is one of a list, whose next member the office is."""
@@ -138,48 +104,73 @@ class People:
             if self.gazetteer.has(name.split()[-1], "brand"):
                 # "General Motors" is no general.
                 continue
-            known = self._whose(sentence, labels, drafts, (start, span[1]), name, office)
             draft = Draft(start, span[1], "person", [], role, office, name, role.gender)
+            known = self._whose(sentence, labels, drafts, (start, span[1]), _plain(name), office)
             if known is not None:
-                actor, score, why = known
-                person = _as_person(name, replace(actor, sector=actor.sector or role.sector, office=office))
-                draft.candidates = [Candidate((person,), score, why)]
-                self.memory.learn(_plain(name), person, score, role.gender)
+                actor = replace(known.actor, sector=known.actor.sector or role.sector, office=office)
+                known = replace(known, name=_plain(name), actor=_as_person(_plain(name), actor))
+                self.memory.learn(replace(known, gender=role.gender or known.gender))
+                draft.candidates = [known.reading()]
+                draft.gender = draft.gender or known.gender
             yield draft
 
     def _whose(
         self, sentence: Sentence, labels: Labels, drafts: Sequence[Draft], span: tuple[int, int], name: str, office: str
-    ) -> tuple[Actor, float, str] | None:
-        """Return the actor that a titled person belongs to, how sure, and why."""
+    ) -> Known | None:
+        """Return whose person somebody with a title is."""
         after = _STATE_AFTER.match(labels.text, span[1])
         if after is not None:
             state = next((d.actor for d in drafts if d.start < after.end() <= d.end), None)
             if state is not None:
-                return state, SURE["words"], "named with the state"
-        known = self.memory.recall(_plain(name))
-        if known is not None:
-            return known.actor, min(known.score, SURE["article"]), f"{known.name}, named before in the article"
-        leader = self._leader(_plain(name), titled=True)
-        if leader is not None:
-            return self._of(leader), SURE["leader"], f"{leader.name}, {leader.office} from {leader.since}"
-        head = sentence.tokens[head_of(sentence, *span)]
-        if labels.text[span[0] - 1 : span[0]] == "A" and head.dep == "conj":
-            partner = next((d for d in drafts if d.end == span[0] - 1 and d.form == "person" and d.actor), None)
-            if partner is not None and partner.actor is not None:
-                return (
-                    replace(partner.actor, office=None, sector=None),
-                    SURE["conjunct"],
-                    "named together with one of it",
-                )
-        return self._by_office(office)
+                return Known(name, state, SURE["words"], "named with the state", "words")
+        return (
+            self.memory.recall(name)
+            or self._leading(name, office)
+            or self._earlier(name, office)
+            or self._conjunct(sentence, labels, drafts, span, name)
+            or self._by_office(name, office)
+        )
 
-    def _by_office(self, office: str) -> tuple[Actor, float, str] | None:
+    def _leading(self, name: str, title: str) -> Known | None:
+        """Return whom the lexicon of leaders knows by a name, with a title or ''."""
+        leader = self._leader(name, title)
+        if leader is None:
+            return None
+        actor = _as_person(leader.name, self._of(leader))
+        why = f"{leader.name}, {leader.office} from {leader.since}"
+        return Known(leader.name, actor, SURE["leader" if title else "surname"], why, "leader", leader.gender)
+
+    def _earlier(self, name: str, office: str) -> Known | None:
+        """Return whom earlier articles know by a name."""
+        person = recall(self.persons, name, self.day, office)
+        if person is None:
+            return None
+        owner = self.gazetteer.actor(person.code) if person.code else Actor("", "", "group", country=person.country)
+        actor = _as_person(person.name, replace(owner, sector=person.sector, office=person.office))
+        why = f"{person.name}, known from earlier articles until {person.last}"
+        return Known(person.name, actor, SURE["earlier"], why, "earlier", person.gender)
+
+    def _conjunct(
+        self, sentence: Sentence, labels: Labels, drafts: Sequence[Draft], span: tuple[int, int], name: str
+    ) -> Known | None:
+        """Take "French President Mitterrand and Prime Minister Chirac": the second is of the state of the first."""
+        head = sentence.tokens[head_of(sentence, *span)]
+        if labels.text[span[0] - 1 : span[0]] != "A" or head.dep != "conj":
+            return None
+        partner = next((d.actor for d in drafts if d.end == span[0] - 1 and d.form == "person" and d.actor), None)
+        if partner is None:
+            return None
+        actor = replace(partner, office=None, sector=None)
+        return Known(name, actor, SURE["conjunct"], "named together with one of it", "guess")
+
+    def _by_office(self, name: str, office: str) -> Known | None:
         """An office that only one state has under this name, else the state that the article is about."""
         found = self.gazetteer.offices.get(office)
         if found is not None and (found[0] in self.present or found[1] > 0.8):
-            return self.gazetteer.actor(found[0]), found[1], "an office of that name"
+            return Known(name, self.gazetteer.actor(found[0]), found[1], "an office of that name", "office")
         if self.focus and not office.startswith(("general", "chairman", "head", "director", "chief")):
-            return self.gazetteer.actor(self.focus), SURE["focus"], "the article is about this state"
+            state = self.gazetteer.actor(self.focus)
+            return Known(name, state, SURE["focus"], "the article is about this state", "guess")
         return None
 
     def _bare(self, sentence: Sentence, labels: Labels, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -190,33 +181,26 @@ class People:
                 continue
             plain = _plain(name)
             known = self.memory.recall(plain)
+            if known is None:
+                known = self._leading(plain, "") or (self._earlier(plain, "") if " " in plain else None)
+                if known is not None:
+                    self.memory.learn(known)
             if known is not None:
-                why = f"{known.name}, named before in the article"
                 taken.append(span)
-                yield _person(span, name, known.actor, min(known.score, SURE["article"]), why, known.gender)
-                continue
-            leader = self._leader(plain, titled=False)
-            if leader is not None:
-                actor = _as_person(leader.name, self._of(leader))
-                self.memory.learn(leader.name, actor, SURE["surname"], leader.gender)
-                why = f"{leader.name}, {leader.office} from {leader.since}"
-                taken.append(span)
-                yield _person(span, name, actor, SURE["surname"], why, leader.gender)
-            elif sentence.title:
-                continue
-            elif len(plain.split()) > 1 or name.split()[0] != plain:
+                yield _person(sentence, span, known)
+            elif not sentence.title and (" " in plain or name.split()[0] != plain):
                 yield Draft(*span, "person", person=name)
 
-    def _leader(self, name: str, *, titled: bool) -> Leader | None:
+    def _leader(self, name: str, title: str) -> Leader | None:
         """Return the leader of a name: in full, or by surname with a title, or by a surname that nobody else bears."""
         words = name.split()
         found = self.gazetteer.leaders.get(surname_key(name), ())
         if len(words) > 1:
-            full = tuple(x for x in found if name in x.names or _fits(words, x.name.split()))
-            # Given names are spelled in many ways; with a title, a rare surname and the initial are enough.
-            found = full or tuple(x for x in found if titled and x.bare and x.name[0] == name[0])
-        elif not titled:
-            found = tuple(x for x in found if x.bare)
+            full = tuple(x for x in found if name in x.names or fits(words, x.name.split()))
+            # Given names are spelled in many ways; with the title, a rare surname and the initial are enough.
+            found = full or tuple(x for x in found if title and x.bare and x.name[0] == name[0] and x.is_called(title))
+        else:
+            found = tuple(x for x in found if (x.is_called(title) if title else x.bare))
         if len(words) == 1:
             found = tuple(x for x in found if x.is_recent(self.day) or x.country in self.present)
         for is_likelier in (Leader.in_office, Leader.is_recent):
@@ -236,8 +220,8 @@ class People:
 
 
 def _as_person(name: str, actor: Actor) -> Actor:
-    slug = re.sub(r"\W+", "-", _plain(name).casefold()).strip("-")
-    return Actor(slug, _plain(name), "person", actor.code, actor.country, actor.sector or "GOV", actor.office)
+    slug = re.sub(r"\W+", "-", name.casefold()).strip("-")
+    return Actor(slug, name, "person", actor.code, actor.country, actor.sector or "GOV", actor.office)
 
 
 def _names(sentence: Sentence, labels: Labels) -> Iterator[tuple[tuple[int, int], str]]:
@@ -263,7 +247,6 @@ def _plain(name: str) -> str:
     return " ".join(words)
 
 
-def _person(
-    span: tuple[int, int], name: str, actor: Actor, score: float, why: str, gender: str, role: Role | None = None
-) -> Draft:
-    return Draft(*span, "person", [Candidate((actor,), score, why)], role, actor.office or "", name, gender)
+def _person(sentence: Sentence, span: tuple[int, int], known: Known, role: Role | None = None) -> Draft:
+    name = sentence.words(*span)
+    return Draft(*span, "person", [known.reading()], role, known.actor.office or "", name, known.gender)

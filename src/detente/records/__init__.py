@@ -15,6 +15,7 @@ from detente.records.claims import (
     Statement,
     claim_schema,
 )
+from detente.records.reading import Reading
 from detente.records.text import Actor, Candidate, Document, Grounding, KnownPerson, Mention, Sentence, Token
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Money",
     "Participant",
     "Position",
+    "Reading",
     "Sentence",
     "Speaker",
     "Standing",
