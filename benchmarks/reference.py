@@ -58,7 +58,7 @@ _ONE = (
 )
 _OFFICE = (
     "(?:vice |deputy )?president|(?:prime |foreign |finance |defen[cs]e )?minister|premier|chancellor|king|queen"
-    "|emperor|secretary|ambassador|envoy|spokes(?:wo)?man|general|official"
+    "|emperor|secretary|ambassador|envoy|spokes(?:wo)?man|general|official(?= (?:said|added|told))"
 )
 _OPEN = frozenset({"none", "unclear"})
 _PLAIN_END = r"(?! (?:of|for)\b|-|(?-i: [A-Z]))"
