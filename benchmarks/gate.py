@@ -63,7 +63,7 @@ def _read(reader: Reader, documents: Sequence[Document], gate: Callable[[str], b
     """Read as the reader does, but with this gate."""
     parsed = reader.pipeline.parse_many(documents, gate)
     for document, sentences in zip(documents, parsed, strict=True):
-        yield from reader._claims(document, sentences)
+        yield from reader.read_sentences(document, sentences).claims
 
 
 def _identify(claim: Claim) -> tuple[object, ...]:

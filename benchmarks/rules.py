@@ -51,9 +51,9 @@ def count_rules(reader: Reader, bench: Path, half: str | None) -> Counts:
     scorer, counts = load_scorer(bench), defaultdict[str, Counter[str]](Counter)
     golds = list(list_golds(bench, half))
     texts = [gold.with_name(gold.name.replace(".gold.json", ".txt")) for gold in golds]
-    for gold, (_, claims) in zip(golds, reader.read(read_documents(texts)), strict=True):
+    for gold, article in zip(golds, reader.read(read_documents(texts)), strict=True):
         wanted = json.loads(gold.read_text("utf-8"))
-        for claim in (json.loads(c.model_dump_json()) for c in claims):
+        for claim in (json.loads(c.model_dump_json()) for c in article.claims):
             if claim["kind"] == "driver" or (claim["kind"] == "act" and scorer.interstate(claim)):
                 counts[claim["rule"]][judge(claim, wanted, scorer)] += 1
     return counts

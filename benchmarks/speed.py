@@ -109,9 +109,9 @@ def time_reading(reader: Reader, paths: list[Path], repeat: int) -> tuple[dict[s
     begun = time.process_time()
     try:
         documents = itertools.chain.from_iterable(load_documents(paths) for _ in range(repeat))
-        for _, claims in reader.read(watch.iterate("documents", documents)):
+        for article in reader.read(watch.iterate("documents", documents)):
             counts["articles"] += 1
-            counts["claims"] += len(claims)
+            counts["claims"] += len(article.claims)
     finally:
         counts["seconds"] = time.process_time() - begun
         del reader.pipeline.parse_many

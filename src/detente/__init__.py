@@ -41,10 +41,12 @@ if TYPE_CHECKING:
         Evidence,
         Goods,
         Grounding,
+        KnownPerson,
         Mention,
         Money,
         Participant,
         Position,
+        Reading,
         Sentence,
         Speaker,
         Standing,
@@ -66,6 +68,7 @@ __all__ = [
     "Evidence",
     "Goods",
     "Grounding",
+    "KnownPerson",
     "Ledger",
     "LedgerError",
     "Mention",
@@ -74,6 +77,7 @@ __all__ = [
     "PipelineError",
     "Position",
     "Reader",
+    "Reading",
     "Reject",
     "Relation",
     "RuleError",
@@ -161,8 +165,8 @@ def read(
     SourceError
         Where nothing at all could be read.
     """
-    for _, claims in _read_articles(paths, pipeline, on_reject):
-        yield from claims
+    for reading in _read_articles(paths, pipeline, on_reject):
+        yield from reading.claims
 
 
 def read_text(text: str, date: datetime.date | str | None = None, *, pipeline: str | None = None) -> list[Claim]:
@@ -185,7 +189,7 @@ def read_text(text: str, date: datetime.date | str | None = None, *, pipeline: s
     from detente.documents import document_from_text
 
     document = document_from_text(text, date=_as_date(date))
-    return [claim for _, claims in load_reader(pipeline).read([document]) for claim in claims]
+    return [claim for reading in load_reader(pipeline).read([document]) for claim in reading.claims]
 
 
 def who(text: str, date: datetime.date | str | None = None, *, pipeline: str | None = None) -> list[Grounding]:
@@ -270,14 +274,14 @@ def why(a: str, b: str, sources: Ledger | str | Path | Iterable[str | Path], *, 
 
 def _read_articles(
     paths: str | Path | Iterable[str | Path], pipeline: str | None, on_reject: Callable[[Reject], None] | None = None
-) -> Iterator[tuple[Document, list[Claim]]]:
+) -> Iterator[Reading]:
     from detente.documents import read_documents
     from detente.errors import SourceError
 
     nothing = True
-    for read_ in load_reader(pipeline).read(read_documents(_list_paths(paths), on_reject=on_reject or _warn)):
+    for reading in load_reader(pipeline).read(read_documents(_list_paths(paths), on_reject=on_reject or _warn)):
         nothing = False
-        yield read_
+        yield reading
     if nothing:
         raise SourceError("nothing could be read.")
 

@@ -19,6 +19,6 @@ def test_all_that_is_pinned_is_tested(accuracy):
 def test_nothing_is_coded_where_nothing_happens(bench, reader):
     from detente.documents import read_documents
 
-    [(_, claims)] = reader.read(read_documents([bench / "articles" / "04-traps.txt"]))
-    acts = [c for c in claims if c.kind == "act" and len({*c.source, *c.target}) > 1]
-    assert acts + [c for c in claims if c.kind == "driver"] == []
+    [article] = reader.read(read_documents([bench / "articles" / "04-traps.txt"]))
+    acts = [c for c in article.claims if c.kind == "act" and len({*c.source, *c.target}) > 1]
+    assert acts + [c for c in article.claims if c.kind == "driver"] == []

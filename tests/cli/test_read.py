@@ -28,8 +28,9 @@ def test_samples_are_described_by_the_schema(reader, samples):
     from detente.records import claim_schema
 
     validator = jsonschema.Draft202012Validator(claim_schema())
-    for document, claims in reader.read(read_documents(samples)):
-        for claim in claims:
+    for article in reader.read(read_documents(samples)):
+        document = article.document
+        for claim in article.claims:
             validator.validate(json.loads(claim.model_dump_json()))
             assert document.text[claim.evidence.start : claim.evidence.end]
             assert claim.evidence.quote in document.text

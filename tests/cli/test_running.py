@@ -5,6 +5,7 @@ import pytest
 import detente
 from detente.cli import console, main, read
 from detente.errors import LedgerError
+from detente.records import Document, Reading
 
 HELP = "Usage: detente [OPTIONS] COMMAND [ARGS]..."
 
@@ -60,7 +61,7 @@ def test_an_error_of_detente_is_one_line(run, monkeypatch):
         raise LedgerError("x.duckdb is\nno ledger.")
 
     monkeypatch.setattr(read, "to_jsonl", fail)
-    monkeypatch.setattr("detente.cli.sources.read_claims", lambda *_: [(None, [])])
+    monkeypatch.setattr("detente.cli.sources.read_articles", lambda *_: [Reading(Document(id="a", text=""))])
     assert run("read", "x.txt") == (1, "", "detente: x.duckdb is no ledger.\n")
 
 
@@ -68,7 +69,7 @@ def test_an_error_nobody_thought_of_is_one_line_too(run, monkeypatch):
     def fail(*_):
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr("detente.cli.sources.read_claims", fail)
+    monkeypatch.setattr("detente.cli.sources.read_articles", fail)
     line = "an error of détente itself, ZeroDivisionError: division by zero. Run again with --debug to see where."
     assert run("read", "x.txt") == (1, "", f"detente: {line}\n")
     with pytest.raises(ZeroDivisionError):
@@ -79,7 +80,7 @@ def test_a_user_may_stop_it(run, monkeypatch):
     def stop(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("detente.cli.sources.read_claims", stop)
+    monkeypatch.setattr("detente.cli.sources.read_articles", stop)
     assert run("read", "x.txt") == (130, "", "detente: stopped.\n")
 
 
@@ -87,7 +88,7 @@ def test_a_full_disk_is_said(run, monkeypatch):
     def fail(*_):
         raise OSError(28, "No space left on device", "x.jsonl")
 
-    monkeypatch.setattr("detente.cli.sources.read_claims", fail)
+    monkeypatch.setattr("detente.cli.sources.read_articles", fail)
     assert run("read", "x.txt") == (1, "", "detente: x.jsonl: No space left on device\n")
 
 

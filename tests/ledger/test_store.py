@@ -11,7 +11,19 @@ from hypothesis import strategies as st
 
 from detente.errors import LedgerError
 from detente.ledger import open_ledger, store
-from detente.records import Act, Document, Driver, Evidence, Goods, Position, Speaker, Standing, Statement
+from detente.records import (
+    Act,
+    Document,
+    Driver,
+    Evidence,
+    Goods,
+    KnownPerson,
+    Position,
+    Reading,
+    Speaker,
+    Standing,
+    Statement,
+)
 
 
 def test_adding_an_article_again_changes_nothing(ledger, document, act):
@@ -23,7 +35,7 @@ def test_adding_an_article_again_changes_nothing(ledger, document, act):
 
 
 def test_an_article_twice_in_one_batch_counts_once(ledger, document, act):
-    assert ledger.add_many([(document("a"), [act()]), (document("a"), [act()])]) == 1
+    assert ledger.add_many([Reading(document("a"), (act(),)), Reading(document("a"), (act(),))]) == 1
     assert ledger.status() == {"documents": 1, "stories": 1, "claims": 1, "acts": 1}
 
 
@@ -78,10 +90,32 @@ def test_batches_are_written_as_they_fill_up(ledger, document, act, monkeypatch)
     def articles():
         for number in range(5):
             written.append(ledger.status()["documents"])
-            yield document(str(number), text=f"{number} word " * 9), [act(str(number))]
+            yield Reading(document(str(number), text=f"{number} word " * 9), (act(str(number)),))
 
     assert ledger.add_many(articles()) == 5
     assert written == [0, 0, 2, 2, 4]
+
+
+def test_persons_come_out_once_with_the_days_between_which_they_were_named(ledger, document):
+    def named(day, office="CGS"):
+        return KnownPerson("Bilal Akbar", "PAK", "PAK", "MIL", office, "", day, day)
+
+    ledger.add(document("a"), [], [named("2018-03-01"), named("2018-03-01", "former CGS")])
+    ledger.add(document("b", text="Somebody else wrote of other things."), [], [named("2017-11-20")])
+    assert [(p.office, p.first, p.last) for p in ledger.persons()] == [
+        ("CGS", "2017-11-20", "2018-03-01"),
+        ("former CGS", "2018-03-01", "2018-03-01"),
+    ]
+
+
+def test_a_ledger_of_the_first_version_gets_what_it_lacks(tmp_path, document, act):
+    with open_ledger(tmp_path / "old.duckdb") as ledger:
+        ledger.add(document("a"), [act()])
+        ledger.connection.execute("DROP TABLE persons; UPDATE ledger SET version = 1")
+    with open_ledger(tmp_path / "old.duckdb") as ledger:
+        assert ledger.persons() == []
+        assert ledger.status()["claims"] == 1
+        assert ledger.connection.execute("SELECT version FROM ledger").fetchall() == [(2,)]
 
 
 def test_a_batch_that_fails_leaves_no_trace(ledger, document, act, monkeypatch):
@@ -149,7 +183,7 @@ def later_ledger(path):
     [
         (no_file, "{path} is no ledger of détente. Name another with --ledger."),
         (other_database, "{path} is a DuckDB file, but no ledger of détente. Name another with --ledger."),
-        (later_ledger, "{path} was written by a newer détente (schema 99; here 1). Upgrade détente."),
+        (later_ledger, "{path} was written by a newer détente (schema 99; here 2). Upgrade détente."),
         (lambda path: path.mkdir(), "{path} is a folder. Name a file with --ledger."),
     ],
 )

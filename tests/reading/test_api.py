@@ -65,11 +65,28 @@ def test_nothing_to_read_is_an_error(tmp_path):
 
 
 def test_names_are_read():
-    found = {mention.text: mention.codes for mention in detente.who("Moscow thanked the Pakistanis.")}
-    assert found == {"Moscow": ("RUS",), "the Pakistanis": ("PAK",)} or found == {
-        "Moscow": ("RUS",),
-        "Pakistanis": ("PAK",),
-    }
+    text = "Moscow thanked  the Pakistani army."
+    found = [(text[one.start : one.end], one.country, one.sector) for one in detente.who(text)]
+    assert found == [("Moscow", "RUS", None), ("Pakistani army", "PAK", "MIL")]
+
+
+def test_a_person_grounded_by_one_article_is_known_to_a_later_one(tmp_path, reader):
+    from detente.documents import document_from_text
+
+    first = document_from_text(
+        "Lt-Gen Karim Zaman Wardak, Pakistan's chief of general staff, flew to Moscow.",
+        date=datetime.date(2018, 3, 1),
+    )
+    later = document_from_text("Karim Zaman Wardak met the Russian envoy.", date=datetime.date(2018, 9, 1))
+    with detente.open_ledger(tmp_path / "x.duckdb") as ledger:
+        ledger.add_many(reader.read([first]))
+        persons = ledger.persons()
+    assert [(person.name, person.country, person.first) for person in persons] == [
+        ("Karim Zaman Wardak", "PAK", "2018-03-01")
+    ]
+    [alone], [informed] = reader.read([later]), reader.read([later], persons=persons)
+    assert [c.source for c in alone.claims if c.kind == "act" and c.target] == []
+    assert [(c.source, c.target) for c in informed.claims if c.kind == "act"] == [(("PAK",), ("RUS",))]
 
 
 def test_a_relation_of_ones_own_actors():

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from detente.reading import Reader
-    from detente.records import Claim, Document, Mention, Sentence
+    from detente.records import Claim, Document, Mention, Reading, Sentence
 
 LEAST_OF_AN_ID = 4
 
@@ -40,18 +40,18 @@ def explain(
     emit("\n".join(explanation(document, found, load_reader(pipeline))) + "\n")
 
 
-def _known(paths: Sequence[Path], ledger: Path | None, pipeline: str | None) -> Iterator[tuple[Document, list[Claim]]]:
+def _known(paths: Sequence[Path], ledger: Path | None, pipeline: str | None) -> Iterator[Reading]:
     if paths:
-        from detente.cli.sources import read_claims
+        from detente.cli.sources import read_articles
 
-        yield from read_claims(paths, pipeline)
+        yield from read_articles(paths, pipeline)
     if ledger:
-        from detente.cli.sources import stored_claims
+        from detente.cli.sources import stored_articles
 
-        yield from stored_claims(ledger)
+        yield from stored_articles(ledger)
 
 
-def find_claim(prefix: str, known: Iterable[tuple[Document, list[Claim]]]) -> tuple[Document, Claim]:
+def find_claim(prefix: str, known: Iterable[Reading]) -> tuple[Document, Claim]:
     """Return the claim whose id begins so, with its article.
 
     Raises
@@ -59,7 +59,7 @@ def find_claim(prefix: str, known: Iterable[tuple[Document, list[Claim]]]) -> tu
     DetenteError
         Where there is none, or more than one.
     """
-    alike = ((document, claim) for document, claims in known for claim in claims if claim.id.startswith(prefix))
+    alike = ((read.document, claim) for read in known for claim in read.claims if claim.id.startswith(prefix))
     found = {claim.id: (document, claim) for document, claim in alike}
     if not found:
         raise DetenteError(f"no claim here has the id {prefix!r}. The ids stand in the output of: detente read")

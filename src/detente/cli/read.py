@@ -16,9 +16,7 @@ from detente.errors import DetenteError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from detente.records import Claim, Document
-
-    Read = Iterable[tuple[Document, list[Claim]]]
+    from detente.records import Claim, Reading
 
 
 class ReadFormat(StrEnum):
@@ -42,20 +40,20 @@ def read(
     Each claim has its sentence, who says so, and how sure it is. What cannot be read gets a line on standard error,
     and the rest is still read.
     """
-    from detente.cli.sources import read_claims
+    from detente.cli.sources import read_articles
 
     if not paths:
         raise typer.BadParameter("name at least one file or folder to read", param_hint="PATH")
     if out and format is ReadFormat.TABLE:
         raise typer.BadParameter("a table is not written to a folder; leave --format out", param_hint="--format")
-    claims = read_claims(paths, pipeline)
+    articles = read_articles(paths, pipeline)
     if out:
-        write_folder(claims, out)
+        write_folder(articles, out)
     elif format is ReadFormat.TABLE:
-        emit(make_table([claim for _, found in claims for claim in found]))
+        emit(make_table([claim for article in articles for claim in article.claims]))
     else:
-        for _, found in claims:
-            emit(to_jsonl(found))
+        for article in articles:
+            emit(to_jsonl(article.claims))
 
 
 def to_jsonl(claims: Iterable[Claim]) -> str:
@@ -63,14 +61,14 @@ def to_jsonl(claims: Iterable[Claim]) -> str:
     return "".join(f"{claim.model_dump_json()}\n" for claim in claims)
 
 
-def write_folder(read: Read, folder: Path) -> None:
+def write_folder(articles: Iterable[Reading], folder: Path) -> None:
     """Write one file for each input file, empty where it claims nothing; each is whole or not there."""
     _make_folder(folder)
     taken: set[str] = set()
-    for source, group in groupby(read, key=lambda pair: pair[0].source):
+    for source, group in groupby(articles, key=lambda article: article.document.source):
         target = folder / _name_file(Path(source), taken)
         partial = target.with_name(f".{target.name}.part")
-        partial.write_text("".join(to_jsonl(claims) for _, claims in group), encoding="utf-8")
+        partial.write_text("".join(to_jsonl(article.claims) for article in group), encoding="utf-8")
         partial.replace(target)
 
 

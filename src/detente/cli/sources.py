@@ -10,15 +10,22 @@ from detente.cli.console import show_progress, warn
 from detente.errors import LedgerError, SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from detente.ledger import Ledger
-    from detente.records import Claim, Document
+    from detente.records import Claim, KnownPerson, Reading
 
 
-def read_claims(paths: Sequence[Path], pipeline: str | None = None) -> Iterator[tuple[Document, list[Claim]]]:
-    """Yield every article with its claims.
+def read_articles(
+    paths: Sequence[Path], pipeline: str | None = None, persons: Iterable[KnownPerson] = ()
+) -> Iterator[Reading]:
+    """Yield what every article claims.
+
+    Parameters
+    ----------
+    persons
+        Whom earlier articles said to be a state's.
 
     Raises
     ------
@@ -34,7 +41,7 @@ def read_claims(paths: Sequence[Path], pipeline: str | None = None) -> Iterator[
     # Loading the reader takes longest, so it waits until there is something to read.
     from detente import load_reader
 
-    read = load_reader(pipeline).read(itertools.chain([first], documents))
+    read = load_reader(pipeline).read(itertools.chain([first], documents), persons=persons)
     yield from show_progress(read, lambda: _count_files(paths), "Reading")
 
 
@@ -46,13 +53,14 @@ def fill_ledger(file: Path | None, paths: Sequence[Path], pipeline: str | None =
     _check_ledger(file, made=bool(paths))
     with open_ledger(file) as ledger:
         if paths:
-            ledger.add_many(read_claims(paths, pipeline))
+            ledger.add_many(read_articles(paths, pipeline, ledger.persons()))
         yield ledger
 
 
-def stored_claims(file: Path) -> Iterator[tuple[Document, list[Claim]]]:
+def stored_articles(file: Path) -> Iterator[Reading]:
     """Yield every article of a ledger with its claims."""
     from detente.ledger import open_ledger
+    from detente.records import Reading
 
     _check_ledger(file, made=False)
     with open_ledger(file) as ledger:
@@ -60,7 +68,7 @@ def stored_claims(file: Path) -> Iterator[tuple[Document, list[Claim]]]:
         for claim in ledger.claims():
             claims.setdefault(claim.evidence.document, []).append(claim)
         for document in ledger.documents():
-            yield document, claims.get(document.id, [])
+            yield Reading(document, tuple(claims.get(document.id, ())))
 
 
 def _check_ledger(file: Path | None, *, made: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 1
+VERSION = 2
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS ledger (version INTEGER NOT NULL);
@@ -37,5 +37,16 @@ CREATE TABLE IF NOT EXISTS claims (
     quote VARCHAR NOT NULL,
     record JSON NOT NULL,        -- the whole claim
     PRIMARY KEY (document, number)
+);
+CREATE TABLE IF NOT EXISTS persons (
+    name VARCHAR NOT NULL,
+    code VARCHAR,                -- what stands for the person in claims
+    country VARCHAR,
+    sector VARCHAR,
+    office VARCHAR,
+    gender VARCHAR NOT NULL,     -- m, f or empty
+    first VARCHAR NOT NULL,      -- days (ISO 8601) of the first and the last article that say so
+    last VARCHAR NOT NULL,
+    document VARCHAR NOT NULL
 );
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from detente.errors import LedgerError
 from detente.ledger.assembly import Assembled, Entry, assemble
 from detente.ledger.schema import TABLES, VERSION
 from detente.ledger.stories import StoryIndex, sign
-from detente.records import CLAIM_ADAPTER, Document
+from detente.records import CLAIM_ADAPTER, Document, KnownPerson, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -45,12 +46,12 @@ class Ledger:
         """Close the file; what was added is in it."""
         self.connection.close()
 
-    def add(self, document: Document, claims: Iterable[Claim]) -> bool:
+    def add(self, document: Document, claims: Iterable[Claim], persons: Iterable[KnownPerson] = ()) -> bool:
         """Add an article with its claims; return False if it was there already, and nothing changed."""
-        return self.add_many([(document, list(claims))]) == 1
+        return self.add_many([Reading(document, tuple(claims), tuple(persons))]) == 1
 
-    def add_many(self, read: Iterable[tuple[Document, Sequence[Claim]]]) -> int:
-        """Add articles with their claims and return how many are new; of each `BATCH` all are added or none."""
+    def add_many(self, read: Iterable[Reading]) -> int:
+        """Add articles with what they say and return how many are new; of each `BATCH` all are added or none."""
         added, batch = 0, []
         for item in read:
             batch.append(item)
@@ -59,42 +60,42 @@ class Ledger:
                 batch = []
         return added + self._add_batch(batch)
 
-    def _add_batch(self, batch: list[tuple[Document, Sequence[Claim]]]) -> int:
-        unique = {document.id: (document, claims) for document, claims in batch}
+    def _add_batch(self, batch: list[Reading]) -> int:
+        unique = {read.document.id: read for read in batch}
         known = self._known(list(unique))
         new = [item for key, item in unique.items() if key not in known]
         if not new:
             return 0
         try:
-            self._write(*self._make_rows(new))
+            self._write(self._make_rows(new))
         except BaseException:
             # The index of stories is ahead of the file now; it is made anew at the next batch.
             self._index = None
             raise
         return len(new)
 
-    def _make_rows(
-        self, read: list[tuple[Document, Sequence[Claim]]]
-    ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-        """Return the rows of articles and of claims, each article with its story."""
+    def _make_rows(self, batch: list[Reading]) -> dict[str, list[dict[str, Any]]]:
+        """Return the rows of articles, claims and persons by table, each article with its story."""
         index = self._stories()
-        documents, rows = [], []
-        for number, (document, claims) in enumerate(read, start=self._count("documents")):
+        rows: dict[str, list[dict[str, Any]]] = {"documents": [], "claims": [], "persons": []}
+        for number, read in enumerate(batch, start=self._count("documents")):
+            document = read.document
             signature = sign(document.text)
             story = index.find(signature) or document.id
             index.add(document.id, story, signature)
-            documents.append(_document_row(document, number, story, signature))
-            rows += [_claim_row(claim, document.id, i) for i, claim in enumerate(claims)]
-        return documents, rows
+            rows["documents"].append(_document_row(document, number, story, signature))
+            rows["claims"] += [_claim_row(claim, document.id, i) for i, claim in enumerate(read.claims)]
+            rows["persons"] += [asdict(person) | {"document": document.id} for person in read.persons]
+        return rows
 
-    def _write(self, documents: list[dict[str, Any]], claims: list[dict[str, Any]]) -> None:
+    def _write(self, tables: dict[str, list[dict[str, Any]]]) -> None:
         import pyarrow as pa
 
         self.connection.begin()
         try:
-            for table, rows in (("documents", documents), ("claims", claims)):
+            for table, rows in tables.items():
                 if rows:
-                    schema = _claim_columns() if table == "claims" else None
+                    schema = _COLUMNS[table]() if table in _COLUMNS else None
                     self.connection.register("incoming", pa.Table.from_pylist(rows, schema=schema))
                     self.connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
                     self.connection.unregister("incoming")
@@ -153,6 +154,14 @@ class Ledger:
         """Return what is claimed, each thing once with all its evidence."""
         return assemble(self.entries(states=states))
 
+    def persons(self) -> list[KnownPerson]:
+        """Return whom articles said to be a state's, by name, with the days of the first and the last to say so."""
+        query = """
+            SELECT name, code, country, sector, office, max(gender), min(first), max(last) FROM persons
+            GROUP BY name, code, country, sector, office ORDER BY name, min(first), code, office
+        """
+        return [KnownPerson(*row) for row in self.connection.execute(query).fetchall()]
+
     def status(self) -> dict[str, int]:
         """Return how many documents, stories and claims there are, and claims by kind."""
         kinds = self.connection.execute("SELECT kind, count(*) FROM claims GROUP BY kind ORDER BY kind").fetchall()
@@ -194,8 +203,18 @@ def _claim_columns() -> Any:  # noqa: ANN401 - a schema of pyarrow, which brings
 
     words = "id document kind type direction status date speaker speaker_kind rule quote record".split()
     lists = ("states", "source", "target")
-    fields = [(name, pa.string()) for name in words] + [(name, pa.list_(pa.string())) for name in lists]
-    return pa.schema([*fields, ("number", pa.int32()), ("confidence", pa.float64())])
+    columns = [(name, pa.string()) for name in words] + [(name, pa.list_(pa.string())) for name in lists]
+    return pa.schema([*columns, ("number", pa.int32()), ("confidence", pa.float64())])
+
+
+def _person_columns() -> Any:  # noqa: ANN401 - as above
+    import pyarrow as pa
+
+    return pa.schema([(name, pa.string()) for name in (*(f.name for f in fields(KnownPerson)), "document")])
+
+
+# Columns that are empty in a whole batch would otherwise have no type.
+_COLUMNS = {"claims": _claim_columns, "persons": _person_columns}
 
 
 def open_ledger(path: str | Path | None = None) -> Ledger:
@@ -215,7 +234,9 @@ def open_ledger(path: str | Path | None = None) -> Ledger:
         connection.execute(TABLES)
         row = connection.execute("SELECT max(version) FROM ledger").fetchone()
         version = row[0] if row else None
-        if version is None:
+        if version is None or version < VERSION:
+            # Version 2 added the table of persons, which is made above where it lacks.
+            connection.execute("DELETE FROM ledger")
             connection.execute("INSERT INTO ledger VALUES (?)", [VERSION])
     except (duckdb.Error, LedgerError) as error:
         connection.close()

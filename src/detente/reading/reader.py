@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.actors import find_actors, load_gazetteer
+from detente.actors import find_actors, index_persons, load_gazetteer, persons_of
 from detente.acts import code_acts, load_rules
 from detente.drivers import find_drivers, load_driver_rules
 from detente.language import load_pipeline
 from detente.reading.gate import make_gate
+from detente.records import Reading
 from detente.voices import attribute, find_voices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from detente.records import Act, Claim, Document, Mention, Sentence
+    from detente.records import Act, Document, KnownPerson, Mention, Sentence
     from detente.voices import Voice
 
 # Documents are parsed together so that their sentences share matrix products; characters bound the memory that takes.
@@ -54,19 +55,34 @@ class Reader:
         self.driver_rules = load_driver_rules()
         self._gate = make_gate(self.gazetteer.names())
 
-    def read(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Claim]]]:
-        """Yield every document with its claims, in order of their sentences."""
+    def read(self, documents: Iterable[Document], *, persons: Iterable[KnownPerson] = ()) -> Iterator[Reading]:
+        """Yield what every document claims, in order of their sentences.
+
+        Parameters
+        ----------
+        documents
+            The articles; a few are parsed together.
+        persons
+            Whom earlier articles said to be a state's, as a ledger keeps them.
+        """
+        known = index_persons(persons)
         for batch in _batches(documents):
             for document, sentences in zip(batch, self.pipeline.parse_many(batch, self._gate), strict=True):
-                yield document, self._claims(document, sentences)
+                yield self.read_sentences(document, sentences, known)
 
     def parse(self, document: Document) -> tuple[list[Sentence], list[Mention]]:
         """Return the sentences and mentions of one document, all parsed, as `explain` shows them."""
         sentences = self.pipeline.parse(document)
         return sentences, find_actors(document, sentences, gazetteer=self.gazetteer)
 
-    def _claims(self, document: Document, sentences: list[Sentence]) -> list[Claim]:
-        mentions = find_actors(document, sentences, gazetteer=self.gazetteer)
+    def read_sentences(
+        self,
+        document: Document,
+        sentences: list[Sentence],
+        persons: Mapping[str, Sequence[KnownPerson]] | None = None,
+    ) -> Reading:
+        """Return what a document claims whose sentences are parsed; `persons` is from `index_persons`."""
+        mentions = find_actors(document, sentences, gazetteer=self.gazetteer, persons=persons)
         by_sentence: dict[int, list[Mention]] = {}
         for mention in mentions:
             by_sentence.setdefault(mention.sentence, []).append(mention)
@@ -78,7 +94,8 @@ class Reader:
         drivers = find_drivers(document, sentences, mentions, rules=self.driver_rules)
         voices = find_voices(document, sentences, mentions)
         claims = attribute([*(_deny(act, voices) for act in acts), *drivers], voices)
-        return sorted(claims, key=lambda c: (c.evidence.start, c.evidence.end, c.kind, c.rule))
+        ordered = sorted(claims, key=lambda c: (c.evidence.start, c.evidence.end, c.kind, c.rule))
+        return Reading(document, tuple(ordered), tuple(persons_of(document, mentions)))
 
 
 def _deny(act: Act, voices: Sequence[Voice]) -> Act:
