@@ -53,12 +53,11 @@ def test_codes_exist(gazetteer, name):
 def test_no_name_stands_for_two_actors_without_a_reading(gazetteer):
     readings = read_readings()
     doubles = defaultdict(set)
-    for first, entries in gazetteer.index.items():
-        for rest, names in entries:
-            codes = {n.actor.code or n.actor.id for n in names if n.actor}
-            undated = {n.actor.code or n.actor.id for n in names if n.actor and not n.since and not n.until}
-            if len(codes) > 1 and len(undated) != 1 and names[0].text not in readings:
-                doubles[" ".join((first, *rest))] = codes
+    for text, names in gazetteer.surfaces.items():
+        codes = {n.actor.code or n.actor.id for n in names if n.actor}
+        undated = {n.actor.code or n.actor.id for n in names if n.actor and not n.since and not n.until}
+        if len(codes) > 1 and len(undated) != 1 and names[0].text not in readings:
+            doubles[text] = codes
     assert dict(doubles) == {}
 
 

@@ -90,7 +90,7 @@ def _is_person(hit: Hit, sentence: Sentence, gazetteer: Gazetteer) -> bool:
             before.tag == "NNP"
             and before.text.isalpha()
             and before.text[0].isupper()
-            and before.text not in gazetteer.index
+            and before.text not in gazetteer.first_words
         )
         if joined and not gazetteer.roles.at(tokens, hit.start - 1) and (token.dep == "flat" or before.dep == "flat"):
             return True
@@ -99,7 +99,7 @@ def _is_person(hit: Hit, sentence: Sentence, gazetteer: Gazetteer) -> bool:
     after = tokens[hit.end]
     if (
         not (after.text[:1].isupper() and after.text.isalpha() and after.tag in {"NNP", "NNPS"})
-        or after.text in gazetteer.index
+        or after.text in gazetteer.first_words
     ):
         return False
     if any(gazetteer.roles.at(tokens, i) is not None or gazetteer.roles.is_(tokens[i].lower, "modifier")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from detente.actors.gazetteer import Gazetteer
     from detente.actors.labels import Labels
     from detente.actors.matching import Hit
+    from detente.actors.search import Located
     from detente.records import Actor, Document, KnownPerson, Mention, Sentence
 
 # An article is about a state that has this share of all names of states in it, and is named at least so often.
@@ -56,7 +57,8 @@ def find_actors(
         In order of the text. Mentions of persons and pronouns for whom nobody was found have no candidates.
     """
     read = list(sentences)
-    article = _Article(document, gazetteer, document.date.isoformat() if document.date else "")
+    day = document.date.isoformat() if document.date else ""
+    article = _Article(document, gazetteer, day, gazetteer.search.locate(document.text))
     named = [article.names(sentence) for sentence in read]
     focus, present = _focus(named)
     people = People(gazetteer, article.day, focus, present, persons=persons or {})
@@ -97,10 +99,11 @@ class _Article:
     document: Document
     gazetteer: Gazetteer
     day: str
+    located: Located
 
     def names(self, sentence: Sentence) -> list[Draft]:
         """Return the names in a sentence that stand for actors."""
-        hits = find_names(sentence, self.gazetteer)
+        hits = find_names(sentence, self.located)
         if not hits or is_sport(sentence):
             return []
         capitals = is_in_capitals(sentence)

@@ -1,4 +1,4 @@
-"""All names under which actors are known, indexed by their first word."""
+"""All names under which actors are known, by their spelling."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 from detente.actors import states
 from detente.actors.leaders import Leader, read_leaders
 from detente.actors.lexicon import Name, Reading, read_offices, read_readings, read_words
-from detente.actors.pieces import cut, without_accents
+from detente.actors.pieces import cut, without_accents, written
 from detente.actors.roles import Roles, read_roles
+from detente.actors.search import NameSearch
 from detente.errors import UnknownStateError
 from detente.records import Actor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# Names of one surface, and the pieces after the first.
-Entry = tuple[tuple[str, ...], tuple[Name, ...]]
 # A second suggestion is worth making only if it is about as near as the first.
 _AS_NEAR = 0.05
 _RANK = {"name": 0, "adjective": 1, "people": 2, "organisation": 3, "capital": 4, "metonym": 5, "group": 6, "place": 7}
@@ -32,16 +31,21 @@ class Gazetteer:
     ----------
     actors
         States, past states, organisations and groups by their codes.
-    index, capitals
-        Names by their first piece, the longest first; the same in capital letters, for headlines.
+    surfaces
+        Names by their spelling.
+    first_words
+        The first piece of every name.
     combining
         States by the first part of a compound ("Sino").
+    search
+        Finds all these names in a text.
     """
 
     actors: dict[str, Actor]
-    index: dict[str, tuple[Entry, ...]]
-    capitals: dict[str, tuple[Entry, ...]]
+    surfaces: dict[str, tuple[Name, ...]]
+    first_words: frozenset[str]
     combining: dict[str, Actor]
+    search: NameSearch
     readings: dict[str, tuple[Reading, ...]]
     roles: Roles
     leaders: dict[str, tuple[Leader, ...]]
@@ -51,12 +55,8 @@ class Gazetteer:
     _short: dict[str, str] = field(default_factory=dict)
 
     def names(self) -> Iterator[str]:
-        """Yield every name that stands for somebody, without a leading article; rare surnames of leaders too."""
-        for first, entries in self.index.items():
-            for rest, names in entries:
-                if any(name.actor for name in names):
-                    words = rest if first in {"the", "The"} else (first, *rest)
-                    yield " ".join(words)
+        """Yield every spelling that stands for somebody; rare surnames of leaders too."""
+        yield from (text for text, names in self.surfaces.items() if any(name.actor for name in names))
         yield from self.combining
         # Other surnames ("May", "Store") never come without a title or a full name.
         yield from (surname for surname, known in self.leaders.items() if any(leader.bare for leader in known))
@@ -129,18 +129,23 @@ def load_gazetteer() -> Gazetteer:
         *states.group_names(groups),
         *states.silent_names(),
     ]
-    index = _index(names)
+    surfaces = _surfaces(names)
+    combining = states.combining_forms(current)
+    leaders = read_leaders()
+    # Other surnames ("May", "Store") never come without a title or a full name.
+    cues = [surname for surname, known in leaders.items() if any(leader.bare for leader in known)]
     by_code = {a.code: a for a in organisations.values() if a.code}
     own = {a.code: a for key, a in organisations.items() if a.code == key}
     actors = {**groups, **past, **organisations, **_of_codes(by_code), **own, **current}
     return Gazetteer(
         actors=actors,
-        index=index,
-        capitals=_in_capitals(index),
-        combining=states.combining_forms(current),
+        surfaces=surfaces,
+        first_words=frozenset(cut(text)[0] for text in surfaces),
+        combining=combining,
+        search=NameSearch(surfaces, combining, cues),
         readings=readings,
         roles=read_roles(),
-        leaders=read_leaders(),
+        leaders=leaders,
         offices=read_offices(),
         contexts=read_words("contexts.csv"),
         _known=_look_up(names),
@@ -161,31 +166,15 @@ def _look_up(names: Iterable[Name]) -> dict[str, Actor]:
     return found
 
 
-def _index(names: Iterable[Name]) -> dict[str, tuple[Entry, ...]]:
-    """Index names by their first piece; those of one surface stand together, the most telling form first."""
-    by_surface: dict[tuple[str, ...], dict[tuple[str, str], Name]] = {}
+def _surfaces(names: Iterable[Name]) -> dict[str, tuple[Name, ...]]:
+    """Return names by their spelling; those of one spelling stand together, the most telling form first."""
+    by_surface: dict[str, dict[tuple[str, str], Name]] = {}
     for name in names:
         for text in dict.fromkeys((name.text, without_accents(name.text))):
-            pieces = tuple(cut(text))
             key = (name.actor.id if name.actor else "", name.actor.code or "" if name.actor else "")
-            by_surface.setdefault(pieces, {}).setdefault(key, name)
-    index: dict[str, list[Entry]] = {}
-    for pieces, found in by_surface.items():
-        if pieces[0] in {"the", "The"} and pieces[1:] in by_surface:
-            continue
-        ordered = tuple(sorted(found.values(), key=lambda n: _RANK.get(n.form, 9)))
-        index.setdefault(pieces[0], []).append((pieces[1:], ordered))
-    return {first: tuple(sorted(entries, key=lambda e: -len(e[0]))) for first, entries in index.items()}
-
-
-def _in_capitals(index: dict[str, tuple[Entry, ...]]) -> dict[str, tuple[Entry, ...]]:
-    """Return the index for text in capitals; names that are small words there ("WHO", "IT") are left out."""
-    found: dict[str, list[Entry]] = {}
-    for first, entries in index.items():
-        for rest, names in entries:
-            if rest or first not in _COMMON_IN_CAPITALS:
-                found.setdefault(first.upper(), []).append((tuple(p.upper() for p in rest), names))
-    return {first: tuple(sorted(entries, key=lambda e: -len(e[0]))) for first, entries in found.items()}
-
-
-_COMMON_IN_CAPITALS = frozenset("WHO ECO AU AL ICO ARG MIT IS Polish Pole Poles LET Rum MILF".split())
+            by_surface.setdefault(written(text), {}).setdefault(key, name)
+    return {
+        text: tuple(sorted(found.values(), key=lambda n: _RANK.get(n.form, 9)))
+        for text, found in by_surface.items()
+        if not (text.startswith(("the ", "The ")) and text[4:] in by_surface)
+    }

@@ -19,6 +19,19 @@ def cut(text: str) -> list[str]:
     return [_plain(piece) for piece in _PIECE.findall(text)]
 
 
+def written(text: str) -> str:
+    """Return a text as its pieces are written in running text, with one space where there is any.
+
+    >>> written("Democratic  Republic of Timor-Leste"), written("People’s Daily Corp.")
+    ('Democratic Republic of Timor-Leste', "People's Daily Corp")
+    """
+    spelled, end = "", 0
+    for piece in _PIECE.finditer(text):
+        spelled += " " * (piece.start() > end) + _plain(piece.group())
+        end = piece.end()
+    return spelled
+
+
 def _plain(piece: str) -> str:
     piece = piece.replace("’", "'")
     # A full stop after a whole word ends a sentence; in "St." and "U.S." it belongs to the word.
