@@ -16,6 +16,8 @@ def cut(text: str) -> list[str]:
     >>> cut("Côte d’Ivoire’s")
     ['Côte', "d'Ivoire", "'s"]
     """
+    if _is_plain(text):
+        return text.split()
     return [_plain(piece) for piece in _PIECE.findall(text)]
 
 
@@ -25,11 +27,18 @@ def written(text: str) -> str:
     >>> written("Democratic  Republic of Timor-Leste"), written("People’s Daily Corp.")
     ('Democratic Republic of Timor-Leste', "People's Daily Corp")
     """
+    if _is_plain(text):
+        return " ".join(text.split())
     spelled, end = "", 0
     for piece in _PIECE.finditer(text):
         spelled += " " * (piece.start() > end) + _plain(piece.group())
         end = piece.end()
     return spelled
+
+
+def _is_plain(text: str) -> bool:
+    """Return whether a text is words and spaces only, as most names are."""
+    return text.replace(" ", "").isalnum()
 
 
 def _plain(piece: str) -> str:
