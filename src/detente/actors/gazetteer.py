@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from detente.actors import states
 from detente.actors.leaders import Leader, read_leaders
 from detente.actors.lexicon import Name, Reading, read_offices, read_readings, read_words
+from detente.actors.members import Members, read_members
 from detente.actors.pieces import cut, without_accents, written
 from detente.actors.roles import Roles, read_roles
 from detente.actors.search import NameSearch
@@ -39,6 +40,8 @@ class Gazetteer:
         States by the first part of a compound ("Sino").
     search
         Finds all these names in a text.
+    members
+        Who belonged to which organisation, and when.
     """
 
     actors: dict[str, Actor]
@@ -51,6 +54,7 @@ class Gazetteer:
     leaders: dict[str, tuple[Leader, ...]]
     offices: dict[str, tuple[str, float]]
     contexts: dict[str, frozenset[str]]
+    members: Members
     _known: dict[str, Actor] = field(default_factory=dict)
     _short: dict[str, str] = field(default_factory=dict)
 
@@ -148,6 +152,7 @@ def load_gazetteer() -> Gazetteer:
         leaders=leaders,
         offices=read_offices(),
         contexts=read_words("contexts.csv"),
+        members=read_members(),
         _known=_look_up(names),
         _short=states.short_codes(),
     )
