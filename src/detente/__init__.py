@@ -125,28 +125,35 @@ def __dir__() -> list[str]:
 
 
 @cache
-def load_reader(pipeline: str | None = None) -> Reader:
+def load_reader(pipeline: str | None = None, rules: tuple[str | Path, ...] = ()) -> Reader:
     """Return the reader that all functions here use: made at the first call, then kept.
 
     Parameters
     ----------
     pipeline
         Name of another spaCy pipeline than the one that ships.
+    rules
+        Files of your own act rules (TOML), which add to those that ship or override the one of the same id.
 
     Raises
     ------
     PipelineError
         Where there is no such pipeline, or it has no parser.
+    RuleError
+        Where a rule is wrong; names every problem as file › rule › field.
     """
+    from pathlib import Path
+
     from detente.reading import Reader
 
-    return Reader(pipeline=pipeline)
+    return Reader(pipeline=pipeline, rules=[Path(file) for file in rules])
 
 
 def read(
     paths: str | Path | Iterable[str | Path],
     *,
     pipeline: str | None = None,
+    rules: Iterable[str | Path] = (),
     on_reject: Callable[[Reject], None] | None = None,
 ) -> Iterator[Claim]:
     """Read files and folders and yield what they claim, article by article.
@@ -157,6 +164,8 @@ def read(
         One path or several; folders are read with all that is in them.
     pipeline
         Name of another spaCy pipeline than the one that ships.
+    rules
+        Files of your own act rules, as in `load_reader`.
     on_reject
         Called with every source that cannot be read; by default a `SourceWarning` is given. Reading goes on.
 
@@ -165,11 +174,17 @@ def read(
     SourceError
         Where nothing at all could be read.
     """
-    for reading in _read_articles(paths, pipeline, on_reject):
+    for reading in _read_articles(paths, load_reader(pipeline, tuple(rules)), on_reject):
         yield from reading.claims
 
 
-def read_text(text: str, date: datetime.date | str | None = None, *, pipeline: str | None = None) -> list[Claim]:
+def read_text(
+    text: str,
+    date: datetime.date | str | None = None,
+    *,
+    pipeline: str | None = None,
+    rules: Iterable[str | Path] = (),
+) -> list[Claim]:
     """Return what a text claims, in order of its sentences.
 
     Parameters
@@ -189,7 +204,7 @@ def read_text(text: str, date: datetime.date | str | None = None, *, pipeline: s
     from detente.documents import document_from_text
 
     document = document_from_text(text, date=_as_date(date))
-    return [claim for reading in load_reader(pipeline).read([document]) for claim in reading.claims]
+    return [claim for reading in load_reader(pipeline, tuple(rules)).read([document]) for claim in reading.claims]
 
 
 def who(text: str, date: datetime.date | str | None = None, *, pipeline: str | None = None) -> list[Grounding]:
@@ -229,7 +244,9 @@ def who(text: str, date: datetime.date | str | None = None, *, pipeline: str | N
     return found
 
 
-def relate(sentence: str, source: str, target: str, *, pipeline: str | None = None) -> Relation:
+def relate(
+    sentence: str, source: str, target: str, *, pipeline: str | None = None, rules: Iterable[str | Path] = ()
+) -> Relation:
     """Return what `source` does to `target` in a sentence, both given as they stand in it.
 
     Examples
@@ -240,11 +257,18 @@ def relate(sentence: str, source: str, target: str, *, pipeline: str | None = No
     """
     from detente.reading import relate as find_relation
 
-    reader = load_reader(pipeline)
+    reader = load_reader(pipeline, tuple(rules))
     return find_relation(sentence, source, target, pipeline=reader.pipeline, rules=reader.rules)
 
 
-def why(a: str, b: str, sources: Ledger | str | Path | Iterable[str | Path], *, pipeline: str | None = None) -> Brief:
+def why(
+    a: str,
+    b: str,
+    sources: Ledger | str | Path | Iterable[str | Path],
+    *,
+    pipeline: str | None = None,
+    rules: Iterable[str | Path] = (),
+) -> Brief:
     """Return the brief of two states: what brings them closer, what holds them apart, and the sentences for it.
 
     Parameters
@@ -268,18 +292,18 @@ def why(a: str, b: str, sources: Ledger | str | Path | Iterable[str | Path], *, 
     if isinstance(sources, Ledger):
         return ask(*pair, sources)
     with open_ledger() as ledger:
-        ledger.add_many(_read_articles(sources, pipeline))
+        ledger.add_many(_read_articles(sources, load_reader(pipeline, tuple(rules))))
         return ask(*pair, ledger)
 
 
 def _read_articles(
-    paths: str | Path | Iterable[str | Path], pipeline: str | None, on_reject: Callable[[Reject], None] | None = None
+    paths: str | Path | Iterable[str | Path], reader: Reader, on_reject: Callable[[Reject], None] | None = None
 ) -> Iterator[Reading]:
     from detente.documents import read_documents
     from detente.errors import SourceError
 
     nothing = True
-    for reading in load_reader(pipeline).read(read_documents(_list_paths(paths), on_reject=on_reject or _warn)):
+    for reading in reader.read(read_documents(_list_paths(paths), on_reject=on_reject or _warn)):
         nothing = False
         yield reading
     if nothing:

@@ -156,8 +156,11 @@ def _read_rules(sources: Iterable[Traversable | Path]) -> list[Rule]:
     for source in sources:
         try:
             rows = tomllib.loads(source.read_text(encoding="utf-8")).get("rule", [])
-        except (tomllib.TOMLDecodeError, OSError, UnicodeDecodeError) as error:
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             problems.append(f"{source.name}: {error}")
+            continue
+        except OSError as error:
+            problems.append(f"{source.name}: {error.strerror or error}")
             continue
         seen: set[str] = set()
         for row in rows:

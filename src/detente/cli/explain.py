@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from detente.cli.console import emit
-from detente.cli.options import LedgerFile, Paths, PipelineName  # noqa: TC001 - Typer reads annotations as it runs
+from detente.cli.options import (  # noqa: TC001 - Typer reads annotations as it runs
+    LedgerFile,
+    Paths,
+    PipelineName,
+    RuleFiles,
+)
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
@@ -25,6 +30,7 @@ def explain(
     paths: Paths = None,
     ledger: LedgerFile = None,
     pipeline: PipelineName = None,
+    rules: RuleFiles = None,
 ) -> None:
     """Show why a claim is made.
 
@@ -34,17 +40,19 @@ def explain(
         raise typer.BadParameter("name the files in which the claim stands, or a ledger", param_hint="PATH")
     if len(claim) < LEAST_OF_AN_ID:
         raise typer.BadParameter(f"give at least {LEAST_OF_AN_ID} characters of the id", param_hint="CLAIM")
-    document, found = find_claim(claim, _known(paths or [], ledger, pipeline))
+    document, found = find_claim(claim, _known(paths or [], ledger, pipeline, rules or []))
     from detente import load_reader
 
-    emit("\n".join(explanation(document, found, load_reader(pipeline))) + "\n")
+    emit("\n".join(explanation(document, found, load_reader(pipeline, tuple(rules or ())))) + "\n")
 
 
-def _known(paths: Sequence[Path], ledger: Path | None, pipeline: str | None) -> Iterator[Reading]:
+def _known(
+    paths: Sequence[Path], ledger: Path | None, pipeline: str | None, rules: Sequence[Path]
+) -> Iterator[Reading]:
     if paths:
         from detente.cli.sources import read_articles
 
-        yield from read_articles(paths, pipeline)
+        yield from read_articles(paths, pipeline, rules)
     if ledger:
         from detente.cli.sources import stored_articles
 

@@ -14,6 +14,15 @@ PipelineName = Annotated[
     str | None,
     typer.Option("--pipeline", metavar="NAME", help="Another spaCy pipeline than the one that ships."),
 ]
+RuleFiles = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--rules",
+        metavar="FILE",
+        help="Your own act rules (TOML): they add to those that ship, or override one of the same id. May be repeated.",
+        show_default=False,
+    ),
+]
 LedgerFile = Annotated[
     Path | None,
     typer.Option("--ledger", metavar="FILE", help="A ledger to keep what is read in, and to answer from."),

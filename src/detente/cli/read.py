@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from detente.cli.console import emit
-from detente.cli.options import Paths, PipelineName  # noqa: TC001 - Typer reads annotations as it runs
+from detente.cli.options import Paths, PipelineName, RuleFiles  # noqa: TC001 - Typer reads annotations as it runs
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def read(
         typer.Option("--out", metavar="FOLDER", help="Write NAME.jsonl for each input file into this folder."),
     ] = None,
     pipeline: PipelineName = None,
+    rules: RuleFiles = None,
 ) -> None:
     """Print what articles claim, one claim a line.
 
@@ -46,7 +47,7 @@ def read(
         raise typer.BadParameter("name at least one file or folder to read", param_hint="PATH")
     if out and format is ReadFormat.TABLE:
         raise typer.BadParameter("a table is not written to a folder; leave --format out", param_hint="--format")
-    articles = read_articles(paths, pipeline)
+    articles = read_articles(paths, pipeline, rules or [])
     if out:
         write_folder(articles, out)
     elif format is ReadFormat.TABLE:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from detente.cli.console import emit
-from detente.cli.options import PipelineName  # noqa: TC001 - Typer reads annotations as it runs
+from detente.cli.options import PipelineName, RuleFiles  # noqa: TC001 - Typer reads annotations as it runs
 from detente.errors import SourceError
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def relate(
         Path, typer.Option("--tsv", metavar="FILE", help=f"A table with the columns {', '.join(COLUMNS)}, tab between.")
     ],
     pipeline: PipelineName = None,
+    rules: RuleFiles = None,
 ) -> None:
     """Say what one given actor does to another, for a table of sentences.
 
@@ -34,7 +35,7 @@ def relate(
     from detente import relate as find_relation
 
     for sentence, source, target in rows:
-        relation = find_relation(sentence, source, target, pipeline=pipeline)
+        relation = find_relation(sentence, source, target, pipeline=pipeline, rules=rules or ())
         emit(json.dumps({"type": relation.type, "confidence": round(relation.confidence, 4)}) + "\n")
 
 

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 def read_articles(
-    paths: Sequence[Path], pipeline: str | None = None, persons: Iterable[KnownPerson] = ()
+    paths: Sequence[Path],
+    pipeline: str | None = None,
+    rules: Iterable[Path] = (),
+    persons: Iterable[KnownPerson] = (),
 ) -> Iterator[Reading]:
     """Yield what every article claims.
 
@@ -41,19 +44,21 @@ def read_articles(
     # Loading the reader takes longest, so it waits until there is something to read.
     from detente import load_reader
 
-    read = load_reader(pipeline).read(itertools.chain([first], documents), persons=persons)
+    read = load_reader(pipeline, tuple(rules)).read(itertools.chain([first], documents), persons=persons)
     yield from show_progress(read, lambda: _count_files(paths), "Reading")
 
 
 @contextmanager
-def fill_ledger(file: Path | None, paths: Sequence[Path], pipeline: str | None = None) -> Iterator[Ledger]:
+def fill_ledger(
+    file: Path | None, paths: Sequence[Path], pipeline: str | None = None, rules: Iterable[Path] = ()
+) -> Iterator[Ledger]:
     """Open a ledger (in memory, where no file is named), add the articles of `paths`, and close it at the end."""
     from detente.ledger import open_ledger
 
     _check_ledger(file, made=bool(paths))
     with open_ledger(file) as ledger:
         if paths:
-            ledger.add_many(read_articles(paths, pipeline, ledger.persons()))
+            ledger.add_many(read_articles(paths, pipeline, rules, ledger.persons()))
         yield ledger
 
 

@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from detente.cli.console import emit, save
-from detente.cli.options import LedgerFile, Paths, PipelineName  # noqa: TC001 - Typer reads annotations as it runs
+from detente.cli.options import (  # noqa: TC001 - Typer reads annotations as it runs
+    LedgerFile,
+    Paths,
+    PipelineName,
+    RuleFiles,
+)
 
 if TYPE_CHECKING:
     from detente.brief import Brief
@@ -38,6 +43,7 @@ def why(
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write the brief to this file.")] = None,
     ledger: LedgerFile = None,
     pipeline: PipelineName = None,
+    rules: RuleFiles = None,
 ) -> None:
     """Say what brings two states closer and what holds them apart.
 
@@ -52,7 +58,7 @@ def why(
     pair = find_pair(a, b)
     from detente.cli.sources import fill_ledger
 
-    with fill_ledger(ledger, paths or [], pipeline) as filled:
+    with fill_ledger(ledger, paths or [], pipeline, rules or []) as filled:
         brief = ask(*pair, filled)
     if out:
         save(_render(brief, format), out)
