@@ -55,7 +55,7 @@ def test_own_rules_relate_given_actors(run, rules, tmp_path):
     [
         (('SUPPORT"\nwhy', 'SUPORT"\nwhy'), "mine.toml › mine.twin › type: 'SUPORT' is none of AGREE, CONSULT,"),
         (('why = "Cities that are twinned."', ""), "mine.toml › mine.twin › why: missing"),
-        (("no_match = [", "no_match = "), "mine.toml: Invalid value"),
+        (("no_match = [", "no_match = "), "mine.toml: Expected newline or end of document"),
     ],
 )
 def test_a_bad_rule_is_refused_with_file_rule_field_and_reason(run, rules, twins, change, reason):
