@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from detente.actors import states
 from detente.actors.leaders import Leader, read_leaders
-from detente.actors.lexicon import Name, Reading, read_offices, read_readings, read_words
+from detente.actors.lexicon import Name, Reading, read_areas, read_offices, read_readings, read_words
 from detente.actors.members import Members, read_members
 from detente.actors.pieces import cut, without_accents, written
 from detente.actors.roles import Roles, read_roles
@@ -42,6 +42,8 @@ class Gazetteer:
         Finds all these names in a text.
     members
         Who belonged to which organisation, and when.
+    areas
+        The states in which a group acts, by its code; the first is its own, if it has one.
     """
 
     actors: dict[str, Actor]
@@ -55,6 +57,7 @@ class Gazetteer:
     offices: dict[str, tuple[str, float]]
     contexts: dict[str, frozenset[str]]
     members: Members
+    areas: dict[str, tuple[str, ...]]
     _known: dict[str, Actor] = field(default_factory=dict)
     _short: dict[str, str] = field(default_factory=dict)
 
@@ -153,6 +156,7 @@ def load_gazetteer() -> Gazetteer:
         offices=read_offices(),
         contexts=read_words("contexts.csv"),
         members=read_members(),
+        areas=read_areas(),
         _known=_look_up(names),
         _short=states.short_codes(),
     )

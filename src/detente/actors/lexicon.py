@@ -94,6 +94,14 @@ def read_offices() -> dict[str, tuple[str, float]]:
     return {row["office"]: (row["id"], float(row["score"])) for row in read_rows("offices.csv")}
 
 
+def read_areas() -> dict[str, tuple[str, ...]]:
+    """Return the codes of the states in which every armed group or movement acts, its own first."""
+    return {
+        row["id"]: tuple(part for part in (row["country"], *split_cell(row["also"])) if part)
+        for row in read_rows("groups.csv")
+    }
+
+
 def read_words(file: str) -> dict[str, frozenset[str]]:
     """Return the words of a lexicon by the use they have."""
     return {row["use"]: frozenset(row["words"].split()) for row in read_rows(file)}
