@@ -14,7 +14,7 @@ OFFICES = [
     ("The Israeli supreme court ruled.", "Israeli supreme court", "ISR", "JUD"),
     ("Iranian intelligence officials denied it.", "Iranian intelligence officials", "IRN", "SPY"),
     ("Japan's ambassador to Chile left.", "Japan's ambassador", "JPN", "GOV"),
-    ("The former Thai prime minister fled.", "Thai prime minister", "THA", "GOV"),
+    ("The former Thai prime minister fled.", "Thai prime minister", "THA", "ELI"),
     ("NATO officials met.", "NATO officials", "NATO", "IGO"),
 ]
 
@@ -38,17 +38,22 @@ def test_a_noun_that_goes_on_is_no_office(find, text, words):
 
 
 @pytest.mark.parametrize(
-    ("text", "sector"),
+    ("text", "words", "sector"),
     [
-        ("Shares of Korean carmakers fell.", "BUS"),
-        ("Syrian refugees live in Turkey.", "REF"),
-        ("French farmers blocked roads.", "AGR"),
-        ("Chinese students protested.", "EDU"),
+        ("Shares of Korean carmakers fell.", "Korean carmakers", "BUS"),
+        ("Syrian refugees live in Turkey.", "Syrian refugees", "REF"),
+        ("French farmers blocked roads.", "French farmers", "AGR"),
+        ("Chinese students protested.", "Chinese students", "EDU"),
+        ("Polish fruit exporters lost money.", "Polish fruit exporters", "BUS"),
+        ("The Swedish union leaders met.", "Swedish union leaders", "LAB"),
+        ("A US-owned mining company left.", "US-owned mining company", "BUS"),
+        ("Citizens of Chad were flown out.", "Citizens of Chad", "CVL"),
+        ("Russia's state arms exporter signed.", "Russia's state arms exporter", "BUS"),
     ],
 )
-def test_people_who_do_not_act_for_a_state_lend_their_sector(find, text, sector):
+def test_people_and_firms_who_do_not_act_for_their_state(find, text, words, sector):
     mention = find(text)[0]
-    assert (mention.form, mention.actors[0].sector) == ("adjective", sector)
+    assert (mention.form, mention.text, mention.actors[0].sector) == ("private", words, sector)
 
 
 def test_rebels_are_not_their_state(find):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.actors.contexts import choose, is_no_actor, is_sport
@@ -11,23 +11,21 @@ from detente.actors.drafts import Draft
 from detente.actors.joining import join_offices
 from detente.actors.labels import label
 from detente.actors.matching import find_names, is_in_capitals, merged
-from detente.actors.offices import office_after, office_before, office_draft
 from detente.actors.persons import People
 from detente.actors.reference import Reference
+from detente.actors.widening import widen
 from detente.records import Candidate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from detente.actors.gazetteer import Gazetteer
-    from detente.actors.labels import Labels
     from detente.actors.matching import Hit
     from detente.actors.search import Located
     from detente.records import Actor, Document, KnownPerson, Mention, Sentence
 
 # An article is about a state that has this share of all names of states in it, and is named at least so often.
 _FOCUS_SHARE, _FOCUS_LEAST = 0.75, 4
-_PLACES = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "root"})
 _STATE_FORMS = frozenset({"name", "adjective", "people", "capital", "metonym"})
 
 
@@ -141,32 +139,5 @@ class _Article:
         widened: list[Draft] = []
         for draft in drafts:
             previous = widened[-1].end if widened else 0
-            widened.append(self._widen(sentence, draft, labels, previous))
+            widened.append(widen(sentence, draft, labels, previous))
         return people.ground(sentence, labels, join_offices(sentence, widened, labels))
-
-    def _widen(self, sentence: Sentence, draft: Draft, labels: Labels, previous: int) -> Draft:
-        if draft.form in {"place", "group"} or len(draft.actors) != 1:
-            return draft
-        phrase = office_after(sentence, labels, draft.end)
-        if phrase is None and draft.form == "adjective" and _stands_alone(sentence, draft):
-            return replace(draft, form="people")
-        if phrase is not None and phrase.role.kind in {"private", "firm"}:
-            return _with_sector(draft, phrase.role.sector)
-        if phrase is None and draft.form in {"name", "organisation", "capital", "metonym"}:
-            phrase = office_before(sentence, labels, draft.start, draft.end)
-            if phrase is not None and (phrase.start < previous or phrase.role.kind in {"private", "firm"}):
-                phrase = None
-        return draft if phrase is None else office_draft(draft, phrase, sentence)
-
-
-def _with_sector(draft: Draft, sector: str) -> Draft:
-    candidates = [replace(c, actors=tuple(replace(a, sector=sector) for a in c.actors)) for c in draft.candidates]
-    return replace(draft, candidates=candidates)
-
-
-def _stands_alone(sentence: Sentence, draft: Draft) -> bool:
-    """Return whether an adjective stands for a people: "the Japanese", "the British and the French"."""
-    token = sentence.tokens[draft.start]
-    article = draft.start > 0 and sentence.tokens[draft.start - 1].lower in {"the", "many", "some"}
-    goes_on = any(t.index > token.index for t in sentence.children(token.index, "compound", "flat"))
-    return article and token.dep.split(":")[0] in _PLACES and not goes_on

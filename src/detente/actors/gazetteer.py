@@ -181,7 +181,10 @@ def _surfaces(names: Iterable[Name]) -> dict[str, tuple[Name, ...]]:
     for name in names:
         for text in dict.fromkeys((name.text, without_accents(name.text))):
             key = (name.actor.id if name.actor else "", name.actor.code or "" if name.actor else "")
-            by_surface.setdefault(written(text), {}).setdefault(key, name)
+            found = by_surface.setdefault(written(text), {})
+            if key not in found or (name.actor and name.actor.office):
+                # A seat that may be another's, too, keeps its office.
+                found[key] = name
     return {
         text: tuple(sorted(found.values(), key=lambda n: _RANK.get(n.form, 9)))
         for text, found in by_surface.items()

@@ -37,6 +37,8 @@ _PLAIN = {
 _NAMELIKE = re.compile(r"[^\W\d_a-z](?:[^\W\d_]+|\.|['’][^\W\d_]+)?(?:-[^\W\d_]+)*(?:['’][^\W\d_]+)?")
 # Ranks and titles that are surnames too: "John Major", "Mackenzie King".
 _ALSO_NAMES = frozenset("major king marshal prince duke shah judge abbott speaker bishop pope".split())
+# Titles are cut to so many letters at most: "Maj.", "Brig.", "Cmdr.".
+_SHORT = 4
 _NOT_NAMES = frozenset("I The A An In On At It He She They We But And If As For To Of By From This That Mr".split())
 
 
@@ -76,15 +78,28 @@ def label(sentence: Sentence, covered: Iterable[tuple[int, int]], roles: Roles) 
             continue
         role = roles.at(tokens, i)
         if role is not None and "".join(letters[i : role[0]]) == "" and not _is_surname(tokens, letters, i):
-            letters[i : role[0]] = "R" * (role[0] - i)
-            found[i] = role
-            i = role[0]
+            end = role[0] + _is_abbreviated(tokens, i, role[0])
+            letters[i:end] = "R" * (end - i)
+            found[i] = (end, role[1])
+            i = end
             continue
-        letters[i] = _letter(tokens[i], roles)
+        letters[i] = "F" if _is_hyphenated_former(tokens, i, roles) else _letter(tokens[i], roles)
         if letters[i] == "X" and letters[i - 1] in {"R", "Q"} and i and _may_be_name(tokens[i]):
             letters[i] = "C"
         i += 1
     return Labels("".join(letters), found)
+
+
+def _is_abbreviated(tokens: tuple[Token, ...], start: int, end: int) -> bool:
+    """Return whether the full stop after a title is part of it, though the tokeniser parts them: "Lt. Gen. Hall"."""
+    stop = end + 1 < len(tokens) and tokens[end].text == "." and tokens[end + 1].text[:1].isupper()
+    return stop and tokens[start].text[0].isupper() and len(tokens[end - 1].text) <= _SHORT
+
+
+def _is_hyphenated_former(tokens: tuple[Token, ...], at: int, roles: Roles) -> bool:
+    """Return whether a word ends one of several parts that says that an office is past: "one-time"."""
+    parted = at > 1 and tokens[at - 1].text == "-"
+    return parted and roles.is_(f"{tokens[at - 2].lower}-{tokens[at].lower}", "former")
 
 
 def _is_surname(tokens: tuple[Token, ...], letters: list[str], at: int) -> bool:

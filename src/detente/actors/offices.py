@@ -18,10 +18,27 @@ if TYPE_CHECKING:
 _AFTER = re.compile(r"P?[MFH]*R(?:H?D|[HM]*R)*(?:OT?[MR]*R|OT?M+)*")
 # A second office of the same person: "State Councilor and Foreign Minister Wang Yi".
 _AND = re.compile(r"A[MFR]*R(?=C)")
-_BEFORE = re.compile(r"[MFD]*R(?:H?D|[HM]*R)*(?:OT?[MR]+)*OT?$")
+# What is whose by "from" or "for" rather than "of": "ministers from Egypt", "a spokesman for the Turkish army".
+_LINKED = re.compile(r"[MFD]*R(?:H?D|[HM]*R)*XT?$")
+_SPEAKING = frozenset("spokesman spokeswoman spokesperson spokesmen spokespersons lawyer".split())
+_BEFORE = re.compile(r"(?:FH)?[MFD]*R(?:H?D|[HM]*R)*(?:OT?[MR]+)*OT?$")
+# "The (foreign) ministry in | Tehran", not "the Russian ministry in Tehran".
+_SEATED = re.compile(r"(?<![NPMR])M*R+X$")
 NAME = re.compile(r"Q?C(?:[CHc]*C)?")
 _ARMED = frozenset("army military naval navy air forces war armed staff".split())
 _STATE_WORDS = {"police": "COP", "intelligence": "SPY", "parliamentary": "LEG", "opposition": "OPP"}
+# Whoever leads or speaks for something is of its sector: "union leaders", "the head of Mossad".
+_LEADING = frozenset(
+    "leader head chief boss official spokesman spokeswoman spokesperson representative director chairman "
+    "chairwoman executive executives delegate negotiator adviser advisor aide envoy administrator "
+    "leaders heads chiefs bosses officials spokesmen representatives directors chairmen delegates negotiators "
+    "advisers advisors aides envoys administrators committee commission council delegation".split()
+)
+# Bodies that are their own country's wherever they have their seat, and never another's there: "the embassy in Tehran".
+_HOME = frozenset(
+    "government ministry parliament regime junta authorities leadership legislature presidency court judiciary "
+    "politburo cabinet military army police".split()
+)
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _INSIDE = frozenset({"compound", "amod", "nmod", "nmod:unmarked"})
 
@@ -50,30 +67,73 @@ def office_after(sentence: Sentence, labels: Labels, end: int) -> Phrase | None:
     role, office = describe(sentence, labels, begin, stop)
     if role is None:
         return None
+    return _bounded(sentence, labels, Phrase(begin, stop, role, office))
+
+
+def office_of_head(sentence: Sentence, labels: Labels, begin: int, head: int) -> Phrase | None:
+    """Return the role that a noun gives, which governs the words from `begin` on."""
+    role = next((r for _, end, r in labels.roles_in(begin, head + 1) if end == head + 1), None)
+    if role is None:
+        return None
+    role, office = describe(sentence, labels, begin, head + 1)
+    return None if role is None else _bounded(sentence, labels, Phrase(begin, head + 1, role, office))
+
+
+def _bounded(sentence: Sentence, labels: Labels, phrase: Phrase) -> Phrase | None:
+    """Return a phrase with the name that follows it; None where a noun goes on, and the phrase is no role."""
+    role, stop = phrase.role, phrase.end
+    goes_on = labels.text[stop : stop + 1] == "C"
+    if role.kind in {"private", "firm"}:
+        is_noun = sentence.tokens[stop - 1].tag in _NOUNS | {""}
+        return phrase if is_noun and (goes_on or not _is_compound(sentence, stop)) else None
     name = NAME.match(labels.text, stop) if role.kind == "person" and not role.plural else None
-    named = role.plural and labels.text[stop : stop + 1] == "C" and role.kind == "person"
+    named = role.plural and goes_on and role.kind == "person"
     if name is None and not named and _is_compound(sentence, stop):
         return None
-    return Phrase(begin, stop, role, office, name.span() if name else None)
+    return replace(phrase, name=name.span() if name else None)
 
 
 def office_before(sentence: Sentence, labels: Labels, start: int, end: int) -> Phrase | None:
     """Return the role or body that a state's name follows after "of"; the state's name spans `start` to `end`."""
-    match = _BEFORE.search(labels.text, 0, start)
+    match = _BEFORE.search(labels.text, 0, start) or _linked(sentence, labels, start)
     if match is None:
         return None
     role, office = describe(sentence, labels, match.start(), start)
     if role is None:
         return None
     name = NAME.match(labels.text, end) if role.kind == "person" and not role.plural else None
-    return Phrase(match.start(), end, role, office.rsplit(" of", 1)[0], name.span() if name else None)
+    office = re.split(r" (?:of|from|for)(?: (?:the|a|an|its))?$", office)[0]
+    return Phrase(match.start(), end, role, office, name.span() if name else None)
+
+
+def _linked(sentence: Sentence, labels: Labels, start: int) -> re.Match[str] | None:
+    match = _LINKED.search(labels.text, 0, start)
+    if match is None:
+        return None
+    at = match.end() - 1 - (labels.text[match.end() - 1] == "T")
+    noun, link = sentence.tokens[at - 1], sentence.tokens[at].lower
+    # Where they are from is sure of a subject only: "expelled diplomats from Russia" may be either.
+    fits = (link == "from" and noun.dep.startswith("nsubj")) or (link == "for" and noun.lower in _SPEAKING)
+    return match if fits else None
+
+
+def seated_office(sentence: Sentence, labels: Labels, start: int, end: int, *, capital: bool) -> Phrase | None:
+    """Return the body with its seat in the capital or state that spans `start` to `end`: "the ministry in Cairo"."""
+    match = _SEATED.search(labels.text, 0, start)
+    if match is None or sentence.tokens[start - 1].lower != "in":
+        return None
+    noun = sentence.tokens[start - 2].lower
+    if noun not in (_HOME if capital else _HOME - {"ministry", "court"}):
+        return None
+    role, office = describe(sentence, labels, match.start(), start - 1)
+    return None if role is None else Phrase(match.start(), end, role, office)
 
 
 def titled_name(labels: Labels) -> list[tuple[int, int, tuple[int, int]]]:
     """Return the ranges of titles that stand right before a name, and of the names: "Foreign Minister | Wu"."""
     found = []
     for match in NAME.finditer(labels.text):
-        title = re.search(r"[MFD]*R(?:H?D|[HMR])*(?:O[M]+)?$", labels.text[: match.start()])
+        title = re.search(r"(?:FH)?[MFD]*R(?:H?D|[HMR])*(?:O[M]+)?$", labels.text[: match.start()])
         if title is not None and not title.group().endswith("N"):
             found.append((title.start(), title.end(), match.span()))
     return found
@@ -95,8 +155,9 @@ def describe(sentence: Sentence, labels: Labels, start: int, end: int) -> tuple[
         return None, ""
     head = _head_role(sentence, roles)
     words = [t.lower for t in sentence.tokens[start:end]]
-    role = head
-    if "F" in labels.text[start:end] or words[0].startswith("ex-"):
+    role = _lent(roles, head, words)
+    head = role
+    if "F" in labels.text[start:end] and head.kind == "person":
         role = replace(head, sector="ELI")
     elif head.kind in {"person", "body"}:
         sectors = [_STATE_WORDS[w] for w in words if w in _STATE_WORDS]
@@ -116,6 +177,16 @@ def _head_role(sentence: Sentence, roles: list[tuple[int, int, Role]]) -> Role:
     return own[-1]
 
 
+def _lent(roles: list[tuple[int, int, Role]], head: Role, words: list[str]) -> Role:
+    """Return the role of whoever leads or speaks for others, which is theirs: "union leaders", "the spy chief"."""
+    at = next((i for i, (_, _, r) in enumerate(roles) if r is head), 0)
+    before = roles[at - 1][2] if at and roles[at - 1][1] == roles[at][0] else None
+    if before is None or head.sector != "GOV" or before.sector == "GOV" or not _LEADING & set(words):
+        return head
+    kind = before.kind if before.kind == "private" else "private" if before.kind == "firm" else head.kind
+    return replace(head, kind=kind, sector=before.sector)
+
+
 def office_draft(draft: Draft, phrase: Phrase, sentence: Sentence) -> Draft:
     """Return a state's mention widened to the role or body beside it."""
     start, end = min(draft.start, phrase.start), max(draft.end, phrase.end)
@@ -123,7 +194,7 @@ def office_draft(draft: Draft, phrase: Phrase, sentence: Sentence) -> Draft:
     form = _form(role)
     candidates = [_with_role(c, role, phrase.office) for c in draft.candidates]
     if phrase.name is not None:
-        end = phrase.name[1]
+        end = max(end, phrase.name[1])
     person = sentence.words(*phrase.name) if phrase.name is not None else ""
     return Draft(start, end, form, candidates, role, phrase.office, person, role.gender)
 
@@ -133,6 +204,8 @@ def _form(role: Role) -> str:
         return "group"
     if role.kind == "body":
         return "metonym"
+    if role.kind in {"private", "firm"}:
+        return "private"
     return "people" if role.plural else "person"
 
 
@@ -147,6 +220,17 @@ def with_office(actor: Actor, role: Role, office: str) -> Actor:
     if role.kind == "rebel":
         code = actor.code if actor.code == "PSE" else None
         return Actor(f"{actor.id}-{role.sector}", name, "group", code=code, country=actor.country, sector=role.sector)
+    if role.kind in {"private", "firm"}:
+        return Actor(actor.id, name, actor.type, code=actor.code, country=actor.country, sector=role.sector)
     kind = "person" if role.kind == "person" else actor.type
-    sector = role.sector if actor.type != "organisation" or role.sector != "GOV" else "IGO"
-    return Actor(actor.id, name, kind, code=actor.code, country=actor.country, sector=sector, office=office)
+    return Actor(
+        actor.id, name, kind, code=actor.code, country=actor.country, sector=_sector(actor, role, office), office=office
+    )
+
+
+def _sector(actor: Actor, role: Role, office: str) -> str:
+    """Return the sector of an office: that of the body it leads or speaks for, else its own."""
+    if actor.type == "organisation" and role.sector == "GOV":
+        return actor.sector or "IGO"
+    led = actor.sector not in {None, "GOV", "PRE"} and role.sector == "GOV" and _LEADING & set(office.split())
+    return actor.sector if led and actor.sector else role.sector

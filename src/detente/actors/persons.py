@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from detente.records import KnownPerson, Sentence
 
 _NAME_BEFORE = re.compile(r"(Q?C(?:[CHc]*C)?),T?[MFD]*$")
-_NAME_AFTER = re.compile(r",(Q?C[CHc]*C|C(?=,))(?=[,X]|$)")
+_NAME_AFTER = re.compile(r",((?:[MH]*R+)*)(Q?C[CHc]*C|C(?=,))(?=[,X]|$)")
 _STATE_AFTER = re.compile(r"OT?N")
 # How sure a person's state is, by how it was told; chosen by reading two hundred persons of the benchmark's corpora.
 SURE = {"words": 0.95, "apposition": 0.9, "leader": 0.9, "surname": 0.8, "conjunct": 0.8, "earlier": 0.75, "focus": 0.5}
@@ -74,7 +74,10 @@ class People:
                 continue
             before = _NAME_BEFORE.search(labels.text, 0, draft.start)
             after = _NAME_AFTER.match(labels.text, draft.end)
-            span = before.span(1) if before else after.span(1) if after else None
+            if after and any(r.sector != "MIL" for _, _, r in labels.roles_in(*after.span(1))):
+                # A rank is the same person's, another office may be another's: "the Polish envoy, President Nagy, and".
+                after = None
+            span = before.span(1) if before else after.span(2) if after else None
             if span is None or any(d.start < span[1] and span[0] < d.end for d in drafts):
                 continue
             if before and self._is_listed(labels, span[0]):

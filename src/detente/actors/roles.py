@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,13 @@ if TYPE_CHECKING:
 
     from detente.records import Token
 
-_IRREGULAR = {"policeman": "policemen", "man": "men", "woman": "women", "child": "children", "attaché": "attachés"}
+_IRREGULAR = {"policeman": "policemen", "man": "men", "woman": "women", "child": "children", "attaché": "attachés",
+              "midwife": "midwives", "housewife": "housewives"}  # fmt: skip
+# Nouns whose head comes first: "members of parliament", "chiefs of staff".
+_HEAD_FIRST = re.compile(r"(\w+(?= of )|secretary|attorney|consul|prosecutor)( (?:of|general)\b.*)")
+_APOSTROPHE = re.compile(r"'(?=s?\b\s|\s|s$)")
+# Marks, in the column of genders, a noun that has a plural only ("boat people").
+_ONLY_PLURAL = "pl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +64,11 @@ def read_roles() -> Roles:
     """Read the lexicons of roles and of the words around them."""
     found: dict[tuple[str, ...], Role] = {}
     for row in read_rows("roles.csv"):
-        for text, plural in ((row["noun"], False), (_plural(row["noun"]), True)):
-            key = tuple(text.replace("-", " - ").split())
-            found.setdefault(key, Role(row["kind"], row["sector"], row["gender"], plural))
+        gender = row["gender"].removeprefix(_ONLY_PLURAL)
+        only = gender != row["gender"]
+        for text, plural in ((row["noun"], only), *(() if only else ((_plural(row["noun"]), True),))):
+            key = tuple(_APOSTROPHE.sub(" '", text).replace("-", " - ").split())
+            found.setdefault(key, Role(row["kind"], row["sector"], gender, plural))
     nouns: dict[str, list[tuple[tuple[str, ...], Role]]] = {}
     for key, role in sorted(found.items(), key=lambda e: -len(e[0])):
         nouns.setdefault(key[0], []).append((key[1:], role))
@@ -67,6 +76,9 @@ def read_roles() -> Roles:
 
 
 def _plural(noun: str) -> str:
+    first = _HEAD_FIRST.fullmatch(noun)
+    if first is not None:
+        return _plural(first[1]) + first[2]
     for singular, plural in _IRREGULAR.items():
         if noun.endswith(singular):
             return noun.removesuffix(singular) + plural

@@ -115,7 +115,8 @@ class Parties:
     def _acting(self, token: Token) -> Iterator[Mention]:
         mention = self.at(token.index)
         if mention is not None:
-            if mention.codes and mention.form not in PLACE_FORMS:
+            acts = mention.form != "private" or token.lemma.lower() in self._human
+            if mention.codes and mention.form not in PLACE_FORMS and acts:
                 yield mention
             return
         if token.lemma.lower() in self._human or token.dep in {"flat", "nmod:desc"}:

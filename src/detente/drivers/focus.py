@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # as any third; chosen by reading, so that a pair is guessed only where a reader would not hesitate.
 _LEAST_NAMED = 3
 _MARGIN = 1.5
-_NAMING = ("name", "adjective", "people", "capital", "metonym", "person")
+_NAMING = ("name", "adjective", "people", "capital", "metonym", "person", "private")
 
 
 def focus_pair(document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Pair | None:

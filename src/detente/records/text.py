@@ -191,8 +191,8 @@ class Mention:
         Index of the sentence; half-open range of words in it; the word that governs the others.
     form
         How it is said: ``name``, ``adjective`` ("Russian"), ``people`` ("Russians"), ``capital``, ``metonym`` ("the
-        Kremlin"), ``place`` (a town or region), ``organisation``, ``group``, ``person``, ``pronoun``,
-        ``description`` ("the two countries").
+        Kremlin"), ``place`` (a town or region), ``organisation``, ``group``, ``person``, ``private`` ("Thai farmers",
+        who do not act for their state), ``pronoun``, ``description`` ("the two countries").
     candidates
         Readings, best first; empty where nothing is sure enough.
     gender

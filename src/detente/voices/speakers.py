@@ -231,7 +231,7 @@ def _affiliate(sentence: Sentence, words: tuple[int, int], mentions: Sequence[Me
         return _Affiliation(None, "bodies", sector, official=True)
     for mention in [*whole, *inside]:
         if len(mention.codes) == 1:
-            being = "body" if mention in whole and mention.form != "person" else "name"
+            being = "body" if mention in whole and mention.form not in {"person", "private"} else "name"
             return _Affiliation(mention.codes[0], being, mention.actors[0].sector, official=True)
     return _Affiliation(None, "name", sector)
 

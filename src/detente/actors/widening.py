@@ -1,0 +1,98 @@
+"""Widens a state's name to the office, body, people or firm of it that the words around name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from detente.actors.drafts import head_of
+from detente.actors.offices import office_after, office_before, office_draft, office_of_head, seated_office
+
+if TYPE_CHECKING:
+    from detente.actors.drafts import Draft
+    from detente.actors.labels import Labels
+    from detente.actors.offices import Phrase
+    from detente.records import Sentence
+
+_PLACES = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "root"})
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "nmod:poss", "nmod:desc", "nmod:unmarked", "det"})
+# What may stand between a state's name and the noun that governs it ("Polish | fruit | exporters"), and how many words.
+_BETWEEN = re.compile(r"[XMRCHFDc]*")
+_FAR = 5
+_BASED = frozenset({"based", "owned", "registered", "controlled", "run"})
+# Names that "the head of", "the government in" and the like may stand before.
+_NAMES = frozenset({"name", "organisation", "capital", "metonym"})
+# "The people of Egypt" are Egypt rather than somebody in it.
+_WHOLE = frozenset({"people", "peoples", "population", "side", "public", "nationals"})
+
+
+def widen(sentence: Sentence, draft: Draft, labels: Labels, previous: int) -> Draft:
+    """Return a state's mention widened to what the words beside it name, if they name anything of it.
+
+    Parameters
+    ----------
+    sentence, draft, labels
+        The sentence, the bare name in it, and the letters of its words.
+    previous
+        Index after the mention before, beyond which nothing can be widened.
+    """
+    if draft.form in {"place", "group"} or len(draft.actors) != 1:
+        return draft
+    end = _base(sentence, draft.end)
+    phrase = office_after(sentence, labels, end) or _by_tree(sentence, labels, draft)
+    if phrase is None:
+        if draft.form == "adjective" and _stands_alone(sentence, draft):
+            return replace(draft, form="people")
+        return _with_office_before(sentence, draft, labels, previous) if draft.form in _NAMES else draft
+    widened = office_draft(draft, _marked_former(labels, draft, phrase), sentence)
+    if phrase.role.kind == "body":
+        return _with_office_before(sentence, widened, labels, previous)
+    return widened
+
+
+def _base(sentence: Sentence, end: int) -> int:
+    """Return where the words that a name's role may follow end: "a US-based | firm", "French-owned | mines"."""
+    hyphenated = end + 1 < len(sentence) and sentence.tokens[end].text in {"-", "–"}
+    return end + 2 if hyphenated and sentence.tokens[end + 1].lower in _BASED else end
+
+
+def _with_office_before(sentence: Sentence, draft: Draft, labels: Labels, previous: int) -> Draft:
+    """Take "the president of Egypt", "the head of Mossad", "the foreign ministry in Tehran"."""
+    phrase = office_before(sentence, labels, draft.start, draft.end)
+    if phrase is None and draft.form in _NAMES and draft.role is None:
+        phrase = seated_office(sentence, labels, draft.start, draft.end, capital=draft.form == "capital")
+    if phrase is None or phrase.start < previous:
+        return draft
+    several = phrase.role.kind == "private" and phrase.role.plural and phrase.office not in _WHOLE
+    if phrase.role.kind == "firm" or (phrase.role.kind == "private" and not (several and draft.role is None)):
+        return draft
+    return office_draft(draft, phrase, sentence)
+
+
+def _by_tree(sentence: Sentence, labels: Labels, draft: Draft) -> Phrase | None:
+    """Return the role of the noun that a name modifies, other words between: "Polish fruit exporters"."""
+    if not sentence.parsed:
+        return None
+    name = sentence.tokens[head_of(sentence, draft.start, draft.end)]
+    begin = draft.end + (labels.text[draft.end : draft.end + 1] == "P")
+    near = begin <= name.head <= begin + _FAR
+    if not near or name.dep not in _MODIFIERS or not _BETWEEN.fullmatch(labels.text, begin, name.head):
+        return None
+    return office_of_head(sentence, labels, begin, name.head)
+
+
+def _marked_former(labels: Labels, draft: Draft, phrase: Phrase) -> Phrase:
+    """Take "a former Israeli minister": the office is past, too, where the word for it stands before the state."""
+    before = re.search(r"FH?[MD]*$", labels.text[: draft.start])
+    if before is None or phrase.role.kind != "person":
+        return phrase
+    return replace(phrase, role=replace(phrase.role, sector="ELI"), office=f"former {phrase.office}")
+
+
+def _stands_alone(sentence: Sentence, draft: Draft) -> bool:
+    """Return whether an adjective stands for a people: "the Japanese", "the British and the French"."""
+    token = sentence.tokens[draft.start]
+    article = draft.start > 0 and sentence.tokens[draft.start - 1].lower in {"the", "many", "some"}
+    goes_on = any(t.index > token.index for t in sentence.children(token.index, "compound", "flat"))
+    return article and token.dep.split(":")[0] in _PLACES and not goes_on
