@@ -263,3 +263,19 @@ def test_groups_are_found(find, text, code, country, sector):
 def test_initials_of_groups_go_by_what_the_article_says(find, text, expected):
     found = [m for m in find(text) if m.actors and m.form not in {"pronoun", "description", "person"}]
     assert [m.actors[0].id for m in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "expected"),
+    [
+        ("The ICC asked Japan for papers.", "1987-04-01", "JPN"),
+        ("The ICC asked Japan for papers.", "2024-04-01", "ICC JPN"),
+        ("The ICC asked Japan for papers.", None, "ICC JPN"),
+        # Planned, and about to be
+        ("The African Union will have a seat in Ethiopia.", "2001-07-01", "AU ETH"),
+        # Of the past, and spoken of still
+        ("Comecon is remembered in Poland.", "2015-07-01", "COMECON POL"),
+    ],
+)
+def test_what_has_not_begun_is_not_spoken_of(find, text, date, expected):
+    assert [c for m in find(text, date) for c in m.codes] == expected.split()

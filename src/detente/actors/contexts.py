@@ -134,6 +134,7 @@ def choose(names: Sequence[Name], readings: Sequence[Reading], text: str, day: s
     list of (Name or None, float)
         The readings, best first; None where it names no actor.
     """
+    names = [n for n in names if n.form not in {"organisation", "group"} or not n.is_ahead_of(day)]
     if not readings:
         valid = [n for n in names if n.holds_on(day)]
         ordered = [*valid, *(n for n in names if n not in valid)]

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from detente.records import Actor
 
 _FOLDER = ("lexicons", "actors")
+# Years for which an organisation is spoken of before it begins.
+_PLANNED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,16 @@ class Name:
     form: str
     since: str = ""
     until: str = ""
+
+    def is_ahead_of(self, day: str) -> bool:
+        """Return whether whom it names began too long after a day to be spoken of: in 1987 the ICC was another one.
+
+        Two years are allowed for what is planned; an unknown day ('') is ahead of nothing.
+
+        >>> Name("ICC", None, "organisation", "2002-07-01").is_ahead_of("1987-04-01")
+        True
+        """
+        return bool(day and self.since) and int(day[:4]) + _PLANNED < int(self.since[:4])
 
     def holds_on(self, day: str) -> bool:
         """Return whether the name holds on a day; an unknown day ('') fits always."""
