@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from detente.actors.matching import Hit
 from detente.actors.pieces import written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from detente.actors.lexicon import Name
-    from detente.actors.matching import Hit
+    from detente.records import Sentence
 
 _SHORT = r"[A-Z][A-Za-z\d&.]{0,8}[A-Z\d.]"
 _AFTER = re.compile(rf"(?P<long>(?:[^\s()\[\];:\"“”]+[ \n]){{1,12}})[\(\[](?P<short>{_SHORT})[\)\]]")
@@ -71,34 +72,49 @@ def _spelled_out(short: str, words: Sequence[str]) -> str:
 
 
 def explained(
-    hits: Iterable[Hit], abbreviations: Mapping[str, str], surfaces: Mapping[str, tuple[Name, ...]]
-) -> Iterator[Hit]:
-    """Yield the names in a sentence, abbreviations as the article explains them.
+    sentence: Sentence,
+    hits: Sequence[Hit],
+    abbreviations: Mapping[str, str],
+    surfaces: Mapping[str, tuple[Name, ...]],
+) -> list[Hit]:
+    """Return the names in a sentence, abbreviations as the article explains them.
 
     Parameters
     ----------
-    hits
-        Names in order, from `find_names`.
+    sentence, hits
+        A sentence and the names in it, in order, from `find_names`.
     abbreviations
         From `read_abbreviations`.
     surfaces
         All known names by their spelling.
 
-    Yields
-    ------
-    Hit
-        An abbreviation explained by the name of somebody known stands for that one; one whose words are like no name
-        of whom it usually stands for is left out.
+    Returns
+    -------
+    list of Hit
+        In order. An abbreviation explained by a name of somebody known stands for that one, even if it is not among
+        that one's names; one whose words are like no name of whom it usually stands for is left out.
     """
-    for hit in hits:
-        words = abbreviations.get(hit.text)
-        if words is None:
-            yield hit
-            continue
-        known = tuple(name for name in surfaces.get(written(words), ()) if name.actor)
-        names = known or tuple(n for n in hit.names if n.actor and _may_be(words, n, surfaces))
-        if names:
-            yield replace(hit, names=names)
+    if not any(short in sentence.text for short in abbreviations):
+        return list(hits)
+    covered = {i for hit in hits for i in range(hit.start, hit.end)}
+    free = [
+        Hit(t.index, t.index + 1, known, t.text)
+        for t in sentence.tokens
+        if t.text in abbreviations and t.index not in covered and (known := _known(abbreviations[t.text], surfaces))
+    ]
+    usual = [
+        _as_explained(hit, abbreviations[hit.text], surfaces) if hit.text in abbreviations else hit for hit in hits
+    ]
+    return sorted((*free, *(hit for hit in usual if hit is not None)), key=lambda h: h.start)
+
+
+def _known(words: str, surfaces: Mapping[str, tuple[Name, ...]]) -> tuple[Name, ...]:
+    return tuple(name for name in surfaces.get(written(words), ()) if name.actor)
+
+
+def _as_explained(hit: Hit, words: str, surfaces: Mapping[str, tuple[Name, ...]]) -> Hit | None:
+    names = _known(words, surfaces) or tuple(n for n in hit.names if n.actor and _may_be(words, n, surfaces))
+    return replace(hit, names=names) if names else None
 
 
 def _may_be(words: str, name: Name, surfaces: Mapping[str, tuple[Name, ...]]) -> bool:
