@@ -18,8 +18,8 @@ NAMES = [
     ("The Dominican Republic closed its border with Haiti.", "DOM DOM HTI"),
     ("The Central African Republic thanked Rwanda.", "CAF RWA"),
     ("Kosovo and Serbia signed a deal.", "XKX SRB"),
-    ("Abkhazia and South Ossetia border Georgia.", "XAB XSO GEO"),
-    ("Northern Cyprus and Somaliland want recognition.", "XNC XSL"),
+    ("Abkhazia and South Ossetia border Georgia.", "GEO GEO GEO"),
+    ("Northern Cyprus and Somaliland want recognition.", "CYP SOM"),
     ("Palestine joined the court over the objection of Israel.", "PSE ISR"),
     # Past states
     ("The Soviet Union invaded Afghanistan.", "RUS AFG"),
@@ -76,11 +76,11 @@ def test_names_are_found(codes, text, expected):
 
 
 NEAR_MISSES = [
-    ("A man from Moscow, Idaho, was arrested.", ""),
-    ("A jury in Cuba, Missouri, acquitted him.", ""),
+    ("A man from Moscow, Idaho, was arrested.", "USA"),
+    ("A jury in Cuba, Missouri, acquitted him.", "USA"),
     ("She grew up in Paris, Texas.", "USA"),
     ("The governor of New Mexico spoke in Mexico.", "MEX"),
-    ("Atlanta is the capital of Georgia, and Savannah lies in Georgia too.", "USA"),
+    ("Atlanta is the capital of Georgia, and Savannah lies in Georgia too.", "USA USA"),
     ("Tbilisi is the capital of Georgia.", "GEO GEO"),
     ("The actor Jordan Peele made a film.", ""),
     ("Michael Jordan bought a team.", ""),

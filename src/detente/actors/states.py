@@ -15,16 +15,22 @@ if TYPE_CHECKING:
 # Capitals whose name is first of all a person's, another place's or a common word; those of small dependencies too.
 _NO_CAPITALS = frozenset(
     "Hamilton Stanley Victoria Kingston Georgetown Douglas Nassau Plymouth Male Jamestown Valley Singapore Djibouti "
-    "Luxembourg Monaco Gibraltar Guatemala Sucre Praia Suva Roseau Brussels Kingstown Castries".split()
+    "Luxembourg Monaco Gibraltar Guatemala Sucre Praia Roseau Brussels".split()
 ) | {"San Jose", "San Juan", "San Marino", "Hong Kong", "Vatican City", "East Jerusalem", "Nay Pyi Taw", "George Town"}
 
 
 def state_actors() -> dict[str, Actor]:
-    """Return every state and territory of today by its code."""
+    """Return every state and territory of today by its code.
+
+    What ISO 3166 does not know has an id of its own, and counts as the state to which it belongs in law.
+    """
     return {
-        row["id"]: Actor(row["id"], row["name"], "state", code=row["id"], country=row["id"])
+        row["id"]: Actor(
+            row["id"], row["name"], "state", code=row["code"] or row["id"], country=row["country"] or row["id"],
+            sector=row["sector"] or None,
+        )
         for row in read_rows("states.csv")
-    }
+    }  # fmt: skip
 
 
 def short_codes() -> dict[str, str]:
@@ -102,8 +108,17 @@ def seat_names(actors: dict[str, Actor]) -> Iterator[Name]:
                 office=row["office"],
             )  # fmt: skip
         yield Name(row["text"], actor, row["form"], row["from"], row["to"])
-    for row in read_rows("places.csv"):
-        yield Name(row["text"], actors[row["id"]], "place")
+    yield from place_names(actors)
+
+
+def place_names(actors: dict[str, Actor]) -> Iterator[Name]:
+    """Yield towns and regions; before their state was one, they lay in another."""
+    earlier = {row["id"]: (row["before"], row["since"]) for row in read_rows("states.csv") if row["before"]}
+    for row in (row for file in ("places.csv", "towns.csv") for row in read_rows(file)):
+        before, since = earlier.get(row["id"], ("", ""))
+        yield Name(row["text"], actors[row["id"]], "place", since)
+        if before:
+            yield Name(row["text"], actors[before], "place", "", since)
 
 
 def organisation_names(actors: dict[str, Actor]) -> Iterator[Name]:
