@@ -19,8 +19,9 @@ from detente.reading import Reader
 from detente.reading.gate import make_gate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
+    from detente.language import Gate
     from detente.records import Claim, Document
 
 
@@ -46,11 +47,11 @@ class Cost:
 
 def measure_gate(reader: Reader, documents: Sequence[Document]) -> Cost:
     """Read the documents with and without the gate."""
-    gate = make_gate(reader.gazetteer.names())
+    gate = make_gate({document.id: reader.gazetteer.search.locate(document.text) for document in documents})
     asked: list[bool] = []
 
-    def count(text: str) -> bool:
-        asked.append(gate(text))
+    def count(document: Document, start: int, end: int) -> bool:
+        asked.append(gate(document, start, end))
         return asked[-1]
 
     kept = {_identify(claim) for claim in _read(reader, documents, count)}
@@ -59,7 +60,7 @@ def measure_gate(reader: Reader, documents: Sequence[Document]) -> Cost:
     return Cost(lost, len(everything), len(asked), sum(asked))
 
 
-def _read(reader: Reader, documents: Sequence[Document], gate: Callable[[str], bool] | None) -> Iterable[Claim]:
+def _read(reader: Reader, documents: Sequence[Document], gate: Gate | None) -> Iterable[Claim]:
     """Read as the reader does, but with this gate."""
     parsed = reader.pipeline.parse_many(documents, gate)
     for document, sentences in zip(documents, parsed, strict=True):

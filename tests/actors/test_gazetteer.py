@@ -40,10 +40,22 @@ def test_a_name_like_no_other_gets_no_guess(gazetteer):
         gazetteer.find_state("Qqqq")
 
 
-def test_names_open_the_gate(gazetteer):
-    names = set(gazetteer.names())
-    assert {"Pakistan", "Kremlin", "Putin", "Sino", "NATO"} <= names
-    assert "French fries" not in names
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Pakistan and the Kremlin of NATO", ["Pakistan", "Kremlin", "NATO"]),
+        ("Sino-Indian", ["Sino", "Indian"]),
+        ("the States", ["the States"]),
+        ("French fries", []),
+    ],
+)
+def test_the_search_knows_all_names(gazetteer, text, found):
+    located = gazetteer.search.locate(text)
+    assert [name.text for name in located.within(0, len(text))] == found
+
+
+def test_the_search_notices_surnames_of_leaders(gazetteer):
+    assert gazetteer.search.locate("Putin spoke.").any_within(0, 12)
 
 
 def test_an_unknown_code_is_its_own_name(gazetteer):

@@ -5,12 +5,18 @@ import sys
 
 import pytest
 
-from detente.documents import read_documents
+from detente.documents import document_from_text, read_documents
 from detente.reading.gate import LONGEST_SENTENCE, make_gate
 
-GATE = make_gate(
-    ["Russia", "the United States", "U.S.", "IS", "US", "NATO", "al - Qaeda", "peshmerga", "Ivory Coast", "?"]
-)
+
+@pytest.fixture(scope="module")
+def passes(reader):
+    def ask(text):
+        document = document_from_text(text)
+        gate = make_gate({document.id: reader.gazetteer.search.locate(document.text)})
+        return gate(document, 0, len(document.text))
+
+    return ask
 
 
 @pytest.mark.parametrize(
@@ -24,12 +30,17 @@ GATE = make_gate(
         "Nato ships sailed.",
         "Al-Qaeda struck.",
         "The peshmerga struck.",
+        "ISIS claimed the attack.",
         "It struck again.",
+        "IT STRUCK AGAIN.",
         "The minister resigned.",
+        "National Security Advisor Jake Sullivan met Yang Jiechi.",
+        "Putin spoke.",
+        "The Torrijos-Carter Treaties",
     ],
 )
-def test_a_sentence_with_a_name_or_a_pointer_passes(text):
-    assert GATE(text)
+def test_a_sentence_with_a_name_or_a_pointer_passes(passes, text):
+    assert passes(text)
 
 
 @pytest.mark.parametrize(
@@ -39,20 +50,23 @@ def test_a_sentence_with_a_name_or_a_pointer_passes(text):
         "This is new.",
         "",
         "1 2 3 …",
-        "Give them to us?".replace("them", "bread").replace("us", "me"),
+        "That is that; let me go.",
+        "Swiss cheese and French fries sold well.",
+        "A united front, said the General Workers.",
     ],
 )
-def test_a_sentence_about_nobody_does_not(text):
-    assert not GATE(text)
+def test_a_sentence_about_nobody_does_not(passes, text):
+    assert not passes(text)
 
 
-def test_common_words_are_not_taken_for_acronyms():
-    assert not make_gate(["IS", "US"])("That is that; let us go.".replace("us ", "me "))
-    assert make_gate(["IS"])("IS claimed the attack.")
+def test_each_sentence_is_judged_by_itself(reader):
+    document = document_from_text("Iran sailed. Prices rose.")
+    gate = make_gate({document.id: reader.gazetteer.search.locate(document.text)})
+    assert [gate(document, 0, 12), gate(document, 13, 25)] == [True, False]
 
 
-def test_what_is_too_long_for_a_sentence_does_not_pass():
-    assert not GATE("Russia " * LONGEST_SENTENCE)
+def test_what_is_too_long_for_a_sentence_does_not_pass(passes):
+    assert not passes("Russia " * LONGEST_SENTENCE)
 
 
 def test_it_costs_no_more_than_one_claim_in_a_hundred(bench, reader, pytestconfig):

@@ -17,7 +17,7 @@ def read_voices():
         if parsed:
             sentences = pipeline.parse(document)
         else:
-            (sentences,) = pipeline.parse_many([document], lambda _: False)
+            (sentences,) = pipeline.parse_many([document], lambda *_: False)
         return find_voices(document, sentences, find_actors(document, sentences, gazetteer=gazetteer), lexicon=lexicon)
 
     return read

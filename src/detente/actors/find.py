@@ -35,6 +35,7 @@ def find_actors(
     *,
     gazetteer: Gazetteer,
     persons: Mapping[str, Sequence[KnownPerson]] | None = None,
+    located: Located | None = None,
 ) -> list[Mention]:
     """Find who is mentioned in an article.
 
@@ -48,6 +49,8 @@ def find_actors(
         From `load_gazetteer`.
     persons
         Whom earlier articles grounded, from `index_persons`.
+    located
+        Where names stand in the article, from the gazetteer's `search`; None to search for them here.
 
     Returns
     -------
@@ -56,7 +59,7 @@ def find_actors(
     """
     read = list(sentences)
     day = document.date.isoformat() if document.date else ""
-    article = _Article(document, gazetteer, day, gazetteer.search.locate(document.text))
+    article = _Article(document, gazetteer, day, located or gazetteer.search.locate(document.text))
     named = [article.names(sentence) for sentence in read]
     focus, present = _focus(named)
     people = People(gazetteer, article.day, focus, present, persons=persons or {})

@@ -17,7 +17,7 @@ from detente.errors import UnknownStateError
 from detente.records import Actor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 # A second suggestion is worth making only if it is about as near as the first.
 _AS_NEAR = 0.05
@@ -60,13 +60,6 @@ class Gazetteer:
     areas: dict[str, tuple[str, ...]]
     _known: dict[str, Actor] = field(default_factory=dict)
     _short: dict[str, str] = field(default_factory=dict)
-
-    def names(self) -> Iterator[str]:
-        """Yield every spelling that stands for somebody; rare surnames of leaders too."""
-        yield from (text for text, names in self.surfaces.items() if any(name.actor for name in names))
-        yield from self.combining
-        # Other surnames ("May", "Store") never come without a title or a full name.
-        yield from (surname for surname, known in self.leaders.items() if any(leader.bare for leader in known))
 
     def has(self, word: str, use: str) -> bool:
         """Return whether a word tells of a context: ``region``, ``water``, ``brand``, ``money`` and the like."""
@@ -139,8 +132,6 @@ def load_gazetteer() -> Gazetteer:
     surfaces = _surfaces(names)
     combining = states.combining_forms(current)
     leaders = read_leaders()
-    # Other surnames ("May", "Store") never come without a title or a full name.
-    cues = [surname for surname, known in leaders.items() if any(leader.bare for leader in known)]
     by_code = {a.code: a for a in organisations.values() if a.code}
     own = {a.code: a for key, a in organisations.items() if a.code == key}
     actors = {**groups, **past, **organisations, **_of_codes(by_code), **own, **current}
@@ -149,7 +140,7 @@ def load_gazetteer() -> Gazetteer:
         surfaces=surfaces,
         first_words=frozenset(cut(text)[0] for text in surfaces),
         combining=combining,
-        search=NameSearch(surfaces, combining, cues),
+        search=NameSearch(surfaces, combining, leaders),
         readings=readings,
         roles=read_roles(),
         leaders=leaders,

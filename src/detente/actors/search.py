@@ -137,7 +137,8 @@ class NameSearch:
 
     def locate(self, text: str) -> Located:
         """Return where names stand in a text; a name begins and ends where words do."""
-        plain = text.replace("’", "'").replace("\n", " ")
+        # The space at the end stands before the first word as well: it is the one before index 0.
+        plain = text.replace("’", "'").replace("\n", " ") + " "
         found = self._automaton.find_matches_as_indexes(plain, overlapping=True)
         # They come by their ends; backwards, the longest of those with one beginning is the first.
         found.reverse()
@@ -187,12 +188,12 @@ def is_in_capitals(text: str) -> bool:
 
 def _begins(text: str, start: int) -> bool:
     """Return whether a word begins at an offset."""
-    if not start:
-        return True
     before = text[start - 1]
+    if before == " ":
+        return True
     if before.isalnum():
         return False
-    if before not in ".'" or start == 1 or not text[start - 2].isalnum():
+    if before not in ".'" or not text[start - 2].isalnum():
         return True
     # Where the space after a full stop is lost ("agreed.Iran"), a sentence begins; "d'Iran" and "u.Iran" are one word.
     return before == "." and text[start - 2].islower() and text[start].isupper()
@@ -200,17 +201,20 @@ def _begins(text: str, start: int) -> bool:
 
 def _ends(text: str, end: int) -> bool:
     """Return whether a word ends at an offset."""
-    after = text[end : end + 1]
+    after = text[end]
+    if after == " ":
+        return True
     if after.isalnum():
         return False
-    if not after or after not in ".'":
+    if after not in ".'":
         return True
-    beyond = text[end + 1 : end + 2]
+    # There is always one more: what stands at the end is a space.
+    beyond = text[end + 1]
     if not beyond.isalnum():
         return True
     if after == ".":
         return text[end - 1].islower() and beyond.isupper()
-    return beyond in "sS" and not text[end + 2 : end + 3].isalnum()
+    return beyond in "sS" and not text[end + 2].isalnum()
 
 
 def _is_linked(text: str, end: int) -> bool:

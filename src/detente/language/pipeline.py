@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any
@@ -19,11 +20,14 @@ from detente.language.headlines import mend_headline
 from detente.records import Document, Sentence, Token
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from spacy.language import Language
 
     from detente.language.splitter import Splitter
+
+Gate = Callable[[Document, int, int], bool]
+"""Says whether a sentence of a document, from one offset to another, may hold a claim."""
 
 SHIPPED = "english"
 # Only an empty line ends a paragraph; a single line end is as good as a space.
@@ -59,7 +63,7 @@ class Pipeline:
         self._threads = ThreadpoolController()
         self._steps = [proc for _, proc in nlp.pipeline if type(proc).__name__ != "Splitter"]
 
-    def parse(self, document: Document, gate: Callable[[str], bool] | None = None) -> list[Sentence]:
+    def parse(self, document: Document, gate: Gate | None = None) -> list[Sentence]:
         """Return the sentences of a document, in order.
 
         Parameters
@@ -67,14 +71,12 @@ class Pipeline:
         document
             The article.
         gate
-            Says of a sentence's text whether it may hold a claim; one that may not is split but not parsed
+            Says of a sentence, by its offsets, whether it may hold a claim; one that may not is split but not parsed
             (`Sentence.parsed` is False). Without a gate all are parsed.
         """
         return next(self.parse_many([document], gate))
 
-    def parse_many(
-        self, documents: Iterable[Document], gate: Callable[[str], bool] | None = None
-    ) -> Iterator[list[Sentence]]:
+    def parse_many(self, documents: Iterable[Document], gate: Gate | None = None) -> Iterator[list[Sentence]]:
         """Yield the sentences of each document; several documents share each step."""
         stream = iter(documents)
         while batch := list(itertools.islice(stream, _TOGETHER)):
@@ -87,7 +89,7 @@ class Pipeline:
             for found in pieces:
                 yield [self._sentence(p, next(parsed) if p.keep else None) for p in found]
 
-    def _cut(self, documents: list[Document], gate: Callable[[str], bool] | None) -> list[list[_Piece]]:
+    def _cut(self, documents: list[Document], gate: Gate | None) -> list[list[_Piece]]:
         """Split into paragraphs, words and sentences."""
         paragraphs = [
             [(m.start(), self.nlp.tokenizer(m.group())) for m in _PARAGRAPH.finditer(document.text)]
@@ -143,7 +145,7 @@ def _pieces(
     tokens: list[Any],
     starts: list[bool],
     first: int,
-    gate: Callable[[str], bool] | None,
+    gate: Gate | None,
 ) -> list[_Piece]:
     # A title is one sentence, with its colon ("Ties: what brings them closer"); only a full stop parts it.
     in_title = offset < document.title_end
@@ -154,7 +156,7 @@ def _pieces(
     for a, b in zip(bounds, [*bounds[1:], len(tokens)], strict=True):
         run = tokens[a:b]
         start, end = offset + run[0].idx, offset + run[-1].idx + len(run[-1])
-        keep = gate is None or gate(document.text[start:end])
+        keep = gate is None or gate(document, start, end)
         words, spaces = [t.text for t in run], [bool(t.whitespace_) for t in run]
         offsets = [offset + t.idx for t in run]
         lead = 0 if pieces else dateline

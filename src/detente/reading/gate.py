@@ -6,7 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Mapping
+
+    from detente.actors import Located
+    from detente.records import Document
 
 LONGEST_SENTENCE = 2_000
 """Characters. Preambles of treaties and resolutions reach 1,500; what is longer is a list, a table or no language, and
@@ -20,43 +23,36 @@ _POINTERS = frozenset(
     " alliance kingdom republic who we our us analysts diplomats sources troops forces reason"
     # Words by which an article that has named its two goes on about what joins or parts them.
     " reasons why second third factor obstacle hurdle bond thaw rapprochement reconciliation rift friction tension"
-    " tensions trust distrust mistrust friendship foes rivals powers".split()
+    " tensions trust distrust mistrust friendship foes rivals powers"
+    # Offices that stand before the name of somebody whom no list has.
+    " premier chancellor secretary secretaries ambassador ambassadors envoy envoys adviser advisers advisor advisors"
+    " delegation delegations".split()
 )
-# Acronyms from this length on are also written like words: Nato, Opec.
-_SPOKEN = 4
 
 
-def make_gate(names: Iterable[str]) -> Callable[[str], bool]:
-    """Return the test that lets through sentences with a word of an actor's name or a word that points at one.
+def make_gate(located: Mapping[str, Located]) -> Callable[[Document, int, int], bool]:
+    """Return the test that lets through sentences with a name or a word that points at one.
 
     Parameters
     ----------
-    names
-        All names under which actors are known. Of each, the longest word with a capital must stand in a sentence, in
-        this spelling or in capitals; "is" and "us" are not taken for IS and US.
+    located
+        Where names stand in each document, by its id.
 
     Examples
     --------
-    >>> may_hold_claim = make_gate(["Russia", "the United States"])
-    >>> may_hold_claim("RUSSIA MOVES."), may_hold_claim("Prices rose again.")
-    (True, False)
+    >>> from detente.actors import load_gazetteer
+    >>> from detente.documents import document_from_text
+    >>> document = document_from_text("RUSSIA MOVES. Prices rose again. Both rose.")
+    >>> may_hold_claim = make_gate({document.id: load_gazetteer().search.locate(document.text)})
+    >>> may_hold_claim(document, 0, 13), may_hold_claim(document, 14, 32), may_hold_claim(document, 33, 43)
+    (True, False, True)
     """
-    wanted = frozenset(form for name in names for form in _forms(name))
 
-    def may_hold_claim(text: str) -> bool:
-        if len(text) > LONGEST_SENTENCE:
+    def may_hold_claim(document: Document, start: int, end: int) -> bool:
+        if end - start > LONGEST_SENTENCE:
             return False
-        return any(word in wanted or word.lower() in _POINTERS for word in _WORD.findall(text))
+        if located[document.id].any_within(start, end):
+            return True
+        return not _POINTERS.isdisjoint(_WORD.findall(document.text[start:end].lower()))
 
     return may_hold_claim
-
-
-def _forms(name: str) -> Iterator[str]:
-    """Yield the spellings of the word by which a name is noticed."""
-    words = _WORD.findall(name)
-    if not words:
-        return
-    word = max(words, key=lambda w: (not w.islower(), len(w)))
-    yield from (word, word.upper())
-    if word.isupper() and len(word) >= _SPOKEN:
-        yield word.capitalize()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from detente.actors import Located
     from detente.records import Act, Document, KnownPerson, Mention, Sentence
     from detente.voices import Voice
 
@@ -53,7 +54,6 @@ class Reader:
         self.gazetteer = load_gazetteer()
         self.rules = load_rules(*rules)
         self.driver_rules = load_driver_rules()
-        self._gate = make_gate(self.gazetteer.names())
 
     def read(self, documents: Iterable[Document], *, persons: Iterable[KnownPerson] = ()) -> Iterator[Reading]:
         """Yield what every document claims, in order of their sentences.
@@ -67,8 +67,10 @@ class Reader:
         """
         known = index_persons(persons)
         for batch in _batches(documents):
-            for document, sentences in zip(batch, self.pipeline.parse_many(batch, self._gate), strict=True):
-                yield self.read_sentences(document, sentences, known)
+            located = {document.id: self.gazetteer.search.locate(document.text) for document in batch}
+            parsed = self.pipeline.parse_many(batch, make_gate(located))
+            for document, sentences in zip(batch, parsed, strict=True):
+                yield self.read_sentences(document, sentences, known, located[document.id])
 
     def parse(self, document: Document) -> tuple[list[Sentence], list[Mention]]:
         """Return the sentences and mentions of one document, all parsed, as `explain` shows them."""
@@ -80,9 +82,10 @@ class Reader:
         document: Document,
         sentences: list[Sentence],
         persons: Mapping[str, Sequence[KnownPerson]] | None = None,
+        located: Located | None = None,
     ) -> Reading:
-        """Return what a document claims whose sentences are parsed; `persons` is from `index_persons`."""
-        mentions = find_actors(document, sentences, gazetteer=self.gazetteer, persons=persons)
+        """Return what a document claims whose sentences are parsed; the rest is as `find_actors` takes it."""
+        mentions = find_actors(document, sentences, gazetteer=self.gazetteer, persons=persons, located=located)
         by_sentence: dict[int, list[Mention]] = {}
         for mention in mentions:
             by_sentence.setdefault(mention.sentence, []).append(mention)
