@@ -1,9 +1,12 @@
-"""Tells names of states from what only looks like one: towns, persons, currencies, firms, teams."""
+"""Tells names of states from what only looks like one: towns, persons, currencies, firms, teams, dishes."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+
+from detente.actors.namesakes import is_namesake, is_person
+from detente.actors.things import is_thing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -13,106 +16,84 @@ if TYPE_CHECKING:
     from detente.actors.matching import Hit
     from detente.records import Sentence, Token
 
-# Regions that are states, too: in "Armenia, Georgia and Turkey" a comma makes no town of what stands before it.
-_LISTED = frozenset({"Georgia", "Victoria", "Washington"})
-_SPORT = re.compile(
-    r"\b(?:friendly (?:match|game|international)|a friendly(?=[.,;]| against| at)|World Cup|Davis Cup|Fed Cup"
-    r"|Test match|one-day international|qualifiers?|semi-?finals?"
-    r"|quarter-?finals?|wickets?|innings|goalless|penalty shoot-?out|midfielder|striker|goalkeeper|grand slam"
-    r"|gold medal|medall?ists?|six nations|hat-?trick|champions league|football team|cricket team|rugby"
-    r"|batsm[ae]n|half-time|extra time)\b",
+# Words of the pitch: who has them in a sentence writes of teams.
+_PITCH = re.compile(
+    r"\b(?:wickets?|innings|goalless|penalty shoot-?out|shoot-?out|midfielder|goalkeeper|fly-half|scrum-half|"
+    r"batsm[ae]n|hat-?trick|half-time|extra time|try-scorer|scored (?:\w+ ){0,4}goals?|own goal|free kick|"
+    r"last-minute (?:goal|try)|"
+    r"(?:first|second|winning|opening|only) goal (?:for|against)|kick-off|line-?out|with a try|on penalties)\b",
     re.IGNORECASE,
 )
-_PLAYED = re.compile(r"\b(?:beat|beaten|lost|drew|defeated|win|thrashed|trounced|scored?|crushed|play(?:ed|s)?)\b")
+_SPORT = re.compile(
+    r"\b(?:friendly (?:match|game|international)|a friendly(?=[.,;]| against| at)|World Cup|Davis Cup|Fed Cup|Ryder Cup"
+    r"|Test match|test series|one-day international|qualifiers?|semi-?finals?|quarter-?finals?|striker"
+    r"|grand slam|gold medal|medall?ists?|six nations|champions league|football team|cricket team|rugby|Asian Cup"
+    r"|Copa America|(?:Gold|Nations) Cup|in the final(?= in | at | of the |[.,])|group stage)\b",
+    re.IGNORECASE,
+)
+_PLAYED = re.compile(
+    r"\b(?:beat|beaten|lost|lose|drew|defeated|won|win|thrashed|trounced|scored?|crushed|play(?:ed|s)?|eliminated)\b"
+)
+_SCORE = re.compile(
+    r"\b(?:beat|beaten|lost|lose|drew|defeated|won|win|thrashed|trounced)\b"
+    r"(?:[\s,][^\s.;:]+){0,6}[\s,]\d{1,2}\s?[-–]\s?\d{1,2}(?![\d/-]|,\d|\s?(?:percent|per|%|vote|to |on |in favou?r))"
+)
+_VOTE = re.compile(r"\b(?:vot(?:e[sd]?|ers?|ing)|ballots?|polls?|seats|court|election|referendum)\b", re.IGNORECASE)
 
 
 def is_sport(sentence: Sentence) -> bool:
     """Return whether a sentence reports a match: its states are teams."""
-    return bool(_SPORT.search(sentence.text)) and bool(_PLAYED.search(sentence.text))
+    text = sentence.text
+    if _PITCH.search(text) or (_SPORT.search(text) and _PLAYED.search(text)):
+        return True
+    return bool(_SCORE.search(text)) and not _VOTE.search(text)
 
 
-def is_no_actor(hit: Hit, sentence: Sentence, gazetteer: Gazetteer, *, capitals: bool) -> bool:
-    """Return whether what stands around a name shows that it is not an actor's."""
+def is_no_actor(hit: Hit, sentence: Sentence, gazetteer: Gazetteer, *, capitals: bool, following: Token | None) -> bool:
+    """Return whether what stands around a name shows that it is not an actor's.
+
+    Parameters
+    ----------
+    hit
+        The name.
+    sentence
+        The sentence in which it stands.
+    gazetteer
+        The lexicons of contexts and roles.
+    capitals
+        Whether the sentence is in capitals.
+    following
+        The first word of the next sentence, if that goes on in the same paragraph: splitters cut names in two.
+    """
     tokens = sentence.tokens
     before = tokens[hit.start - 1] if hit.start else None
     after = tokens[hit.end] if hit.end < len(tokens) else None
     form = hit.form
-    if form in {"organisation", "group", "people"}:
+    if form in {"organisation", "group"} or (form == "people" and not _is_hyphened(hit, tokens)):
         return False
+    if "$" in tokens[hit.start].text:
+        return True
     if after is not None and form in {"adjective", "name"} and gazetteer.has(after.lower.strip("."), "money"):
         # "South Korea won" is no sum of money, "the Korean won" is.
         return form == "adjective" or not gazetteer.has(after.lower, "verb")
     if capitals:
         return hit.text == "US" and before is not None and gazetteer.has(before.text, "us")
-    if _is_in_region(hit, tokens, gazetteer) or _is_water(hit, tokens, gazetteer):
+    if is_namesake(hit, tokens, gazetteer) or is_thing(hit, sentence, gazetteer):
         return True
-    if after is not None and gazetteer.has(after.text, "brand") and not _is_body(hit, tokens, gazetteer):
+    if after is not None and gazetteer.has(after.text, "brand") and not has_body(hit, tokens, gazetteer):
         return True
-    return form in {"name", "capital", "place"} and _is_person(hit, sentence, gazetteer)
+    return form != "people" and is_person(hit, sentence, gazetteer, following)
 
 
-def _is_in_region(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bool:
-    """Take "Moscow, Idaho"; but in "Armenia, Georgia and Turkey" the region is a state."""
-    if hit.form not in {"name", "capital", "place"} or hit.end + 1 >= len(tokens) or tokens[hit.end].text != ",":
-        return False
-    region = tokens[hit.end + 1].text
-    if not gazetteer.has(region, "region") or (hit.text == "Washington" and region.startswith("D")):
-        return False
-    return region not in _LISTED or hit.form == "place"
+def _is_hyphened(hit: Hit, tokens: Sequence[Token]) -> bool:
+    return hit.end < len(tokens) and tokens[hit.end].text == "-"
 
 
-def _is_water(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bool:
-    """Take "Gulf of Mexico", "the University of Ghana", "Lake Malawi"."""
-    if hit.start == 0:
-        return False
-    before = tokens[hit.start - 1]
-    if before.text in {"Lake", "River", "Mount", "New", "Port", "Fort", "Little", "Saint", "St."}:
-        return True
-    return before.text == "of" and hit.start > 1 and gazetteer.has(tokens[hit.start - 2].text, "water")
-
-
-def _is_body(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bool:
+def has_body(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bool:
     """Return whether the words after a name are a body or office of the state ("Georgia Power Ministry")."""
     return any(
         gazetteer.roles.at(tokens, i) is not None for i in range(hit.end, min(hit.end + 3, len(tokens)))
     ) and tokens[hit.end].text not in {"Post", "Times", "Open", "Cup", "University"}
-
-
-def _is_person(hit: Hit, sentence: Sentence, gazetteer: Gazetteer) -> bool:
-    """Return whether a name is part of a person's or thing's: "Jordan Peele", "Michael Jordan"."""
-    tokens = sentence.tokens
-    if hit.end - hit.start > 1 or not sentence.parsed:
-        return False
-    token = tokens[hit.start]
-    if hit.start and gazetteer.has(hit.text, "given"):
-        before = tokens[hit.start - 1]
-        joined = (
-            before.tag == "NNP"
-            and before.text.isalpha()
-            and before.text[0].isupper()
-            and before.text not in gazetteer.first_words
-        )
-        if joined and not gazetteer.roles.at(tokens, hit.start - 1) and (token.dep == "flat" or before.dep == "flat"):
-            return True
-    if hit.end >= len(tokens) or sentence.title:
-        return False
-    after = tokens[hit.end]
-    if (
-        not (after.text[:1].isupper() and after.text.isalpha() and after.tag in {"NNP", "NNPS"})
-        or after.text in gazetteer.first_words
-    ):
-        return False
-    if any(gazetteer.roles.at(tokens, i) is not None or gazetteer.roles.is_(tokens[i].lower, "modifier")
-           for i in range(hit.end, min(hit.end + 3, len(tokens)))):  # fmt: skip
-        return False
-    if gazetteer.roles.is_(after.text, "calendar"):
-        return False
-    ends_there = hit.end + 1 >= len(tokens) or not tokens[hit.end + 1].text[:1].isupper()
-    return (
-        gazetteer.has(hit.text, "given")
-        or (ends_there and after.dep in {"flat", "compound"} and len(after.text) > 2)
-        or not ends_there
-    )
 
 
 def choose(names: Sequence[Name], readings: Sequence[Reading], text: str, day: str) -> list[tuple[Name | None, float]]:

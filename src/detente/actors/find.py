@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from detente.actors.contexts import choose, is_no_actor, is_sport
+from detente.actors.abbreviations import explained, read_abbreviations
+from detente.actors.contexts import choose, has_body, is_no_actor, is_sport
 from detente.actors.drafts import Draft
 from detente.actors.joining import join_offices
 from detente.actors.labels import label
 from detente.actors.matching import find_names, is_in_capitals, merged
+from detente.actors.namesakes import without_towns
 from detente.actors.persons import People
 from detente.actors.reference import Reference
 from detente.actors.widening import widen
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from detente.actors.gazetteer import Gazetteer
     from detente.actors.matching import Hit
     from detente.actors.search import Located
-    from detente.records import Actor, Document, KnownPerson, Mention, Sentence
+    from detente.records import Actor, Document, KnownPerson, Mention, Sentence, Token
 
 # An article is about a state that has this share of all names of states in it, and is named at least so often.
 _FOCUS_SHARE, _FOCUS_LEAST = 0.75, 4
@@ -59,8 +62,9 @@ def find_actors(
     """
     read = list(sentences)
     day = document.date.isoformat() if document.date else ""
-    article = _Article(document, gazetteer, day, located or gazetteer.search.locate(document.text))
-    named = [article.names(sentence) for sentence in read]
+    located = located or gazetteer.search.locate(document.text)
+    article = _Article(document, gazetteer, day, located, read_abbreviations(document.text))
+    named = [article.names(one, after) for one, after in zip_longest(read, read[1:])]
     focus, present = _focus(named)
     people = People(gazetteer, article.day, focus, present, persons=persons or {})
     found: dict[int, list[Draft]] = {}
@@ -101,15 +105,31 @@ class _Article:
     gazetteer: Gazetteer
     day: str
     located: Located
+    abbreviations: Mapping[str, str]
 
-    def names(self, sentence: Sentence) -> list[Draft]:
-        """Return the names in a sentence that stand for actors."""
+    def hits(self, sentence: Sentence, following: Sentence | None) -> list[Hit]:
+        """Return the names in a sentence, without those that what stands around them shows to be nobody's."""
         hits = find_names(sentence, self.located)
-        if not hits or is_sport(sentence):
+        hits = explained(sentence, hits, self.abbreviations, self.gazetteer.surfaces)
+        if not hits:
             return []
+        if is_sport(sentence):
+            hits = [h for h in hits if h.form == "group" or has_body(h, sentence.tokens, self.gazetteer)]
+        hits = without_towns(hits, sentence)
         capitals = is_in_capitals(sentence)
-        kept = [h for h in hits if not is_no_actor(h, sentence, self.gazetteer, capitals=capitals)]
-        drafts = [self._draft(sentence, together) for together in merged(kept)]
+        begins = self._goes_on(sentence, following)
+        return [h for h in hits if not is_no_actor(h, sentence, self.gazetteer, capitals=capitals, following=begins)]
+
+    def _goes_on(self, sentence: Sentence, following: Sentence | None) -> Token | None:
+        """Return the first word of the next sentence, if the text goes on there as within a sentence."""
+        if following is None or not following.tokens or not self.document.text[sentence.end - 1].isalnum():
+            return None
+        gap = self.document.text[sentence.end : following.start]
+        return None if "\n" in gap else following.tokens[0]
+
+    def names(self, sentence: Sentence, following: Sentence | None) -> list[Draft]:
+        """Return the names in a sentence that stand for actors."""
+        drafts = [self._draft(sentence, together) for together in merged(self.hits(sentence, following))]
         return [d for d in drafts if d is not None]
 
     def _draft(self, sentence: Sentence, hits: Sequence[Hit]) -> Draft | None:

@@ -145,7 +145,7 @@ def load_gazetteer() -> Gazetteer:
         roles=read_roles(),
         leaders=leaders,
         offices=read_offices(),
-        contexts=read_words("contexts.csv"),
+        contexts=read_words("contexts.csv") | read_words("styles.csv"),
         members=read_members(),
         areas=read_areas(),
         _known=_look_up(names),

@@ -1,0 +1,231 @@
+"""Places and persons that bear the name of a state or capital: "Moscow, Idaho", "Lake Chad", "Michael Jordan"."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from detente.actors.gazetteer import Gazetteer
+    from detente.actors.matching import Hit
+    from detente.records import Sentence, Token
+
+# Regions that are states, too: in "Armenia, Georgia and Turkey" a comma makes no town of what stands before it.
+_LISTED = frozenset({"Georgia", "Victoria", "Washington"})
+_BEFORE = frozenset({"Lake", "River", "Mount", "New", "Port", "Fort", "Little", "Saint", "St.", "Camp"})
+_SMALL = frozenset({"town", "village", "hamlet", "suburb", "township", "parish", "borough", "county", "ranch"})
+_SEVERAL = frozenset({"towns", "villages", "hamlets", "suburbs", "townships", "boroughs", "counties"})
+_CITIES = frozenset({"city", "town", "port", "capital", "region", "stronghold", "suburb", "metropolis"})
+_NUMBERS = frozenset({"a", "an", "the", "both", "two", "three", "four", "five", "neighbouring", "neighboring"})
+# Between the first and the last name of a town or person: "Santiago de Compostela".
+_PARTICLES = frozenset({"de", "del", "da", "do", "dos", "di", "van", "von", "ben", "bin"})
+
+
+def is_namesake(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bool:
+    """Return whether a name is that of a town, a lake or a school."""
+    if hit.form not in {"name", "capital", "place"}:
+        return False
+    return (
+        _is_in_region(hit, tokens, gazetteer)
+        or _is_region(hit, tokens, gazetteer)
+        or _is_water(hit, tokens, gazetteer)
+        or _is_small(hit, tokens)
+    )
+
+
+def without_towns(hits: Sequence[Hit], sentence: Sentence) -> list[Hit]:
+    """Return names without a town before its own country: "near Tripoli, Lebanon"."""
+    return [h for h, after in zip_longest(hits, hits[1:]) if after is None or not _is_town_of(h, after, sentence)]
+
+
+def _is_town_of(hit: Hit, country: Hit, sentence: Sentence) -> bool:
+    tokens = sentence.tokens
+    if hit.form not in {"capital", "place"} or country.form != "name" or country.start != hit.end + 1 or not hit.start:
+        return False
+    same = {n.actor.country for n in hit.names if n.actor} & {n.actor.country for n in country.names if n.actor}
+    return (
+        not same
+        and tokens[hit.end].text == ","
+        and tokens[hit.start - 1].lower in {"in", "at", "near", "from", "of", "outside", "to", "around"}
+        and not _is_subject(tokens[country.start])
+        and _ends_place(tokens, country.end)
+    )
+
+
+def _ends_place(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a country stands at the end of an address, or says whose town it is: "Lebanon's second city"."""
+    if at >= len(tokens):
+        return True
+    after = tokens[at]
+    if after.text in {"'s", "’s"}:
+        return any(t.lower in _CITIES for t in tokens[at + 1 : at + 5])
+    return (after.text in {",", ".", ";", ")", ":"} or after.tag in {"IN", "VBD"}) and not _goes_on(tokens, at)
+
+
+def _is_in_region(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bool:
+    """Take "Moscow, Idaho"; but in "Armenia, Georgia and Turkey" the region is a state."""
+    if hit.end + 1 >= len(tokens) or tokens[hit.end].text != ",":
+        return False
+    region = tokens[hit.end + 1].text
+    if hit.text == "Washington" and region.startswith("D"):
+        return False
+    end = next(
+        (
+            i
+            for i in (hit.end + 4, hit.end + 3, hit.end + 2)
+            if i < len(tokens) and _is_known(tokens[hit.end + 1 : i], gazetteer)
+        ),
+        0,
+    )
+    if not end:
+        return False
+    if (
+        hit.form == "place"
+        and tokens[end - 1].text == "York"
+        and tokens[end].text == ","
+        and tokens[end + 1].tag == "NNP"
+    ):
+        # "Miami, New Orleans, New York, Tampa" are towns, "New Orleans, New York, is" would be one.
+        return False
+    return region not in _LISTED or hit.form == "place" or (hit.form == "capital" and not _goes_on(tokens, end))
+
+
+def _is_known(words: Sequence[Token], gazetteer: Gazetteer) -> bool:
+    return gazetteer.has("_".join(t.text for t in words), "region")
+
+
+def _goes_on(tokens: Sequence[Token], end: int) -> bool:
+    """Return whether a list goes on: "Athens, Georgia and Ankara"."""
+    following = [t.text for t in tokens[end : end + 3]]
+    return following[:1] in (["and"], ["or"]) or (following[:1] == [","] and following[2:] in (["and"], ["or"], [","]))
+
+
+def _is_region(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bool:
+    """Take the Georgia of "Fort Stewart, Georgia," where the town before it is none of the country's."""
+    if hit.text not in _LISTED or hit.start < 2 or tokens[hit.start - 1].text != ",":
+        return False
+    town = tokens[hit.start - 2]
+    if not (town.tag == "NNP" and town.text[:1].isupper() and town.text.isalpha()):
+        return False
+    after = tokens[hit.end] if hit.end < len(tokens) else None
+    ends = after is None or after.text in {",", ".", ";", ")", ":"} or after.tag == "IN"
+    known = {n.actor.code for n in gazetteer.surfaces.get(town.text, ()) if n.actor is not None}
+    calendar = gazetteer.roles.is_(town.text, "calendar")
+    return (
+        ends
+        and known <= {"USA"}
+        and not calendar
+        and not _is_subject(tokens[hit.start])
+        and not _goes_on(tokens, hit.end)
+    )
+
+
+def _is_subject(token: Token) -> bool:
+    return token.dep.startswith("nsubj")
+
+
+def _is_water(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bool:
+    """Take "Gulf of Mexico", "the University of Ghana", "Lake Malawi", "the Treaty of Paris"."""
+    if hit.start == 0:
+        return False
+    before = tokens[hit.start - 1]
+    if before.text in _BEFORE:
+        return True
+    if before.text != "of" or hit.start < 2:
+        return False
+    first = tokens[hit.start - 2]
+    return gazetteer.has(first.text, "water") or (hit.form != "name" and gazetteer.has(first.text, "treaty"))
+
+
+def _is_small(hit: Hit, tokens: Sequence[Token]) -> bool:
+    """Take "the town of Lebanon", "Norway and Sweden, two villages in Maine"."""
+    if hit.form == "place":
+        return False
+    if hit.start > 1 and tokens[hit.start - 1].text == "of" and tokens[hit.start - 2].lower in _SMALL:
+        return True
+    end = hit.end
+    if end + 1 < len(tokens) and tokens[end].text == "and" and tokens[end + 1].text[:1].isupper():
+        end += 2
+    if end + 2 >= len(tokens) or tokens[end].text != "," or tokens[end + 1].lower not in _NUMBERS:
+        return False
+    return any(t.lower in _SMALL | _SEVERAL for t in tokens[end + 2 : end + 5] if t.tag.startswith("NN"))
+
+
+def is_person(hit: Hit, sentence: Sentence, gazetteer: Gazetteer, following: Token | None) -> bool:
+    """Return whether a name is part of a person's or thing's: "Jordan Peele", "Michael Jordan"."""
+    if hit.end - hit.start > 1 or not sentence.parsed:
+        return False
+    tokens = sentence.tokens
+    if hit.start and _is_surname(hit, tokens, gazetteer):
+        return True
+    if hit.form not in {"name", "capital", "place"}:
+        return False
+    if _is_described(hit, tokens, gazetteer):
+        return True
+    if hit.end >= len(tokens):
+        return following is not None and _is_forename(hit, [following], gazetteer)
+    return not sentence.title and _is_forename(hit, tokens[hit.end : hit.end + 3], gazetteer)
+
+
+def _is_surname(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bool:
+    """Take "Felix Trinidad", "Mr. Jordan", "Coach Poland"."""
+    before, token = tokens[hit.start - 1], tokens[hit.start]
+    if hit.form == "adjective" and _governs_on(token, tokens):
+        return False
+    if gazetteer.has(before.text, "forename") and before.tag in {"NNP", "NN", "JJ"}:
+        return True
+    if gazetteer.roles.is_(before.text, "courtesy") or gazetteer.has(before.text, "rank"):
+        return before.text not in {"Sir", "Lady", "Lord"} and not _is_office(tokens, hit.end, gazetteer)
+    if not gazetteer.has(hit.text, "given"):
+        return False
+    joined = before.tag == "NNP" and before.text.isalpha() and before.text not in gazetteer.first_words
+    flat = token.dep == "flat" or before.dep == "flat"
+    return joined and flat and not gazetteer.roles.at(tokens, hit.start - 1)
+
+
+def _governs_on(token: Token, tokens: Sequence[Token]) -> bool:
+    """Return whether an adjective belongs to a noun after it."""
+    return token.head > token.index and tokens[token.head].pos in {"NOUN", "PROPN"}
+
+
+def _is_office(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> bool:
+    return any(
+        gazetteer.roles.at(tokens, i) is not None or gazetteer.roles.is_(tokens[i].lower, "modifier")
+        for i in range(at, min(at + 3, len(tokens)))
+    )
+
+
+def _is_described(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bool:
+    """Take "Jordan, 34, said", "Israel, a lawyer from Queens"."""
+    if hit.end + 2 >= len(tokens) or tokens[hit.end].text != ",":
+        return False
+    first, second = tokens[hit.end + 1], tokens[hit.end + 2]
+    if first.text.isdigit() and len(first.text) == 2 and second.text == ",":
+        # "Washington, 12, and Boston, 10": figures of a table are no ages.
+        return hit.form != "place" and tokens[hit.start].dep.startswith("nsubj")
+    if first.lower not in {"a", "an", "the", "his", "her"}:
+        return False
+    noun = next((t for t in tokens[hit.end + 2 : hit.end + 7] if t.index == t.head or t.dep == "appos"), None)
+    return noun is not None and gazetteer.has(noun.lower, "fellow")
+
+
+def _is_forename(hit: Hit, words: Sequence[Token], gazetteer: Gazetteer) -> bool:
+    """Take "Israel Adesanya", "Santiago de Compostela"; not "Israel Defence Ministry"."""
+    after = words[0]
+    if after.text in _PARTICLES and len(words) > 1 and words[1].text[:1].isupper():
+        return True
+    if (
+        not (after.text[:1].isupper() and after.text.replace("'", "").isalpha() and after.tag in {"NNP", "NNPS"})
+        or after.text in gazetteer.first_words
+    ):
+        return False
+    if _is_office(words, 0, gazetteer) or gazetteer.roles.is_(after.text, "calendar"):
+        return False
+    ends_there = len(words) == 1 or not words[1].text[:1].isupper()
+    return (
+        gazetteer.has(hit.text, "given")
+        or (ends_there and after.dep in {"flat", "compound"} and len(after.text) > 2)
+        or not ends_there
+    )
