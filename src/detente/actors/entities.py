@@ -93,10 +93,11 @@ def _of_draft(sentence: Sentence, draft: Draft, head: int) -> Entity | None:
         )
     if draft.form == "people":
         return Entity(sentence.index, head, "people", True, draft.actors, "", weight, draft.score, "", subject)
-    if draft.form == "private" and draft.role is not None:
+    if draft.form == "private":
         # Someone who does not act for the state competes with it: "they" are the farmers, not the French.
-        several = draft.role.plural
-        kind = "thing" if draft.role.kind == "firm" else "people" if several else "person"
+        several = draft.role is not None and draft.role.plural
+        firm = draft.role is None or draft.role.kind == "firm"
+        kind = "thing" if firm else "people" if several else "person"
         return Entity(sentence.index, head, kind, several, (), draft.gender, weight, 0.0, "", subject)
     if draft.form in _STATE_LIKE and draft.actors:
         plural = len(draft.actors) > 1

@@ -51,7 +51,7 @@ def _is_modifier(sentence: Sentence, draft: Draft) -> bool:
 
 
 def _ends_in_state(sentence: Sentence, draft: Draft) -> bool:
-    return any(t.lower == "of" for t in sentence.tokens[draft.start : draft.end]) and not draft.person
+    return any(t.lower in {"of", "from"} for t in sentence.tokens[draft.start : draft.end]) and not draft.person
 
 
 def _merge(first: Draft, second: Draft, model: Draft) -> Draft:
