@@ -102,7 +102,7 @@ def measure_names(size: int, peer_size: int) -> dict[str, Any]:
     here = time_search(search, fewer)["mb_per_second"]
     for name, other in peers(list(gazetteer.surfaces)):
         figures[name] = time_search(other, fewer)
-        figures[name]["detente_is_faster_by"] = round(here / figures[name]["mb_per_second"], 1)
+        figures[name]["detente_times_its_speed"] = round(here / figures[name]["mb_per_second"], 1)
     return figures
 
 

@@ -26,7 +26,8 @@ def surfaces():
 
 @pytest.fixture(scope="module")
 def search():
-    return NameSearch(surfaces(), {"Sino": Actor("CHN", "China", "state")}, ["Putin"])
+    combining = {"Sino": Actor("CHN", "China", "state"), "Franco": Actor("FRA", "France", "state")}
+    return NameSearch(surfaces(), combining, ["Putin", "Franco"])
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +110,7 @@ def test_in_capitals_other_spellings_count(spans, text, names):
         ("Sino-centric", []),
         ("Sino Russian", ["Russian"]),
         ("Sino-", []),
+        ("Franco-Russian talks with Franco", ["Franco", "Russian"]),
     ],
 )
 def test_first_parts_of_compounds_need_the_second(spans, text, names):

@@ -103,7 +103,9 @@ class Located:
                 continue
             pattern = self._patterns[number]
             names = pattern.capitals if capitals else pattern.running
-            if (names and not (pattern.linked and not _is_linked(self.text, stop))) or pattern.cue:
+            if pattern.linked and not _is_linked(self.text, stop):
+                names = ()
+            if names or pattern.cue:
                 at = stop
                 yield pattern, names, begin, stop
 
