@@ -17,6 +17,10 @@ from detente.actors.abbreviations import read_abbreviations
          {"ECOWAS": "Economic Community of West African States"}),
         # Said twice: as at first
         ("The Inflation Reduction Act (IRA). The Irish Republican Army (IRA).", {"IRA": "Inflation Reduction Act"}),
+        # Small words are passed over, a possessive is cut off
+        ("the Organization of American States (OAS)", {"OAS": "Organization of American States"}),
+        ("the European Community's (EC) budget", {"EC": "European Community"}),
+        ("They found the Sandinista Front (FSLN).", {}),
         # Brackets that explain nothing
         ("He spoke (IRAN).", {}),
         ("Manchester beat Leeds (AET).", {}),

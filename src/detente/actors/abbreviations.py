@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from detente.actors.lexicon import Name
     from detente.records import Sentence
 
-_SHORT = r"[A-Z][A-Za-z\d&.]{0,8}[A-Z\d.]"
-_AFTER = re.compile(rf"(?P<long>(?:[^\s()\[\];:\"“”]+[ \n]){{1,12}})[\(\[](?P<short>{_SHORT})[\)\]]")
-_BEFORE = re.compile(rf"\b(?P<short>{_SHORT}) \((?P<long>[^()\d,;]{{6,90}})\)")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]\n;]{2,90})[)\]]")
+_SHORT = re.compile(r"[A-Z][A-Za-z\d&.]{0,8}[A-Z\d.]")
+# What words before a bracket end at, and how far before it they are looked for.
+_STOP, _REACH = re.compile(r"[()\[\];:\"“”<>]|\n\n"), 160
 # Words that say little about what a body is.
 _SMALL = frozenset("of the and for on in to de la du des et international national".split())
 # Spellings of one name share at least this part of their telling words; other names with the same initials share none
@@ -47,28 +48,32 @@ def read_abbreviations(text: str) -> dict[str, str]:
     {'IRA': 'Inflation Reduction Act', 'EDF': 'European Development Fund'}
     """
     found: dict[str, str] = {}
-    for pattern in (_AFTER, _BEFORE):
-        for match in pattern.finditer(text):
-            words = _spelled_out(match["short"], match["long"].split())
-            if words:
-                found.setdefault(match["short"], words)
+    for match in _BRACKETS.finditer(text):
+        inside, before = match[1], _STOP.split(text[max(0, match.start() - _REACH) : match.start()])[-1].split()
+        if not before:
+            continue
+        # "the Inflation Reduction Act (IRA)", else "the EDF (European Development Fund)"
+        short, words = (inside, before) if _SHORT.fullmatch(inside) else (before[-1], inside.split())
+        if _SHORT.fullmatch(short) and short not in found and (long := _spelled_out(short, words)):
+            found[short] = long
     return found
 
 
 def _spelled_out(short: str, words: Sequence[str]) -> str:
     """Return the end of some words that an abbreviation can stand for, or ''."""
-    letters = [c.lower() for c in short if c.isalnum()]
+    letters = [c for c in short if c.isalnum()]
     text = " ".join(words[-min(len(letters) + 5, 2 * len(letters)) :])
     at = len(text)
-    for i, letter in enumerate(reversed(letters)):
-        first = i == len(letters) - 1
-        at -= 1
-        while at >= 0 and (text[at].lower() != letter or (first and at > 0 and text[at - 1].isalnum())):
-            at -= 1
+    for letter in reversed(letters[1:]):
+        at = text.lower().rfind(letter.lower(), 0, at)
         if at < 0:
             return ""
-    long = text[at:]
-    return long if " " in long and any(c.isupper() for c in long) else ""
+    # The first letter begins a word, and is as large there as here.
+    while at > 0:
+        at = text.rfind(letters[0], 0, at)
+        if at == 0 or (at > 0 and not text[at - 1].isalnum()):
+            return re.sub(r"['’]s?$", "", text[at:]) if " " in text[at:] else ""
+    return ""
 
 
 def explained(
