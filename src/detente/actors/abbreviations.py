@@ -24,6 +24,8 @@ _SMALL = frozenset("of the and for on in to de la du des et international nation
 # Spellings of one name share at least this part of their telling words; other names with the same initials share none
 # or one: chosen on four hundred abbreviations that articles of the benchmark's corpora explain.
 _ALIKE = 0.5
+# So many letters are hardly ever those of two names; "AUKUS" is spelled out by the states that are in it.
+_TELLING = 5
 
 
 def read_abbreviations(text: str) -> dict[str, str]:
@@ -118,8 +120,11 @@ def _known(words: str, surfaces: Mapping[str, tuple[Name, ...]]) -> tuple[Name, 
 
 
 def _as_explained(hit: Hit, words: str, surfaces: Mapping[str, tuple[Name, ...]]) -> Hit | None:
-    names = _known(words, surfaces) or tuple(n for n in hit.names if n.actor and _may_be(words, n, surfaces))
-    return replace(hit, names=names) if names else None
+    known = _known(words, surfaces)
+    if known or len(hit.text) >= _TELLING:
+        return replace(hit, names=known or hit.names)
+    alike = tuple(n for n in hit.names if n.actor and _may_be(words, n, surfaces))
+    return replace(hit, names=alike) if alike else None
 
 
 def _may_be(words: str, name: Name, surfaces: Mapping[str, tuple[Name, ...]]) -> bool:
