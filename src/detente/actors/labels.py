@@ -34,9 +34,16 @@ _PLAIN = {
     "-": "H", "–": "H", ",": ",", "of": "O", "and": "A", "'s": "P", "’s": "P", "'": "P", "’": "P", "the": "T", "a": "T",
     "an": "T", "his": "T", "her": "T", "its": "T", "their": "T", "this": "T",
 }  # fmt: skip
-_NAMELIKE = re.compile(r"[^\W\d_a-z](?:[^\W\d_]+|\.|['’][^\W\d_]+)?(?:-[^\W\d_]+)*(?:['’][^\W\d_]+)?")
+_NAMELIKE = re.compile(
+    r"(?:[^\W\d_a-z]\.){2,3}|[^\W\d_a-z](?:[^\W\d_]+|\.|['’][^\W\d_]+)?(?:-[^\W\d_]+)*(?:['’][^\W\d_]+)?"
+)
+# What the two parts of an East Asian given name look like, and English words that look so.
+_SYLLABLE = re.compile(r"[bcdfghjklmnpqrstwxyz]{0,3}[aeiou]{1,3}(?:ng|[bcghk-npr-t])?")
+_NO_SYLLABLES = frozenset("led run wing like bound tied type free fed hit cut side to up do so no go at on of".split())
 # Ranks and titles that are surnames too: "John Major", "Mackenzie King".
 _ALSO_NAMES = frozenset("major king marshal prince duke shah judge abbott speaker bishop pope".split())
+# Bodies only where they are written as a name: "the House", not "securities houses"; "the Diet", not "a diet".
+_BODY_IN_CAPITALS = frozenset("house houses diet diets crown crowns chamber chambers".split())
 # Titles are cut to so many letters at most: "Maj.", "Brig.", "Cmdr.".
 _SHORT = 4
 _NOT_NAMES = frozenset("I The A An In On At It He She They We But And If As For To Of By From This That Mr".split())
@@ -77,14 +84,15 @@ def label(sentence: Sentence, covered: Iterable[tuple[int, int]], roles: Roles) 
             i += 1
             continue
         role = roles.at(tokens, i)
-        if role is not None and "".join(letters[i : role[0]]) == "" and not _is_surname(tokens, letters, i):
+        if role is not None and "".join(letters[i : role[0]]) == "" and not _is_other_word(tokens, letters, i):
             end = role[0] + _is_abbreviated(tokens, i, role[0])
             letters[i:end] = "R" * (end - i)
             found[i] = (end, role[1])
             i = end
             continue
         letters[i] = "F" if _is_hyphenated_former(tokens, i, roles) else _letter(tokens[i], roles)
-        if letters[i] == "X" and letters[i - 1] in {"R", "Q"} and i and _may_be_name(tokens[i]):
+        told = letters[i] == "X" and letters[i - 1] in {"R", "Q"} and i and _may_be_name(tokens[i])
+        if told or _is_syllable(tokens, letters, i):
             letters[i] = "C"
         i += 1
     return Labels("".join(letters), found)
@@ -102,11 +110,27 @@ def _is_hyphenated_former(tokens: tuple[Token, ...], at: int, roles: Roles) -> b
     return parted and roles.is_(f"{tokens[at - 2].lower}-{tokens[at].lower}", "former")
 
 
+def _is_other_word(tokens: tuple[Token, ...], letters: list[str], at: int) -> bool:
+    """Return whether a word that can be a role is another here: a surname, or a house to live in."""
+    plain = tokens[at].lower in _BODY_IN_CAPITALS and tokens[at].text[0].islower()
+    goes_on = at + 1 < len(tokens) and tokens[at + 1].lower == "of"
+    return (plain and not goes_on) or _is_surname(tokens, letters, at)
+
+
 def _is_surname(tokens: tuple[Token, ...], letters: list[str], at: int) -> bool:
     if tokens[at].lower not in _ALSO_NAMES or not tokens[at].text[0].isupper() or at == 0:
         return False
     goes_on = at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper()
     return letters[at - 1] == "C" or (letters[at - 1] in {"R", "Q"} and not goes_on)
+
+
+def _is_syllable(tokens: tuple[Token, ...], letters: list[str], at: int) -> bool:
+    """Return whether a word ends an East Asian given name: "Kim Young-sam", "Tsai Ing-wen"; not "Donald Trump-like"."""
+    if at < 3 or letters[at - 1] != "H" or letters[at - 2] != "C" or letters[at - 3] not in {"C", "R", "Q", "N"}:
+        return False
+    parts = tokens[at - 2].text, tokens[at].text
+    close = tokens[at - 2].end == tokens[at - 1].start and tokens[at - 1].end == tokens[at].start
+    return close and all(_SYLLABLE.fullmatch(part.lower()) for part in parts) and parts[1] not in _NO_SYLLABLES
 
 
 def _letter(token: Token, roles: Roles) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from detente.actors.lexicon import read_rows, split_cell
 
 # Years for which somebody out of office still counts as known by surname alone.
 _REMEMBERED = 6
+# Years before and after office within which a full name is taken for theirs, if others may bear it.
+_BEFORE, _LIVED = 15, 40
 # Titles that stand for one another before the name of somebody in such an office.
 _TITLES = (
     frozenset("president leader ruler dictator strongman chairman head presidency caretaker".split()),
@@ -20,6 +23,13 @@ _RANKS = frozenset(
     "general gen gen. lt lt. lieutenant colonel col col. marshal admiral adm adm. brigadier major maj maj. captain "
     "capt capt. commander sheikh ayatollah mullah".split()
 )
+# Letters that Unicode does not part into a plain one and its accent, and marks that are written as an apostrophe.
+_UNPARTED = str.maketrans("øØłŁđĐıəƏ", "oOlLdDiaA") | dict.fromkeys(map(ord, "ʻ’‘"), "'")
+# Sectors of offices that are no government's.
+_SECTORS = (
+    ("opposition", "OPP"), ("party", "PTY"), ("army", "MIL"), ("chief of staff", "MIL"), ("commander", "MIL"),
+    ("intelligence", "SPY"), ("speaker", "LEG"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,11 @@ class Leader:
     until: str
     bare: bool
 
+    @property
+    def sector(self) -> str:
+        """The sector of the office."""
+        return next((sector for word, sector in _SECTORS if word in self.office), "GOV")
+
     def in_office(self, day: str) -> bool:
         """Return whether the person held the office on a day; an unknown day fits always."""
         return not day or (self.since <= day and (not self.until or day[: len(self.until)] <= self.until))
@@ -61,12 +76,31 @@ class Leader:
             words & own or any(words & titles and own & titles for titles in _TITLES) or (self.bare and words & _RANKS)
         )
 
+    def may_be_meant(self, day: str, *, in_full: bool) -> bool:
+        """Return whether an article of a day may speak of the person as a living one."""
+        if not day or (in_full and self.bare):
+            return True
+        year = int(day[:4])
+        return int(self.since[:4]) - _BEFORE <= year <= int(self.until[:4] or 9999) + _LIVED
+
     def is_recent(self, day: str) -> bool:
         """Return whether the person was or had been in office not long before a day."""
         if not day:
             return True
         year = int(day[:4])
         return int(self.since[:4]) - 2 <= year <= int(self.until[:4] or 9999) + _REMEMBERED
+
+
+def plain_letters(name: str) -> str:
+    """Return a name without accents, as most of the lexicon and of the press write it.
+
+    >>> plain_letters("Recep Tayyip Erdoğan"), plain_letters("Lech Wałęsa")
+    ('Recep Tayyip Erdogan', 'Lech Walesa')
+    """
+    if name.isascii():
+        return name
+    parted = unicodedata.normalize("NFD", name.translate(_UNPARTED))
+    return "".join(letter for letter in parted if not unicodedata.combining(letter))
 
 
 def surname_key(name: str) -> str:
@@ -90,6 +124,7 @@ def read_leaders() -> dict[str, tuple[Leader, ...]]:
             row["name"], names, surnames, row["id"], row["office"], row["gender"] or "m", row["from"], row["to"],
             row["bare"] == "1",
         )  # fmt: skip
-        for key in dict.fromkeys(surname_key(name) for name in (*surnames, *names)):
+        spelled = [surname_key(name) for name in (*surnames, *names)]
+        for key in dict.fromkeys([*spelled, *map(plain_letters, spelled)]):
             found.setdefault(key, []).append(leader)
     return {surname: tuple(leaders) for surname, leaders in found.items()}

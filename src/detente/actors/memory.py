@@ -45,9 +45,20 @@ class Known:
 
 @dataclass
 class Memory:
-    """The persons that an article has named so far, by each part of their names."""
+    """The persons that an article has named so far, by each part of their names.
+
+    Attributes
+    ----------
+    strangers
+        Last words of the full names of persons for whom nobody was found: a surname that follows is theirs, whoever
+        else bears it.
+    offices
+        Whose an office is that the article has named with its state, by its words.
+    """
 
     persons: dict[str, list[Known]] = field(default_factory=dict)
+    strangers: set[str] = field(default_factory=set)
+    offices: dict[str, set[str]] = field(default_factory=dict)
 
     def learn(self, person: Known) -> None:
         """Keep a person; a later, surer or fuller naming goes before an earlier one."""
@@ -56,16 +67,45 @@ class Memory:
             if not any(k.actor.code == person.actor.code and len(k.name) >= len(person.name) for k in known):
                 known.insert(0, person)
 
-    def recall(self, name: str) -> Known | None:
-        """Return the person whom a name or surname stands for, if no two persons share it."""
+    def recall(self, name: str, title: str = "") -> Known | None:
+        """Return the person whom a name or surname stands for, if no two persons share it.
+
+        Parameters
+        ----------
+        name
+            A name or surname.
+        title
+            What stands before it, in lower case: an office, or a courtesy that tells the gender.
+        """
         words = name.split()
         fitting = [k for k in self.persons.get(surname_key(name), ()) if fits(words, k.name.split())]
+        fitting = _titled(fitting, title)
         if not fitting or len({k.actor.code for k in fitting}) > 1:
             return None
         best = fitting[0]
         return replace(
             best, score=min(best.score, _TOLD), why=f"{best.name}, named before in the article", basis="article"
         )
+
+    def meet(self, name: str) -> None:
+        """Keep the full name of a person for whom nobody was found."""
+        if surname_key(name) not in self.persons:
+            self.strangers.add(surname_key(name))
+
+    def is_stranger(self, name: str) -> bool:
+        """Return whether a surname is first of all that of a person for whom nobody was found."""
+        return " " not in name and surname_key(name) in self.strangers
+
+
+def _titled(persons: list[Known], title: str) -> list[Known]:
+    """Return those of several persons of a surname whom a title fits; all if it fits none."""
+    if len({k.name for k in persons}) < 2 or not title:
+        return persons
+    courtesy = title.split()[0].rstrip(".")
+    gender = "m" if courtesy in {"mr", "sir", "lord"} else "f" if courtesy in {"mrs", "ms", "miss", "lady"} else ""
+    if gender:
+        return [k for k in persons if k.gender == gender] or persons
+    return [k for k in persons if set(title.split()) & set((k.actor.office or "").split())] or persons
 
 
 def fits(words: Sequence[str], full: Sequence[str]) -> bool:

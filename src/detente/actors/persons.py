@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from detente.actors.affiliations import find_ties, listed_states, named_each
 from detente.actors.drafts import Draft, head_of
-from detente.actors.leaders import Leader, surname_key
+from detente.actors.leaders import Leader, plain_letters, surname_key
 from detente.actors.matching import is_in_capitals
 from detente.actors.memory import Known, Memory, fits
 from detente.actors.offices import NAME, describe, titled_name
@@ -17,16 +18,26 @@ from detente.records import Actor
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from detente.actors.affiliations import Span
     from detente.actors.gazetteer import Gazetteer
     from detente.actors.labels import Labels
     from detente.actors.roles import Role
     from detente.records import KnownPerson, Sentence
 
-_NAME_BEFORE = re.compile(r"(Q?C(?:[CHc]*C)?),T?[MFD]*$")
-_NAME_AFTER = re.compile(r",((?:[MH]*R+)*)(Q?C[CHc]*C|C(?=,))(?=[,X]|$)")
 _STATE_AFTER = re.compile(r"OT?N")
 # How sure a person's state is, by how it was told; chosen by reading two hundred persons of the benchmark's corpora.
 SURE = {"words": 0.95, "apposition": 0.9, "leader": 0.9, "surname": 0.8, "conjunct": 0.8, "earlier": 0.75, "focus": 0.5}
+_COURTESIES = frozenset({"mr", "mrs", "ms", "miss", "sir", "lord", "lady"})
+# Trades of people who bear a leader's name by chance; more come from the lexicon of roles.
+_TRADES = frozenset(
+    "baker butcher plumber singer actor actress striker goalkeeper midfielder defender footballer batsman bowler "
+    "golfer sprinter cyclist boxer swimmer painter sculptor novelist poet musician guitarist drummer composer chef "
+    "waiter carpenter electrician mechanic shopkeeper postman barber tailor gardener cook librarian dancer jockey "
+    "referee umpire landlord photographer biographer florist grocer cobbler blacksmith bricklayer potter violinist "
+    "pianist tenor soprano".split()
+)
+# Sectors of private roles that no leader is called by.
+_PRIVATE = frozenset({"AGR", "EDU", "LAB", "MED", "CVL", "JRN", "REL"})
 
 
 @dataclass
@@ -53,47 +64,72 @@ class People:
     def ground(self, sentence: Sentence, labels: Labels, drafts: list[Draft]) -> list[Draft]:
         """Return the mentions of a sentence with persons added, in order."""
         drafts = [self._named(d) for d in drafts]
-        found = [*drafts, *self._in_apposition(sentence, labels, drafts)]
+        found = [*drafts, *self._tied(sentence, labels, drafts)]
         found += self._titled(sentence, labels, found)
         found += self._bare(sentence, labels, found)
         return sorted(found, key=lambda d: (d.start, d.end))
 
     def _named(self, draft: Draft) -> Draft:
         """Learn a person named beside a state's office."""
+        if draft.form == "person" and draft.role is not None and draft.actor is not None and draft.actor.code:
+            self.memory.offices.setdefault(draft.office, set()).add(draft.actor.code)
         if draft.person and draft.actor is not None and draft.role is not None:
             name, why = _plain(draft.person), draft.candidates[0].why
-            known = Known(name, _as_person(name, draft.actor), SURE["words"], why, "words", draft.gender)
+            known = Known(
+                name,
+                _as_person(name, draft.actor, draft.actor.sector or "GOV"),
+                SURE["words"],
+                why,
+                "words",
+                draft.gender,
+            )
             self.memory.learn(known)
             return replace(draft, candidates=[known.reading(), *draft.candidates[1:]])
         return draft
 
-    def _in_apposition(self, sentence: Sentence, labels: Labels, drafts: Sequence[Draft]) -> Iterator[Draft]:
-        """Take "Wang Yi, China's foreign minister", "the Pakistani envoy, Asad Khan,"."""
+    def _tied(self, sentence: Sentence, labels: Labels, drafts: Sequence[Draft]) -> Iterator[Draft]:
+        """Take "Wang Yi, China's foreign minister", "Asad Khan of the Pakistani army", "the two envoys, A and B,"."""
+        for tie in find_ties(sentence, labels, drafts):
+            actor, role, gender = tie.draft.actor, tie.draft.role, tie.draft.gender
+            if actor is not None:
+                office = actor.office if tie.draft.form == "person" else None
+                actor = replace(actor, sector="ELI" if tie.past else actor.sector, office=office)
+                yield from self._beside(sentence, labels, tie.span, actor, role, gender)
         for draft in drafts:
-            if draft.form != "person" or draft.person or draft.actor is None:
-                continue
-            before = _NAME_BEFORE.search(labels.text, 0, draft.start)
-            after = _NAME_AFTER.match(labels.text, draft.end)
-            if after and any(r.sector != "MIL" for _, _, r in labels.roles_in(*after.span(1))):
-                # A rank is the same person's, another office may be another's: "the Polish envoy, President Nagy, and".
-                after = None
-            span = before.span(1) if before else after.span(2) if after else None
-            if span is None or any(d.start < span[1] and span[0] < d.end for d in drafts):
-                continue
-            if before and self._is_listed(labels, span[0]):
-                continue
-            name = _plain(sentence.words(*span))
-            before_told = self.memory.recall(name)
-            if before_told is not None and before_told.actor.code != draft.actor.code:
-                continue
-            actor = _as_person(name, draft.actor)
-            known = Known(name, actor, SURE["apposition"], "named beside the office", "apposition", draft.gender)
-            self.memory.learn(known)
-            yield _person(sentence, span, known, draft.role)
+            for span, actor in zip(named_each(labels, draft), draft.actors, strict=False):
+                yield from self._beside(sentence, labels, span, actor, draft.role)
+        yield from self._listed(sentence, labels, drafts)
 
-    def _is_listed(self, labels: Labels, start: int) -> bool:
-        """Return whether a name before an office is one of a list, whose next member the office is."""
-        return bool(re.search(r"C,(?:A)?$", labels.text[:start]))
+    def _beside(
+        self, sentence: Sentence, labels: Labels, span: Span, actor: Actor, role: Role | None, gender: str = ""
+    ) -> Iterator[Draft]:
+        """Learn a person whose office or body is named beside the name."""
+        name = _plain(sentence.words(*span))
+        told = self.memory.recall(name)
+        if told is not None and told.actor.code != actor.code:
+            return
+        person = _as_person(name, actor, actor.sector)
+        known = Known(name, person, SURE["apposition"], "named beside the office", "apposition", gender)
+        self.memory.learn(known)
+        start = next((t[0] for t in titled_name(labels) if t[2] == span), span[0])
+        draft = _person(sentence, span, known, role)
+        draft.start = start
+        yield draft
+
+    def _listed(self, sentence: Sentence, labels: Labels, drafts: Sequence[Draft]) -> Iterator[Draft]:
+        """Take "ministers, among them A of France, B of Spain and C of Italy"."""
+        roles = [r for _, r in labels.roles.values() if r.kind == "person" and r.plural]
+        for span, state in listed_states(labels):
+            owner = next((d.actor for d in drafts if d.start == state and d.form in {"name", "capital"}), None)
+            name = _plain(sentence.words(*span))
+            if owner is None or any(d.start < span[1] and span[0] < d.end for d in drafts):
+                continue
+            known = self.memory.recall(name) or self._leading(name, "")
+            if known is None or known.actor.code != owner.code:
+                person = _as_person(name, owner, roles[0].sector if roles else None)
+                known = Known(name, person, SURE["conjunct"], "named with the state", "apposition")
+            self.memory.learn(known)
+            yield _person(sentence, span, known)
 
     def _titled(self, sentence: Sentence, labels: Labels, drafts: Sequence[Draft]) -> Iterator[Draft]:
         """Take "President Reagan", "Foreign Minister Wang Yi": a title without a state before a name."""
@@ -110,12 +146,22 @@ class People:
             draft = Draft(start, span[1], "person", [], role, office, name, role.gender)
             known = self._whose(sentence, labels, drafts, (start, span[1]), _plain(name), office)
             if known is not None:
-                actor = replace(known.actor, sector=known.actor.sector or role.sector, office=office)
-                known = replace(known, name=_plain(name), actor=_as_person(_plain(name), actor))
+                actor = self._dated(known.actor, role, office)
+                known = replace(known, name=_plain(name), actor=_as_person(_plain(name), actor, actor.sector))
                 self.memory.learn(replace(known, gender=role.gender or known.gender))
                 draft.candidates = [known.reading()]
                 draft.gender = draft.gender or known.gender
             yield draft
+
+    def _dated(self, person: Actor, role: Role, office: str) -> Actor:
+        """Return a person with the office before the name, which words or date may tell to be past."""
+        if role.sector == "ELI":
+            return replace(person, sector="ELI", office=office)
+        past = person.office or ""
+        if person.sector == "ELI" and past.startswith("former ") and set(office.split()) & set(past.split()):
+            return person
+        known = person.sector if person.sector != "ELI" else None
+        return replace(person, sector=known or role.sector, office=office)
 
     def _whose(
         self, sentence: Sentence, labels: Labels, drafts: Sequence[Draft], span: tuple[int, int], name: str, office: str
@@ -127,8 +173,8 @@ class People:
             if state is not None:
                 return Known(name, state, SURE["words"], "named with the state", "words")
         return (
-            self.memory.recall(name)
-            or self._leading(name, office)
+            self.memory.recall(name, office)
+            or (None if self.memory.is_stranger(name) else self._leading(name, office))
             or self._earlier(name, office)
             or self._conjunct(sentence, labels, drafts, span, name)
             or self._by_office(name, office)
@@ -139,7 +185,8 @@ class People:
         leader = self._leader(name, title)
         if leader is None:
             return None
-        actor = _as_person(leader.name, self._of(leader))
+        owner = self._of(leader)
+        actor = _as_person(leader.name, owner, owner.sector)
         why = f"{leader.name}, {leader.office} from {leader.since}"
         return Known(leader.name, actor, SURE["leader" if title else "surname"], why, "leader", leader.gender)
 
@@ -149,7 +196,7 @@ class People:
         if person is None:
             return None
         owner = self.gazetteer.actor(person.code) if person.code else Actor("", "", "group", country=person.country)
-        actor = _as_person(person.name, replace(owner, sector=person.sector, office=person.office))
+        actor = _as_person(person.name, replace(owner, office=person.office), person.sector)
         why = f"{person.name}, known from earlier articles until {person.last}"
         return Known(person.name, actor, SURE["earlier"], why, "earlier", person.gender)
 
@@ -168,6 +215,10 @@ class People:
 
     def _by_office(self, name: str, office: str) -> Known | None:
         """An office that only one state has under this name, else the state that the article is about."""
+        codes = next((c for o, c in self.memory.offices.items() if o == office or f"{o} " in office), set())
+        if len(codes) == 1:
+            state = self.gazetteer.actor(next(iter(codes)))
+            return Known(name, state, SURE["conjunct"], "the article named the office with its state", "guess")
         found = self.gazetteer.offices.get(office)
         if found is not None and (found[0] in self.present or found[1] > 0.8):
             return Known(name, self.gazetteer.actor(found[0]), found[1], "an office of that name", "office")
@@ -183,11 +234,14 @@ class People:
             if any(start < span[1] and span[0] < end for start, end in taken):
                 continue
             plain = _plain(name)
-            known = self.memory.recall(plain)
-            if known is None:
-                known = self._leading(plain, "") or (self._earlier(plain, "") if " " in plain else None)
+            courtesy = name.split()[0].lower() if name != plain else ""
+            known = self.memory.recall(plain, courtesy)
+            if known is None and not self.memory.is_stranger(plain) and not _has_trade(sentence, labels, span):
+                known = self._leading(plain, courtesy) or (self._earlier(plain, "") if " " in plain else None)
                 if known is not None:
                     self.memory.learn(known)
+            if known is None and " " in plain:
+                self.memory.meet(plain)
             if known is not None:
                 taken.append(span)
                 yield _person(sentence, span, known)
@@ -196,35 +250,58 @@ class People:
 
     def _leader(self, name: str, title: str) -> Leader | None:
         """Return the leader of a name: in full, or by surname with a title, or by a surname that nobody else bears."""
+        name = plain_letters(name)
         words = name.split()
         found = self.gazetteer.leaders.get(surname_key(name), ())
         if len(words) > 1:
             full = tuple(x for x in found if name in x.names or fits(words, x.name.split()))
             # Given names are spelled in many ways; with the title, a rare surname and the initial are enough.
             found = full or tuple(x for x in found if title and x.bare and x.name[0] == name[0] and x.is_called(title))
+            found = tuple(x for x in found if x.may_be_meant(self.day, in_full=True) or x.country in self.present)
         else:
-            found = tuple(x for x in found if (x.is_called(title) if title else x.bare))
-        if len(words) == 1:
+            found = tuple(x for x in found if self._is_meant(x, title))
             found = tuple(x for x in found if x.is_recent(self.day) or x.country in self.present)
         for is_likelier in (Leader.in_office, Leader.is_recent):
-            if len({x.country for x in found}) > 1:
+            if len(self._owners(found)) > 1:
                 found = tuple(x for x in found if is_likelier(x, self.day)) or found
-        if len({x.country for x in found}) > 1:
+        if len(self._owners(found)) > 1:
             found = tuple(x for x in found if x.country in self.present)
-        if len({x.country for x in found}) != 1:
+        if len(self._owners(found)) != 1:
             return None
-        return next((x for x in found if x.in_office(self.day)), found[0])
+        begun = [x for x in found if x.since <= (self.day or "9")]
+        return next((x for x in found if x.in_office(self.day)), max(begun, key=lambda x: x.since, default=found[0]))
+
+    def _owners(self, leaders: Sequence[Leader]) -> set[str | None]:
+        return {self.gazetteer.actor(leader.country).code for leader in leaders}
+
+    def _is_meant(self, leader: Leader, title: str) -> bool:
+        """Return whether a surname, with an office, a courtesy or nothing before it, may stand for a leader."""
+        if title.rstrip(".") in _COURTESIES:
+            male = title.rstrip(".") in {"mr", "sir", "lord"}
+            told = bool(self.day) and leader.in_office(self.day) and leader.country in self.present
+            return (leader.bare or told) and (leader.gender == "m" or not male) and (leader.gender == "f" or male)
+        return leader.is_called(title) if title else leader.bare
 
     def _of(self, leader: Leader) -> Actor:
         state = self.gazetteer.actor(leader.country)
-        sector = "GOV" if leader.in_office(self.day) else "ELI"
-        office = leader.office if leader.in_office(self.day) else f"former {leader.office}"
-        return replace(state, sector=sector, office=office)
+        if leader.in_office(self.day):
+            return replace(state, sector=leader.sector, office=leader.office)
+        office = f"former {leader.office}" if leader.since <= self.day else None
+        return replace(state, sector="ELI", office=office)
 
 
-def _as_person(name: str, actor: Actor) -> Actor:
+def _told_sector(actor: Actor, role: Role, office: str) -> str:
+    """Return the sector of somebody known with a title here: "former President" is past, "then-President" was not yet."""
+    if role.sector == "ELI":
+        return "ELI"
+    if actor.sector == "ELI" and office.startswith(("then ", "then-")):
+        return role.sector
+    return actor.sector or role.sector
+
+
+def _as_person(name: str, actor: Actor, sector: str | None) -> Actor:
     slug = re.sub(r"\W+", "-", name.casefold()).strip("-")
-    return Actor(slug, name, "person", actor.code, actor.country, actor.sector or "GOV", actor.office)
+    return Actor(slug, name, "person", actor.code, actor.country, sector, actor.office)
 
 
 def _names(sentence: Sentence, labels: Labels) -> Iterator[tuple[tuple[int, int], str]]:
@@ -242,10 +319,26 @@ def _names(sentence: Sentence, labels: Labels) -> Iterator[tuple[tuple[int, int]
         yield from (((t.index, t.index + 1), t.text) for t in free)
 
 
+def _has_trade(sentence: Sentence, labels: Labels, span: Span) -> bool:
+    """Return whether a private trade stands beside a full name: "the baker, Gordon Brown", "Gordon Brown, a baker"."""
+    before = re.search(r"([XR]),?$", labels.text[: span[0]])
+    after = re.match(r",T[XM]?([XR])", labels.text[span[1] :])
+    at = [before.start(1)] if before else []
+    at += [span[1] + after.start(1)] if after else []
+    return any(_is_trade(sentence, labels, i) for i in at)
+
+
+def _is_trade(sentence: Sentence, labels: Labels, at: int) -> bool:
+    role = next((r for _, end, r in labels.roles_in(max(0, at - 3), at + 1) if end == at + 1), None)
+    return sentence.tokens[at].lower in _TRADES or (
+        role is not None and role.kind == "private" and role.sector in _PRIVATE
+    )
+
+
 def _plain(name: str) -> str:
     """Return a name without courtesies."""
     words = name.split()
-    while len(words) > 1 and words[0].rstrip(".") in {"Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Lord", "Lady", "Prof"}:
+    while len(words) > 1 and words[0].rstrip(".").lower() in _COURTESIES | {"dr", "prof"}:
         words = words[1:]
     return " ".join(words)
 

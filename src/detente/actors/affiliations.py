@@ -1,0 +1,157 @@
+"""Names tied to an office or a body by the words between: "X, who heads Y's gas company", "X of the Y ministry"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.actors.offices import NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from detente.actors.drafts import Draft
+    from detente.actors.labels import Labels
+    from detente.records import Sentence
+
+Span = tuple[int, int]
+
+_NAME_BEFORE = re.compile(r"(Q?C(?:[CHc]*C)?),T?[MFD]*$")
+_NAME_AFTER = re.compile(r",((?:[MH]*R+)*)(Q?C[CHc]*C|C(?=,))(?=[,X]|$)")
+# "The envoy | to Kabul, Zamir Kabulov,": where somebody serves may stand between.
+_SERVING = re.compile(r"XT?N+P?(?:(,)T?)?(Q?C[CHc]*C)(?=([,XP])|$)")
+# "The ambassador | to Russia Asad Khan": what looks like one name begins with the state's.
+_STATE_AND_NAME = re.compile(r"XC()(C[CHc]*C)(?=([,XP])|$)")
+_SERVING_WORDS = frozenset({"to", "in", "at", "for", "with"})
+# "The ministry | 's spokeswoman, Maria Zakharova".
+_SPEAKING = re.compile(r"P[MH]*R+,?(Q?C[CHc]*C)(?=[,XP]|$)")
+_LIST = re.compile(r"(Q?C[CHc]*C)OT?(N+)(?:,?A?(?=R*Q?C[CHc]*COT?N)|)")
+_NAMES = re.compile(r",(Q?C[CHc]*C(?:,Q?C[CHc]*C)*,?AQ?C[CHc]*C)(?=[,X]|$)")
+
+_ADVERBS = r"(?:(?:also|now|currently|still|today|already|has|had|have|recently|later|just|long) )*"
+_ARTICLE = r"(?:(?:the|a|an|its|his|her|as) )*"
+_NAMED = r"(?:named|appointed|elected|made|chosen|reappointed|confirmed|nominated|sworn in|installed|promoted)"
+# Between a name and an office: "is the", ", who became", ", appointed", "served as".
+_HOLDS = re.compile(
+    rf"(?:, )?(?:who )?{_ADVERBS}(?:(?:is|was|became|becomes|been|serves|served|acts|acted|works|worked|remains) )"
+    rf"{_ADVERBS}(?:{_NAMED} )?{_ARTICLE}|, {_ADVERBS}{_NAMED} {_ARTICLE}|, {_ADVERBS}(?:serving|acting) as {_ARTICLE}"
+)
+_HELD = re.compile(
+    r"(?:, )?(?:who )?(?:had been|used to be|(?:was|served|worked|acted)?(?: as)? ?(?:formerly|once|previously))\b"
+)
+# Between a name and a body: ", who heads the", "of the", ", of the".
+_LEADS = re.compile(
+    rf", who {_ADVERBS}(?:heads?|headed|leads?|led|runs?|ran|chairs?|chaired|commands?|commanded|represents?|"
+    rf"represented|rules?|ruled|governs?|speaks? for|works? (?:for|at|in)|serves? (?:in|with|at)|directs?|oversees?) "
+    rf"{_ARTICLE}|, (?:heading|leading|commanding|representing|speaking for|chairing) {_ARTICLE}"
+)
+_BELONGS = re.compile(r"(?:, )?(?:of|from|with) (?:the )?")
+_BODIES = frozenset({"metonym", "organisation", "private", "group"})
+# More words do not stand between a name and what it is tied to.
+_FAR = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A name and the mention that tells whose it is.
+
+    Attributes
+    ----------
+    past
+        Whether the office is said to be given up.
+    """
+
+    span: Span
+    draft: Draft
+    past: bool = False
+
+
+def find_ties(sentence: Sentence, labels: Labels, drafts: Sequence[Draft]) -> Iterator[Tie]:
+    """Yield the names of a sentence that the words around tie to an office or body of one actor.
+
+    Parameters
+    ----------
+    sentence, labels
+        The sentence and the letters of its words.
+    drafts
+        Its mentions of states, offices and bodies so far.
+    """
+    names = [match.span() for match in NAME.finditer(labels.text)]
+    for draft in drafts:
+        if draft.actor is None or draft.person:
+            continue
+        tie = _of_office(sentence, labels, draft) if draft.form == "person" else _of_speaker(labels, draft)
+        tie = tie or _by_words(sentence, labels, draft, names, drafts)
+        if tie is not None and not any(d.start < tie.span[1] and tie.span[0] < d.end for d in drafts):
+            yield tie
+
+
+def _of_office(sentence: Sentence, labels: Labels, draft: Draft) -> Tie | None:
+    """Take "Wang Yi, China's foreign minister", "the Pakistani envoy, Asad Khan,", "the envoy to Kabul Asad Khan"."""
+    before = _NAME_BEFORE.search(labels.text, 0, draft.start)
+    after = _NAME_AFTER.match(labels.text, draft.end)
+    if after and any(r.sector != "MIL" for _, _, r in labels.roles_in(*after.span(1))):
+        # A rank is the same person's, another office may be another's: "the Polish envoy, President Nagy, and".
+        after = None
+    if before and not after and re.search(r"C,A?$", labels.text[: before.start(1)]):
+        # One of a list, whose next member the office is.
+        return None
+    if before or after:
+        return Tie(before.span(1) if before else after.span(2) if after else (0, 0), draft)
+    if draft.end >= len(sentence) or sentence.tokens[draft.end].lower not in _SERVING_WORDS:
+        return None
+    serving = _SERVING.match(labels.text, draft.end) or _STATE_AND_NAME.match(labels.text, draft.end)
+    if serving is None:
+        return None
+    if serving[1] and serving[3] == "P":
+        return None
+    return Tie(serving.span(2), draft)
+
+
+def _of_speaker(labels: Labels, draft: Draft) -> Tie | None:
+    speaking = _SPEAKING.match(labels.text, draft.end) if draft.role is not None or draft.form in _BODIES else None
+    return None if speaking is None else Tie(speaking.span(1), draft)
+
+
+def _by_words(
+    sentence: Sentence, labels: Labels, draft: Draft, names: Sequence[Span], drafts: Sequence[Draft]
+) -> Tie | None:
+    """Take the name before a mention, if the words between tie them and no other mention is there."""
+    span = next((n for n in reversed(names) if n[1] <= draft.start), None)
+    if span is None or draft.start - span[1] > _FAR or any(span[1] <= d.start < draft.start for d in drafts):
+        return None
+    if "C" not in labels.text[span[0] : span[1] - 1]:
+        # A surname alone is tied by its title or by what was told before.
+        return None
+    between = " ".join(t.lower for t in sentence.tokens[span[1] : draft.start]) + " "
+    if draft.form == "person":
+        past = _HELD.match(between) is not None
+        return Tie(span, draft, past) if past or _HOLDS.fullmatch(between) else None
+    if _LEADS.fullmatch(between) and draft.form in _BODIES | {"name", "capital"}:
+        return Tie(span, draft)
+    is_body = draft.form in _BODIES and (draft.role is not None or draft.form in {"organisation", "group"})
+    return Tie(span, draft) if is_body and _BELONGS.fullmatch(between) else None
+
+
+def listed_states(labels: Labels) -> list[tuple[Span, int]]:
+    """Return the names of a list "A of France, B of Spain and C of Italy", each with where its state begins."""
+    runs: list[list[re.Match[str]]] = []
+    for match in _LIST.finditer(labels.text):
+        follows = runs and re.fullmatch(r"[,AR]*", labels.text[runs[-1][-1].end() : match.start()])
+        if follows:
+            runs[-1].append(match)
+        else:
+            runs.append([match])
+    return [(m.span(1), m.start(2)) for run in runs if len(run) > 1 for m in run]
+
+
+def named_each(labels: Labels, draft: Draft) -> list[Span]:
+    """Return the names after an office of several, one for each: "the French and Spanish ministers, A and B,"."""
+    if draft.form != "people" or draft.role is None or draft.role.kind != "person" or len(draft.actors) < 2:
+        return []
+    match = _NAMES.match(labels.text, draft.end)
+    if match is None:
+        return []
+    spans = [n.span() for n in re.compile(r"Q?C[CHc]*C").finditer(labels.text, *match.span(1))]
+    return spans if len(spans) == len(draft.actors) else []
