@@ -199,6 +199,10 @@ def test_organisations_are_found(codes, text, expected):
         ("The quad bike broke down.", ""),
         ("Amnesty for the rebels was refused.", ""),
         ("Amnesty International reported; Amnesty, a human rights group, blamed Iran.", "AMNESTY AMNESTY IRN"),
+        # Firms and things that bear the name
+        ("ICO Inc sold coffee and shares.", ""),
+        ("Iran breached the UN Charter and the U.N. Convention on the Law of the Sea.", "IRN"),
+        ("Qatar hosted the FIFA World Cup.", "QAT"),
         # One code, several readings
         ("The ICC cricket board chose a new chairman.", ""),
         ("The ICC in The Hague issued an arrest warrant for war crimes.", "ICC NLD"),

@@ -38,6 +38,8 @@ _SCORE = re.compile(
     r"\b(?:beat|beaten|lost|lose|drew|defeated|won|win|thrashed|trounced)\b"
     r"(?:[\s,][^\s.;:]+){0,6}[\s,]\d{1,2}\s?[-–]\s?\d{1,2}(?![\d/-]|,\d|\s?(?:percent|per|%|vote|to |on |in favou?r))"
 )
+# "ICO Inc" is no organisation of coffee.
+_FIRM = frozenset({"Inc", "Corp", "Ltd", "Limited", "Plc", "PLC", "SpA", "AG", "GmbH", "NV"})
 _VOTE = re.compile(r"\b(?:vot(?:e[sd]?|ers?|ing)|ballots?|polls?|seats|court|election|referendum)\b", re.IGNORECASE)
 
 
@@ -69,7 +71,9 @@ def is_no_actor(hit: Hit, sentence: Sentence, gazetteer: Gazetteer, *, capitals:
     before = tokens[hit.start - 1] if hit.start else None
     after = tokens[hit.end] if hit.end < len(tokens) else None
     form = hit.form
-    if form in {"organisation", "group"} or (form == "people" and not _is_hyphened(hit, tokens)):
+    if form in {"organisation", "group"}:
+        return after is not None and after.text.rstrip(".") in _FIRM
+    if form == "people" and not _is_hyphened(hit, tokens):
         return False
     if "$" in tokens[hit.start].text:
         return True
