@@ -15,28 +15,34 @@ if TYPE_CHECKING:
     from detente.actors.labels import Labels
     from detente.records import Actor, Sentence
 
-_LINKS = frozenset({"A", ",", ",A"})
+_LINKS = frozenset({"A", ",", ",A", "H", "AT"})
 # Names that stand before a noun as adjectives do.
 _LIKE_ADJECTIVES = frozenset({"US", "U.S.", "UK", "U.K.", "EU", "UN", "U.N.", "NATO", "EC"})
 
 
 def join_offices(sentence: Sentence, drafts: Sequence[Draft], labels: Labels) -> list[Draft]:
     """Return the mentions of a sentence, those that share an office in the plural as one."""
-    joined: list[Draft] = []
+    # First what follows an office ("the presidents of Poland, Romania and Hungary"), then what stands before one.
+    forward: list[Draft] = []
     for draft in drafts:
-        last = joined[-1] if joined else None
-        if last is not None and labels.text[last.end : draft.start] in _LINKS:
-            together = _shared(sentence, last, draft)
-            if together is not None:
-                joined[-1] = together
-                continue
-        joined.append(draft)
-    return joined
+        together = _linked(sentence, labels, forward[-1], draft) if forward else None
+        forward[len(forward) - (together is not None) :] = [together or draft]
+    backward: list[Draft] = []
+    for draft in reversed(forward):
+        together = _linked(sentence, labels, draft, backward[-1]) if backward else None
+        backward[len(backward) - (together is not None) :] = [together or draft]
+    return backward[::-1]
 
 
-def _shared(sentence: Sentence, first: Draft, second: Draft) -> Draft | None:
-    """Return two mentions as one, if the office of one is the other's as well."""
-    before = first.role is None and second.role is not None and second.role.plural and _is_modifier(sentence, first)
+def _linked(sentence: Sentence, labels: Labels, first: Draft, second: Draft) -> Draft | None:
+    link = labels.text[first.end : second.start]
+    return _shared(sentence, first, second, together=link == "H") if link in _LINKS else None
+
+
+def _shared(sentence: Sentence, first: Draft, second: Draft, *, together: bool) -> Draft | None:
+    """Return two mentions as one, if the office of one is the other's as well; in one word, a single office will do."""
+    several = second.role is not None and (second.role.plural or together)
+    before = first.role is None and several and _is_modifier(sentence, first)
     # A name in the plural's phrase after "of": what follows it shares the office.
     after = first.role is not None and first.role.plural and second.role is None and _ends_in_state(sentence, first)
     if before and second.actors:

@@ -84,7 +84,8 @@ def _bounded(sentence: Sentence, labels: Labels, phrase: Phrase) -> Phrase | Non
     role, stop = phrase.role, phrase.end
     goes_on = labels.text[stop : stop + 1] == "C"
     if role.kind in {"private", "firm"}:
-        is_noun = sentence.tokens[stop - 1].tag in _NOUNS | {""}
+        last = sentence.tokens[stop - 1]
+        is_noun = last.tag in _NOUNS | {""} and not (goes_on and last.text[0].isupper())
         return phrase if is_noun and (goes_on or not _is_compound(sentence, stop)) else None
     name = NAME.match(labels.text, stop) if role.kind == "person" and not role.plural else None
     named = role.plural and goes_on and role.kind == "person"

@@ -291,7 +291,7 @@ class People:
 
 
 def _told_sector(actor: Actor, role: Role, office: str) -> str:
-    """Return the sector of somebody known with a title here: "former President" is past, "then-President" was not yet."""
+    """Return the sector of somebody with a title: "former President" is past, "then-President" was not yet."""
     if role.sector == "ELI":
         return "ELI"
     if actor.sector == "ELI" and office.startswith(("then ", "then-")):

@@ -37,10 +37,13 @@ def widen(sentence: Sentence, draft: Draft, labels: Labels, previous: int) -> Dr
     previous
         Index after the mention before, beyond which nothing can be widened.
     """
-    if draft.form in {"place", "group"} or len(draft.actors) != 1:
+    if draft.form in {"place", "group"} or not draft.actors:
         return draft
     end = _base(sentence, draft.end)
     phrase = office_after(sentence, labels, end) or _by_tree(sentence, labels, draft)
+    if len(draft.actors) > 1:
+        # "U.S.-Japanese officials" are of both.
+        return office_draft(draft, phrase, sentence) if phrase and phrase.role.plural else draft
     if phrase is None:
         if draft.form == "adjective" and _stands_alone(sentence, draft):
             return replace(draft, form="people")
