@@ -283,3 +283,21 @@ def test_initials_of_groups_go_by_what_the_article_says(find, text, expected):
 )
 def test_what_has_not_begun_is_not_spoken_of(find, text, date, expected):
     assert [c for m in find(text, date) for c in m.codes] == expected.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "codes", "sector"),
+    [
+        ("The Frelimo government signed.", "Frelimo government", ("MOZ",), "GOV"),
+        ("A Likud government would refuse.", "Likud government", ("ISR",), "GOV"),
+        ("The Bolshevik regime repudiated the debts.", "Bolshevik regime", ("RUS",), "GOV"),
+        ("The Taliban government recalled its envoy.", "Taliban government", ("AFG",), "GOV"),
+        ("The Taliban attacked a convoy.", "Taliban", (), "REB"),
+        ("Frelimo attacked a convoy.", "Frelimo", (), "PTY"),
+        # Rebels who call themselves a government are not their state's
+        ("The Houthi government detained them.", "Houthi", (), "REB"),
+    ],
+)
+def test_the_government_of_a_party_is_its_states(find, text, words, codes, sector):
+    mention = find(text)[0]
+    assert (mention.text, mention.codes, mention.actors[0].sector) == (words, codes, sector)

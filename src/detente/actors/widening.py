@@ -23,6 +23,8 @@ _FAR = 5
 _BASED = frozenset({"based", "owned", "registered", "controlled", "run"})
 # Names that "the head of", "the government in" and the like may stand before.
 _NAMES = frozenset({"name", "organisation", "capital", "metonym"})
+# What a party has where it rules.
+_RULE = frozenset({"government", "administration", "regime", "cabinet"})
 # "The people of Egypt" are Egypt rather than somebody in it.
 _WHOLE = frozenset({"people", "peoples", "population", "side", "public", "nationals"})
 
@@ -37,7 +39,9 @@ def widen(sentence: Sentence, draft: Draft, labels: Labels, previous: int) -> Dr
     previous
         Index after the mention before, beyond which nothing can be widened.
     """
-    if draft.form in {"place", "group"} or not draft.actors:
+    if draft.form == "group":
+        return _as_government(sentence, draft)
+    if draft.form == "place" or not draft.actors:
         return draft
     end = _base(sentence, draft.end)
     phrase = office_after(sentence, labels, end) or _by_tree(sentence, labels, draft)
@@ -52,6 +56,17 @@ def widen(sentence: Sentence, draft: Draft, labels: Labels, previous: int) -> Dr
     if phrase.role.kind == "body":
         return _with_office_before(sentence, widened, labels, previous)
     return widened
+
+
+def _as_government(sentence: Sentence, draft: Draft) -> Draft:
+    """Take "the Frelimo government": what a party's government does, its state does."""
+    party = draft.actor
+    noun = sentence.tokens[draft.end].lower if draft.end < len(sentence) else ""
+    if party is None or party.sector != "PTY" or not party.country or noun not in _RULE:
+        return draft
+    government = replace(party, code=party.country, sector="GOV", office=f"{noun} of {party.name}")
+    candidate = replace(draft.candidates[0], actors=(government,), why=f"{draft.candidates[0].why}; its {noun}")
+    return replace(draft, end=draft.end + 1, candidates=[candidate, *draft.candidates[1:]])
 
 
 def _base(sentence: Sentence, end: int) -> int:
