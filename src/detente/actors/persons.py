@@ -157,6 +157,8 @@ class People:
         """Return a person with the office before the name, which words or date may tell to be past."""
         if role.sector == "ELI":
             return replace(person, sector="ELI", office=office)
+        if office.startswith(("then ", "then-")):
+            return replace(person, sector=role.sector, office=office)
         past = person.office or ""
         if person.sector == "ELI" and past.startswith("former ") and set(office.split()) & set(past.split()):
             return person
@@ -288,15 +290,6 @@ class People:
             return replace(state, sector=leader.sector, office=leader.office)
         office = f"former {leader.office}" if leader.since <= self.day else None
         return replace(state, sector="ELI", office=office)
-
-
-def _told_sector(actor: Actor, role: Role, office: str) -> str:
-    """Return the sector of somebody with a title: "former President" is past, "then-President" was not yet."""
-    if role.sector == "ELI":
-        return "ELI"
-    if actor.sector == "ELI" and office.startswith(("then ", "then-")):
-        return role.sector
-    return actor.sector or role.sector
 
 
 def _as_person(name: str, actor: Actor, sector: str | None) -> Actor:
