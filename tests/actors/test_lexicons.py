@@ -14,7 +14,7 @@ from detente.errors import RuleError
 
 FILES = [
     "states", "peoples", "past_states", "seats", "places", "towns", "homonyms", "traces",
-    "organisations", "groups", "readings", "phrases", "roles",
+    "organisations", "groups", "members", "readings", "phrases", "roles",
     "titles", "contexts", "offices", "leaders",
 ]  # fmt: skip
 

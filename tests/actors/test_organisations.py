@@ -199,6 +199,8 @@ def test_organisations_are_found(codes, text, expected):
         ("The quad bike broke down.", ""),
         ("Amnesty for the rebels was refused.", ""),
         ("Amnesty International reported; Amnesty, a human rights group, blamed Iran.", "AMNESTY AMNESTY IRN"),
+        ("The OAS met on Cuba in Washington.", "OAS CUB USA"),
+        ("Congress was beaten in India, and Congress leaders in Delhi wept.", "IND IND"),
         # Firms and things that bear the name
         ("ICO Inc sold coffee and shares.", ""),
         ("Iran breached the UN Charter and the U.N. Convention on the Law of the Sea.", "IRN"),
