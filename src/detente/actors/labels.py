@@ -42,6 +42,8 @@ _SYLLABLE = re.compile(r"[bcdfghjklmnpqrstwxyz]{0,3}[aeiou]{1,3}(?:ng|[bcghk-npr
 _NO_SYLLABLES = frozenset("led run wing like bound tied type free fed hit cut side to up do so no go at on of".split())
 # Ranks and titles that are surnames too: "John Major", "Mackenzie King".
 _ALSO_NAMES = frozenset("major king marshal prince duke shah judge abbott speaker bishop pope".split())
+# Fields of a ministry that are roles, too.
+_ALSO_FIELDS = frozenset("industry youth national women".split())
 # Bodies only where they are written as a name: "the House", not "securities houses"; "the Diet", not "a diet".
 _BODY_IN_CAPITALS = frozenset("house houses diet diets crown crowns chamber chambers".split())
 # Titles are cut to so many letters at most: "Maj.", "Brig.", "Cmdr.".
@@ -111,10 +113,12 @@ def _is_hyphenated_former(tokens: tuple[Token, ...], at: int, roles: Roles) -> b
 
 
 def _is_other_word(tokens: tuple[Token, ...], letters: list[str], at: int) -> bool:
-    """Return whether a word that can be a role is another here: a surname, or a house to live in."""
+    """Return whether a word that can be a role is another here: a surname, a house to live in, a field."""
     plain = tokens[at].lower in _BODY_IN_CAPITALS and tokens[at].text[0].islower()
     goes_on = at + 1 < len(tokens) and tokens[at + 1].lower == "of"
-    return (plain and not goes_on) or _is_surname(tokens, letters, at)
+    # "The Ministry of Trade and Industry" is no industry.
+    listed = at > 0 and letters[at - 1] in {"O", "A"} and tokens[at].lower in _ALSO_FIELDS
+    return (plain and not goes_on) or listed or _is_surname(tokens, letters, at)
 
 
 def _is_surname(tokens: tuple[Token, ...], letters: list[str], at: int) -> bool:

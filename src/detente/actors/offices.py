@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from detente.records import Sentence
 
 # What may follow a state's name: "'s deputy foreign minister", "Secretary of State", "president-elect".
-_AFTER = re.compile(r"P?[MFH]*R(?:H?D|[HM]*R)*(?:OT?[MR]*R|OT?M+)*")
+_AFTER = re.compile(r"P?[MFH]*R(?:H?D|[HM]*R)*(?:OT?[MR]+(?:,M+)*(?:,?AM+(?![MRC]))?)*")
 # A second office of the same person: "State Councilor and Foreign Minister Wang Yi".
 _AND = re.compile(r"A[MFR]*R(?=C)")
 # What is whose by "from" or "for" rather than "of": "ministers from Egypt", "a spokesman for the Turkish army".
 _LINKED = re.compile(r"[MFD]*R(?:H?D|[HM]*R)*XT?$")
 _SPEAKING = frozenset("spokesman spokeswoman spokesperson spokesmen spokespersons lawyer".split())
-_BEFORE = re.compile(r"(?:FH)?[MFD]*R(?:H?D|[HM]*R)*(?:OT?[MR]+)*OT?$")
+_BEFORE = re.compile(r"(?:FH)?[MFD]*R(?:H?D|[HM]*R)*(?:OT?[MR]+(?:(?:,M+)*,?AM+)?)*OT?$")
 # "The (foreign) ministry in | Tehran", not "the Russian ministry in Tehran".
 _SEATED = re.compile(r"(?<![NPMR])M*R+X$")
 NAME = re.compile(r"Q?C(?:[CHc]*C)?")
@@ -37,8 +37,10 @@ _LEADING = frozenset(
 # Bodies that are their own country's wherever they have their seat, and never another's there: "the embassy in Tehran".
 _HOME = frozenset(
     "government ministry parliament regime junta authorities leadership legislature presidency court judiciary "
-    "politburo cabinet military army police".split()
+    "politburo cabinet military police".split()
 )
+# Nor are these where nothing says whose they are: "officials in Tehran", but not "Western officials in Tehran".
+_OF_CAPITAL = frozenset("officials leaders lawmakers policymakers prosecutors judges legislators rulers".split())
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _INSIDE = frozenset({"compound", "amod", "nmod", "nmod:unmarked"})
 
@@ -124,7 +126,9 @@ def seated_office(sentence: Sentence, labels: Labels, start: int, end: int, *, c
     if match is None or sentence.tokens[start - 1].lower != "in":
         return None
     noun = sentence.tokens[start - 2].lower
-    if noun not in (_HOME if capital else _HOME - {"ministry", "court"}):
+    if noun not in ((_HOME | _OF_CAPITAL) if capital else _HOME - {"ministry", "court"}):
+        return None
+    if noun in _OF_CAPITAL and match.start() and sentence.tokens[match.start() - 1].pos in {"ADJ", "PROPN", "NOUN"}:
         return None
     role, office = describe(sentence, labels, match.start(), start - 1)
     return None if role is None else Phrase(match.start(), end, role, office)
