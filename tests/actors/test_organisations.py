@@ -245,6 +245,7 @@ GROUP_NAMES = [
     ("Bosnian Croats shelled the town.", "BOSCROATS", "BIH", "REB"),
     ("Georgian Dream refused.", "GEODREAM", "GEO", "PTY"),
     ("The Basmachi fought for years.", "BASMACHI", "UZB", "REB"),
+    ("The Russian Orthodox Church broke with Constantinople.", "RUSORTHODOX", "RUS", "REL"),
 ]
 
 
