@@ -8,7 +8,8 @@ precision, recall and F1 over all pairs of a story and a state, for
 
 - ``mentions``: every state of any mention that détente finds;
 - ``story``: the states that the story is about (`detente.actors.states_of`), by what it names;
-- ``story, traces``: where it names none, by its currency, the form of its companies or the exchange they are listed on;
+- ``story, traces``: also by the company that it begins with, and, where it names no state, by its currency, the form of
+  its companies or the exchange they are listed on;
 - ``pycountry``: its names, common names and official names, as whole words;
 - ``flashgeotext``: the countries that it finds, if it is installed (``pip install flashgeotext``);
 
@@ -38,8 +39,7 @@ from typing import TYPE_CHECKING
 import pycountry
 
 import detente
-from detente.actors import find_actors
-from detente.actors.about import read_traces, states_of
+from detente.actors import find_actors, read_traces, states_of
 from detente.documents import document_from_text
 
 if TYPE_CHECKING:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _TITLE, _LEAD, _REST = 3.0, 1.0, 0.4
 _LEAST, _LEAST_SHARE = 1.0, 0.3
 _LEAD_SENTENCES = 2
+# A trace so sure counts as a mention where the article begins with it: "Engelhard Corp <EC> said its Japanese venture".
+_SURE = 0.7
 # "4.5 billion marks", but not "this marks the end".
 _AMOUNT = r"\d(?:[\d,./-]*\d)?\s+(?:(?:mln|million|bln|billion|trillion|U\.S\.)\s+)?"
 
@@ -30,25 +32,27 @@ class Trace:
     """Words that tell of a state without naming it: its currency, the legal form of its companies, its exchange."""
 
     pattern: re.Pattern[str]
+    opening: re.Pattern[str] | None
     code: str
     score: float
 
 
 def read_traces() -> tuple[Trace, ...]:
     """Read the lexicon of traces, the surest first."""
-    found = [
-        Trace(_pattern(row["kind"], row["text"]), row["id"], float(row["score"])) for row in read_rows("traces.csv")
-    ]
+    found = [_trace_of(row["kind"], row["text"], row["id"], float(row["score"])) for row in read_rows("traces.csv")]
     return tuple(sorted(found, key=lambda t: -t.score))
 
 
-def _pattern(kind: str, text: str) -> re.Pattern[str]:
+def _trace_of(kind: str, text: str, code: str, score: float) -> Trace:
     words = re.escape(text)
     if kind == "currency":
-        return re.compile(rf"{_AMOUNT}{words}\b", re.IGNORECASE)
+        return Trace(re.compile(rf"{_AMOUNT}{words}\b", re.IGNORECASE), None, code, score)
     if kind == "exchange":
-        return re.compile(rf"[<(][A-Z0-9]{{1,8}}{words}[>)]|\b{words}\s*:\s*[A-Z0-9]+\b")
-    return re.compile(rf"(?<![\w.]){words}(?![\w])")
+        listed = re.compile(rf"[<(][A-Z0-9]{{1,8}}{words}[>)]|\b{words}\s*:\s*[A-Z0-9]+\b")
+        return Trace(listed, listed if score >= _SURE else None, code, score)
+    form = rf"(?<![\w.]){words}(?![\w])"
+    speaks = re.compile(rf"{form}\.?(?: [<(][^>)]*[>)])?,? said\b")
+    return Trace(re.compile(form), speaks if score >= _SURE else None, code, score)
 
 
 def states_of(
@@ -63,7 +67,7 @@ def states_of(
     mentions
         What `find_actors` found in them.
     traces
-        From `read_traces`: what to go by where no state is named.
+        From `read_traces`: what to go by where no state is named, and where an article begins with a company.
     home
         The code of the state for whose readers the article was written. Where nothing tells of any state it is about
         this one; newspapers do not name their own country.
@@ -75,6 +79,8 @@ def states_of(
     """
     weights = _weigh(sentences, mentions)
     most = max(weights.values(), default=0.0)
+    for code in _opening(sentences, traces):
+        weights[code] = max(weights.get(code, 0.0), _LEAD, _LEAST_SHARE * most)
     ordered = sorted(weights.items(), key=lambda e: -e[1])
     kept = {code: w for code, w in ordered if w >= max(_LEAST, _LEAST_SHARE * most)}
     if not kept:
@@ -94,6 +100,12 @@ def _weigh(sentences: Sequence[Sentence], mentions: Iterable[Mention]) -> dict[s
         for code in {actor.country for actor in mention.actors if actor.country}:
             weights[code] += weight
     return weights
+
+
+def _opening(sentences: Sequence[Sentence], traces: Sequence[Trace]) -> set[str]:
+    """Return the states of the companies that an article begins with."""
+    text = next((s.text for s in sentences if not s.title), "")
+    return {t.code for t in traces if t.opening is not None and t.opening.search(text)}
 
 
 def _trace(sentences: Sequence[Sentence], traces: Sequence[Trace]) -> Iterator[str]:
