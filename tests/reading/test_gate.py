@@ -36,6 +36,8 @@ def passes(reader):
         "The minister resigned.",
         "National Security Advisor Jake Sullivan met Yang Jiechi.",
         "Putin spoke.",
+        "Dr. Gordon spoke.",
+        "CITICORP SAYS RATES RISE",
         "The Torrijos-Carter Treaties",
     ],
 )

@@ -24,9 +24,12 @@ _POINTERS = frozenset(
     # Words by which an article that has named its two goes on about what joins or parts them.
     " reasons why second third factor obstacle hurdle bond thaw rapprochement reconciliation rift friction tension"
     " tensions trust distrust mistrust friendship foes rivals powers"
-    # Offices that stand before the name of somebody whom no list has.
+    # Offices, ranks and courtesies that stand before the name of somebody whom no list has.
     " premier chancellor secretary secretaries ambassador ambassadors envoy envoys adviser advisers advisor advisors"
-    " delegation delegations".split()
+    " delegation delegations foreign mr mrs ms dr gen lt col maj brig adm capt sen rep gov prof sir lord king queen"
+    " prince princess sheikh emir sultan general admiral colonel marshal"
+    # Words of saying in headlines and reports; one who "said" has been named or is "he".
+    " says saying reports reported notes noted".split()
 )
 
 
