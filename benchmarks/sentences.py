@@ -15,8 +15,8 @@ two or more actors it reports:
        "symmetric": false, "optional": false}]}
 
 `type` and `status` hold all that a careful coder could defend; ``symmetric`` acts may be coded either way round;
-``optional`` ones may be left out. A coded act is wholly right if an act of its sentence has its actors, type and status. Acts of one
-actor alone are not scored. Recall is over the acts that are not optional.
+``optional`` ones may be left out. A coded act is wholly right if an act of its sentence has its actors, type and
+status. Acts of one actor alone are not scored. Recall is over the acts that are not optional.
 """
 
 from __future__ import annotations
