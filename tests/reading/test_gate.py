@@ -54,7 +54,7 @@ def test_a_sentence_with_a_name_or_a_pointer_passes(passes, text):
         "1 2 3 …",
         "That is that; let me go.",
         "Swiss cheese and French fries sold well.",
-        "A united front, said the General Workers.",
+        "A united front, said the National Workers.",
     ],
 )
 def test_a_sentence_about_nobody_does_not(passes, text):
