@@ -52,6 +52,18 @@ def test_groups_act_in_known_states_each_named_once(gazetteer):
     assert (areas["ISIS"], gazetteer.actors["ISIS"].country) == (("IRQ", "SYR", "AFG"), None)
 
 
+def test_no_name_hides_the_code_of_a_state():
+    short = {row["alpha2"] for row in read_rows("states.csv")} | {row["id"] for row in read_rows("states.csv")}
+    names = {name.replace(".", "").upper() for row in ORGANISATIONS for name in split_cell(row["names"])}
+    # The African Union and the European Community are meant more often than Australia and Ecuador.
+    assert names & short == {"AU", "EC"}
+
+
+def test_groups_count_as_no_state_of_the_past():
+    past = {row["id"] for row in read_rows("past_states.csv")}
+    assert [row["id"] for row in GROUPS if row["country"] in past or row["code"] in past] == []
+
+
 def test_sectors_of_groups_are_those_of_the_ontology():
     sectors = set("REB UAF CRM PRM OPP PTY PRE GOV LAB SOC REL SPY".split())
     assert {row["sector"] for row in GROUPS} <= sectors
