@@ -13,7 +13,7 @@ from detente.actors.drafts import Draft
 from detente.actors.joining import join_offices
 from detente.actors.labels import label
 from detente.actors.matching import find_names, is_in_capitals, merged
-from detente.actors.namesakes import without_towns
+from detente.actors.namesakes import find_bearers, is_bearer, without_towns
 from detente.actors.persons import People
 from detente.actors.reference import Reference
 from detente.actors.widening import widen
@@ -63,7 +63,9 @@ def find_actors(
     read = list(sentences)
     day = document.date.isoformat() if document.date else ""
     located = located or gazetteer.search.locate(document.text)
-    article = _Article(document, gazetteer, day, located, read_abbreviations(document.text))
+    article = _Article(
+        document, gazetteer, day, located, read_abbreviations(document.text), find_bearers(document.text, gazetteer)
+    )
     named = [article.names(one, after) for one, after in zip_longest(read, read[1:])]
     focus, present = _focus(named)
     people = People(gazetteer, article.day, focus, present, persons=persons or {})
@@ -106,6 +108,7 @@ class _Article:
     day: str
     located: Located
     abbreviations: Mapping[str, str]
+    bearers: Mapping[str, int]
 
     def hits(self, sentence: Sentence, following: Sentence | None) -> list[Hit]:
         """Return the names in a sentence, without those that what stands around them shows to be nobody's."""
@@ -118,7 +121,23 @@ class _Article:
         hits = without_towns(hits, sentence)
         capitals = is_in_capitals(sentence)
         begins = self._goes_on(sentence, following)
-        return [h for h in hits if not is_no_actor(h, sentence, self.gazetteer, capitals=capitals, following=begins)]
+        return [
+            h
+            for h in hits
+            if not is_no_actor(h, sentence, self.gazetteer, capitals=capitals, following=begins)
+            and not self._is_bearer(h, sentence)
+        ]
+
+    def _is_bearer(self, hit: Hit, sentence: Sentence) -> bool:
+        """Return whether a name is the surname of somebody in the article, which speaks of no such state otherwise."""
+        if hit.text not in self.bearers or not is_bearer(hit, sentence, self.bearers[hit.text]):
+            return False
+        actor = hit.names[0].actor
+        return actor is not None and not any(
+            found.text != hit.text and name.actor is not None and name.actor.country == actor.country
+            for found in self.located.within(0, len(self.document.text))
+            for name in found.names[:1]
+        )
 
     def _goes_on(self, sentence: Sentence, following: Sentence | None) -> Token | None:
         """Return the first word of the next sentence, if the text goes on there as within a sentence."""

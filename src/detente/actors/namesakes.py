@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,19 @@ if TYPE_CHECKING:
 
 # Regions that are states, too: in "Armenia, Georgia and Turkey" a comma makes no town of what stands before it.
 _LISTED = frozenset({"Georgia", "Victoria", "Washington"})
-_BEFORE = frozenset({"Lake", "River", "Mount", "New", "Port", "Fort", "Little", "Saint", "St.", "Camp"})
+_BEFORE = frozenset(
+    "Lake River Mount Mt. New Port Fort Little Saint St. Camp Air Hotel SS USS HMS RMS MS MV M/V M/S HMAS HMCS "
+    "FC Dynamo Dinamo Spartak CSKA Lokomotiv Torpedo Real Atletico Atlético Sporting Partizan Maccabi Hapoel Olympique "
+    "Racing Inter Sparta Slavia Legia Rapid Steaua Levski Zenit Hertha".split()
+)
+# What stands around the Georgia that is a state of the United States.
+_STATEHOUSE = frozenset(
+    "Tech State Southern Power Bulldogs Republican Republicans Democrat Democrats Senate House governor gubernatorial "
+    "senator senators congressman congresswoman congressmen legislature primary runoff electors sheriff county native "
+    "peach peaches peanut Secretary".split()
+)
+_FULL_NAME = re.compile(r"\b([A-Z][a-z]+) (?:[A-Z]\. )?([A-Z][a-z]+)\b")
+_TOWARDS = frozenset("in to from into across through within throughout toward towards against between the".split())
 _SMALL = frozenset({"town", "village", "hamlet", "suburb", "township", "parish", "borough", "county", "ranch"})
 _SEVERAL = frozenset({"towns", "villages", "hamlets", "suburbs", "townships", "boroughs", "counties"})
 _CITIES = frozenset({"city", "town", "port", "capital", "region", "stronghold", "suburb", "metropolis"})
@@ -103,8 +116,20 @@ def _goes_on(tokens: Sequence[Token], end: int) -> bool:
 
 
 def _is_region(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bool:
-    """Take the Georgia of "Fort Stewart, Georgia," where the town before it is none of the country's."""
-    if hit.text not in _LISTED or hit.start < 2 or tokens[hit.start - 1].text != ",":
+    """Take the Georgia of "Fort Stewart, Georgia," and of "the Georgia Senate"."""
+    if hit.text not in _LISTED:
+        return False
+    at = hit.end + (hit.end < len(tokens) and tokens[hit.end].text in {"'s", "’s"})
+    if at < len(tokens) and tokens[at].text in _STATEHOUSE:
+        return True
+    if hit.start > 1 and tokens[hit.start - 1].text == "of" and tokens[hit.start - 2].lower == "governor":
+        return True
+    return _is_after_its_town(hit, tokens, gazetteer)
+
+
+def _is_after_its_town(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bool:
+    """Return whether a town stands before a region, and none of the country of that name."""
+    if hit.start < 2 or tokens[hit.start - 1].text != ",":
         return False
     town = tokens[hit.start - 2]
     if not (town.tag == "NNP" and town.text[:1].isupper() and town.text.isalpha()):
@@ -174,15 +199,22 @@ def _is_surname(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bool
     before, token = tokens[hit.start - 1], tokens[hit.start]
     if hit.form == "adjective" and _governs_on(token, tokens):
         return False
+    if _is_initial(before) and hit.start > 1:
+        # "Booker T. Washington"
+        return tokens[hit.start - 2].tag == "NNP"
     if gazetteer.has(before.text, "forename") and before.tag in {"NNP", "NN", "JJ"}:
         return True
     if gazetteer.roles.is_(before.text, "courtesy") or gazetteer.has(before.text, "rank"):
-        return before.text not in {"Sir", "Lady", "Lord"} and not _is_office(tokens, hit.end, gazetteer)
+        return hit.end == len(tokens) or not _is_office(tokens[: hit.end + 1], hit.end, gazetteer)
     if not gazetteer.has(hit.text, "given"):
         return False
     joined = before.tag == "NNP" and before.text.isalpha() and before.text not in gazetteer.first_words
     flat = token.dep == "flat" or before.dep == "flat"
     return joined and flat and not gazetteer.roles.at(tokens, hit.start - 1)
+
+
+def _is_initial(token: Token) -> bool:
+    return len(token.text) == 2 and token.text[0].isupper() and token.text[1] == "."
 
 
 def _governs_on(token: Token, tokens: Sequence[Token]) -> bool:
@@ -191,10 +223,13 @@ def _governs_on(token: Token, tokens: Sequence[Token]) -> bool:
 
 
 def _is_office(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> bool:
-    return any(
-        gazetteer.roles.at(tokens, i) is not None or gazetteer.roles.is_(tokens[i].lower, "modifier")
-        for i in range(at, min(at + 3, len(tokens)))
-    )
+    """Return whether an office or body follows, before any comma."""
+    for i in range(at, min(at + 3, len(tokens))):
+        if tokens[i].text == ",":
+            return False
+        if gazetteer.roles.at(tokens, i) is not None or gazetteer.roles.is_(tokens[i].lower, "modifier"):
+            return True
+    return False
 
 
 def _is_described(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bool:
@@ -229,3 +264,26 @@ def _is_forename(hit: Hit, words: Sequence[Token], gazetteer: Gazetteer) -> bool
         or (ends_there and after.dep in {"flat", "compound"} and len(after.text) > 2)
         or not ends_there
     )
+
+
+def find_bearers(text: str, gazetteer: Gazetteer) -> dict[str, int]:
+    """Return the names of states that persons of an article bear as surnames, with the offset of the first.
+
+    Parameters
+    ----------
+    text
+        The article.
+    gazetteer
+        The lexicon of given names.
+    """
+    found: dict[str, int] = {}
+    for match in _FULL_NAME.finditer(text):
+        if gazetteer.has(match[1], "forename") and match[2] in gazetteer.surfaces:
+            found.setdefault(match[2], match.start(2))
+    return found
+
+
+def is_bearer(hit: Hit, sentence: Sentence, first: int) -> bool:
+    """Return whether a name may be that of the person who bears it, named in full at an offset before the sentence."""
+    before = sentence.tokens[hit.start - 1].lower if hit.start else ""
+    return first < sentence.start and hit.form in {"name", "capital", "adjective"} and before not in _TOWARDS

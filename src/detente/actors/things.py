@@ -22,6 +22,11 @@ _TRADED = re.compile(
 _ALWAYS = ("dish", "breed", "plant", "disease", "wear", "game", "art", "tongue", "ancestry")
 _OF_NAMES = ("dish", "breed", "plant", "disease", "wear", "game")
 _SUFFIXES = frozenset({"style", "born", "speaking", "language", "era", "descended", "inspired", "sounding", "themed"})
+_INCORPORATED = frozenset("Inc Inc. Corp Corp. Ltd Ltd. Plc PLC Co Co. Cos Bancorp Bancshares GmbH NV".split())
+# Companies that are as a rule the state's own.
+_OF_STATE = frozenset(
+    "National State Federal Petroleum Oil Export Import Development Cotton Broadcasting Railway".split()
+)
 _IN = frozenset({"in", "into", "from", "to", "of"})
 _SAYING = frozenset(
     "speak read write learn teach study know understand translate publish sing print switch fluent speaker mutter "
@@ -42,6 +47,8 @@ def is_thing(hit: Hit, sentence: Sentence, gazetteer: Gazetteer) -> bool:
         return True
     if hit.form == "people":
         return False
+    if _is_firm(hit, tokens) or _is_verb(hit, tokens):
+        return True
     if not sentence.parsed:
         return _is_agreed(hit, tokens, gazetteer)
     return (
@@ -67,7 +74,30 @@ def _is_descent(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bool
         return True
     if tokens[at].text != "American" or at + 1 >= len(tokens):
         return False
-    return gazetteer.has(tokens[at + 1].lower, "fellow")
+    noun = next((t for t in tokens[at + 1 : at + 4] if t.tag in {"NNS", "NN"} and t.head < t.index), tokens[at + 1])
+    return _is_fellow(noun, gazetteer)
+
+
+def _is_fellow(token: Token, gazetteer: Gazetteer) -> bool:
+    return gazetteer.has(token.lower, "fellow") or gazetteer.has(token.lemma.lower(), "fellow")
+
+
+def _is_firm(hit: Hit, tokens: Sequence[Token]) -> bool:
+    """Take "American Medical International Inc", "British Land Plc"; not "China National Offshore Oil Corp"."""
+    if hit.text in {"U.S.", "US", "U.K.", "UK"}:
+        return False
+    for at in range(hit.end, min(hit.end + 6, len(tokens))):
+        word = tokens[at].text
+        if word in _INCORPORATED:
+            return at > hit.end or hit.form != "adjective"
+        if word in _OF_STATE or not (word[:1].isupper() or word in {"&", "and", "of"}):
+            return False
+    return False
+
+
+def _is_verb(hit: Hit, tokens: Sequence[Token]) -> bool:
+    """Take "Polish the brass"."""
+    return hit.text == "Polish" and hit.end < len(tokens) and tokens[hit.end].tag in {"DT", "PRP$"}
 
 
 def _is_style(hit: Hit, sentence: Sentence, gazetteer: Gazetteer) -> bool:
