@@ -68,7 +68,7 @@ def test_who_is_known_from_earlier_articles_is_not_grounded_again(read):
         # A surname alone, another office, another given name.
         ("Khan arrived.", "2017-09-01", ""),
         ("Judge Khan arrived.", "2017-09-01", ""),
-        ("Riaz Khan arrived.", "2017-09-01", ""),
+        ("Rauf Khan arrived.", "2017-09-01", ""),
         # The article's own words go first.
         ("Indian envoy Asad Khan arrived.", "2017-09-01", "IND"),
     ],

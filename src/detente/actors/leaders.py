@@ -9,7 +9,8 @@ from detente.actors.lexicon import read_rows, split_cell
 
 # Years for which somebody out of office still counts as known by surname alone.
 _REMEMBERED = 6
-# Years before and after office within which a full name is taken for theirs, if others may bear it.
+_HEADS = frozenset("president|prime minister|chancellor|king|queen|emperor|leader|supreme leader|premier".split("|"))
+# Years before and after office within which a full name is taken for theirs, others bear it later.
 _BEFORE, _LIVED = 15, 40
 # Titles that stand for one another before the name of somebody in such an office.
 _TITLES = (
@@ -76,12 +77,24 @@ class Leader:
             words & own or any(words & titles and own & titles for titles in _TITLES) or (self.bare and words & _RANKS)
         )
 
-    def may_be_meant(self, day: str, *, in_full: bool) -> bool:
-        """Return whether an article of a day may speak of the person as a living one."""
-        if not day or (in_full and self.bare):
-            return True
-        year = int(day[:4])
-        return int(self.since[:4]) - _BEFORE <= year <= int(self.until[:4] or 9999) + _LIVED
+    def may_be_meant(self, day: str, *, present: bool) -> bool:
+        """Return whether a full name may stand for the person in an article of a day.
+
+        Parameters
+        ----------
+        day
+            The article's day, or ''.
+        present
+            Whether the article names the state; who is neither a head of state or government nor of a rare name is
+            meant only then, or while in office.
+        """
+        if self.bare or present or not day:
+            known = self.bare or present or self.office in _HEADS
+        else:
+            known = self.office in _HEADS or self.in_office(day)
+        year = int(day[:4]) if day else 0
+        lived = not day or int(self.since[:4]) - _BEFORE <= year <= int(self.until[:4] or 9999) + _LIVED
+        return known and lived
 
     def is_recent(self, day: str) -> bool:
         """Return whether the person was or had been in office not long before a day."""

@@ -259,7 +259,7 @@ class People:
             full = tuple(x for x in found if name in x.names or fits(words, x.name.split()))
             # Given names are spelled in many ways; with the title, a rare surname and the initial are enough.
             found = full or tuple(x for x in found if title and x.bare and x.name[0] == name[0] and x.is_called(title))
-            found = tuple(x for x in found if x.may_be_meant(self.day, in_full=True) or x.country in self.present)
+            found = tuple(x for x in found if x.may_be_meant(self.day, present=x.country in self.present))
         else:
             found = tuple(x for x in found if self._is_meant(x, title))
             found = tuple(x for x in found if x.is_recent(self.day) or x.country in self.present)
@@ -287,7 +287,10 @@ class People:
     def _of(self, leader: Leader) -> Actor:
         state = self.gazetteer.actor(leader.country)
         if leader.in_office(self.day):
-            return replace(state, sector=leader.sector, office=leader.office)
+            sector = leader.sector
+            if state.type == "organisation" and sector == "GOV":
+                sector = state.sector or "IGO"
+            return replace(state, sector=sector, office=leader.office)
         office = f"former {leader.office}" if leader.since <= self.day else None
         return replace(state, sector="ELI", office=office)
 
