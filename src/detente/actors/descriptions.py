@@ -1,0 +1,198 @@
+"""What descriptions refer to within the article: "the two countries", "both sides", "the kingdom", "the minister"."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from detente.actors.drafts import Draft
+from detente.records import Candidate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from detente.actors.discourse import Discourse
+    from detente.actors.entities import Entity
+    from detente.records import Actor, Sentence, Token
+
+_COUNTRY = frozenset("country nation kingdom republic island sultanate emirate state".split())
+_UNIONS = frozenset("alliance bloc organisation organization union grouping".split())
+_BODIES = frozenset("government authorities administration regime".split())
+_LAST = frozenset({"latter", "former"})
+DEFINITE = _COUNTRY | _UNIONS | _BODIES | _LAST
+_KINGDOMS = frozenset("SAU MAR JOR BHR GBR NLD BEL ESP SWE NOR DNK THA KHM BTN LSO SWZ TON MYS JPN NPL".split())
+_ISLANDS = frozenset(
+    "CUB TWN LKA CYP MDG JAM HTI MLT BHR ISL IRL JPN MDV MUS SGP TTO BRB GRD FJI NRU COM SYC PRI".split()
+)
+# Words between "the" and "nation" that say of which sort it is, not which one.
+_SORTS = frozenset(
+    "island gulf arab african asian european american balkan baltic caribbean pacific caucasus latin east west north "
+    "south central southern northern eastern western middle eastern former soviet communist socialist islamic muslim "
+    "landlocked oil rich poor oil-rich impoverished war-torn tiny small young nuclear neighbouring neighboring "
+    "nuclear-armed member maghreb andean himalayan nordic".split()
+)
+# How many sentences back an antecedent may stand, and what each one costs.
+_REACH, _STEP = 2, 0.75
+# Below this a description is left open.
+_LEAST = 0.55
+# "The government" is often that of a state not named for long; it needs a clearer antecedent.
+_LEAST_BODY = 0.68
+
+
+def refer_to_one(discourse: Discourse, sentence: Sentence, token: Token, own: Sequence[Entity]) -> Draft | None:
+    """Take "the kingdom", "the country", "the alliance", "the government": the last that it can be said of."""
+    start = _definite_start(sentence, token)
+    if start is None:
+        return None
+    draft = Draft(start, token.index + 1, "description")
+    noun = token.lower
+    if noun in _LAST:
+        return _of_two(discourse, sentence, draft, first=noun == "former")
+    if noun == "administration":
+        return _administration(discourse, draft)
+    fitting = [e for e in [*discourse.seen, *own] if _fits(noun, e, sentence, token)]
+    if not fitting:
+        return draft
+    ranked = sorted(((_rank(discourse, sentence, e), e) for e in fitting), key=lambda r: -r[0])
+    best_rank, best = ranked[0]
+    code = best.actors[0].code
+    rival = next((r for r, e in ranked[1:] if e.actors[0].code != code), best_rank - 0.9)
+    score = best.score / (1 + math.exp(-0.7 - 1.8 * (best_rank - rival)))
+    if score >= (_LEAST_BODY if noun in _BODIES else _LEAST) and code:
+        draft.candidates = [_candidate((discourse.gazetteer.actor(code),), round(score, 2))]
+    return draft
+
+
+def _candidate(actors: tuple[Actor, ...], score: float) -> Candidate:
+    return Candidate(actors, score, f"refers to {names_of(actors)}")
+
+
+def _fits(noun: str, entity: Entity, sentence: Sentence, token: Token) -> bool:
+    """Return whether a noun can stand for something named before, which is not the subject of the same verb."""
+    distance = sentence.index - entity.sentence
+    if len(entity.actors) != 1 or distance > _REACH or (not distance and entity.index >= token.index):
+        return False
+    if not distance and entity.subject and sentence.tokens[entity.index].head in {token.head, token.index}:
+        return False
+    return _is_called(noun, entity)
+
+
+def _rank(discourse: Discourse, sentence: Sentence, entity: Entity) -> float:
+    """Rank an antecedent: the nearer sentence, the subject, what the article names often."""
+    rank = entity.weight - _STEP * (sentence.index - entity.sentence)
+    return rank + 0.05 * min(6, discourse.counts[discourse.state(entity.actors[0])])
+
+
+def _definite_start(sentence: Sentence, token: Token) -> int | None:
+    """Return where a description begins, if it has "the" or "this" and nothing that says which one."""
+    start = token.index
+    while start and sentence.tokens[start - 1].lower in _SORTS and token.lower in _COUNTRY:
+        start -= 1
+    if start == 0 or sentence.tokens[start - 1].lower not in {"the", "this"}:
+        return None
+    if token.lower == "state" and start == token.index:
+        # "The state" is no state's name in the news.
+        return None
+    modifiers = sentence.children(token.index, "amod", "compound", "nmod", "nmod:poss", "acl", "nummod", "flat")
+    if any(not start <= m.index < token.index for m in modifiers):
+        return None
+    if token.dep in {"compound", "nmod:desc", "amod"}:
+        return None
+    return start
+
+
+def _is_called(noun: str, entity: Entity) -> bool:
+    actor = entity.actors[0]
+    if noun in _UNIONS:
+        return actor.type == "organisation"
+    if actor.type == "organisation" or not actor.country or not actor.code or entity.kind != "state":
+        return False
+    if noun in {"kingdom", "sultanate", "emirate"}:
+        return actor.code in _KINGDOMS | {"OMN", "KWT", "QAT", "BRN"}
+    if noun == "republic":
+        return actor.code not in _KINGDOMS
+    return noun != "island" or actor.code in _ISLANDS
+
+
+def _of_two(discourse: Discourse, sentence: Sentence, draft: Draft, *, first: bool) -> Draft:
+    """Take "the latter": the last of the two that the sentence before names, or the first of them."""
+    index, actors = discourse.states[-1] if discourse.states else (-9, ())
+    if len(actors) == 2 and index == sentence.index - 1:
+        draft.candidates = [_candidate((actors[0 if first else 1],), 0.75)]
+    return draft
+
+
+def _administration(discourse: Discourse, draft: Draft) -> Draft:
+    """Take "the administration", which in news of states is the American one; other states have governments."""
+    state = discourse.gazetteer.actor("USA")
+    if state in discourse.counts:
+        draft.candidates = [_candidate((state,), 0.85 if discourse.counts[state] > 1 else 0.7)]
+    return draft
+
+
+def refer_to_office(discourse: Discourse, sentence: Sentence, token: Token, end: int) -> Draft | None:
+    """Take "the president", "the minister": whoever the article named with that office.
+
+    Where persons of several states have it, "The President" is the one whose text it is or who is named first, as in
+    communiqués; in small letters it is the one named just before.
+    """
+    roles = discourse.gazetteer.roles
+    last, start = sentence.tokens[end - 1], token.index
+    while start and roles.is_(sentence.tokens[start - 1].lower, "modifier"):
+        start -= 1
+    if start == 0 or sentence.tokens[start - 1].lower != "the":
+        return None
+    modifiers = sentence.children(last.index, "nmod", "nmod:poss", "flat", "amod", "appos")
+    if any(not start <= t.index < end for t in modifiers):
+        return None
+    words = " ".join(t.lower for t in sentence.tokens[start:end])
+    draft = Draft(start, end, "person", office=words)
+    found = _holder(discourse, sentence, words, formal=last.text[0].isupper())
+    if found is not None and found[1] >= _LEAST:
+        holder, score = found
+        draft.candidates = [Candidate(holder.actors, score, f"{names_of(holder.actors)}, {holder.office}")]
+        draft.gender = holder.gender
+    return draft
+
+
+def _holder(discourse: Discourse, sentence: Sentence, words: str, *, formal: bool) -> tuple[Entity, float] | None:
+    """Return who is meant by an office, and how surely."""
+    holders = [e for e in discourse.holders if is_office(words, e.office)]
+    if not holders:
+        return None
+    if len({e.actors[0].code for e in holders}) == 1:
+        return holders[-1], min(0.85, holders[-1].score)
+    speakers = {a.code for a in discourse.speakers}
+    if formal:
+        own = next((e for e in holders if len(speakers) == 1 and e.actors[0].code in speakers), None)
+        return (own, 0.8) if own is not None else (holders[0], 0.65)
+    return holders[-1], 0.65 if sentence.index - holders[-1].sentence <= _REACH else 0.0
+
+
+def names_of(actors: Iterable[Actor]) -> str:
+    """Return the names of actors in one phrase."""
+    return " and ".join(a.name for a in actors)
+
+
+def is_office(words: str, office: str) -> bool:
+    """Return whether an office can be called by some words: a "vice president" is no "president".
+
+    >>> is_office("president", "vice president"), is_office("minister", "foreign minister")
+    (False, True)
+    >>> is_office("envoy", "high commissioner")
+    True
+    """
+    alike = [w for w in _ALIKE.get(words, ()) if w in office]
+    same = words in office or bool(alike)
+    return same and ("vice" in words) == ("vice" in office) and ("deputy" in words) == ("deputy" in office)
+
+
+_ALIKE = {
+    "envoy": ("ambassador", "high commissioner", "representative"),
+    "ambassador": ("high commissioner",),
+    "premier": ("prime minister",),
+    "prime minister": ("premier",),
+    "secretary of state": ("foreign minister",),
+    "foreign minister": ("secretary of state", "foreign secretary", "minister of foreign affairs"),
+    "leader": ("president", "prime minister", "premier", "chancellor"),
+}

@@ -1,0 +1,80 @@
+"""What an article has told so far: whom and what it named, how often, and who holds which office."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from detente.actors.entities import Entity, entities_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from detente.actors.drafts import Draft
+    from detente.actors.gazetteer import Gazetteer
+    from detente.records import Actor, Sentence
+
+# How many sentences back an antecedent may stand.
+REACH = 3
+
+
+@dataclass
+class Discourse:
+    """The memory of one article, sentence by sentence.
+
+    Attributes
+    ----------
+    seen
+        What the last sentences offer to pronouns, in order.
+    holders
+        Persons of one state with an office, in order.
+    states
+        The states that each sentence names.
+    counts, named
+        How often the article names each state, and each key of an entity.
+    titled
+        The parties that the title names, if there are at least two.
+    speakers, company
+        Who speaks in an official text, and those together with whom the title names them.
+    reports
+        Whether an official text reports a meeting.
+    """
+
+    gazetteer: Gazetteer
+    seen: list[Entity] = field(default_factory=list)
+    holders: list[Entity] = field(default_factory=list)
+    states: list[tuple[int, tuple[Actor, ...]]] = field(default_factory=list)
+    counts: Counter[Actor] = field(default_factory=Counter)
+    named: Counter[str] = field(default_factory=Counter)
+    titled: tuple[Actor, ...] = ()
+    speakers: tuple[Actor, ...] = ()
+    company: tuple[Actor, ...] = ()
+    reports: bool = False
+
+    def offered(self, sentence: Sentence, drafts: Sequence[Draft]) -> list[Entity]:
+        """Return what a sentence offers."""
+        return entities_of(sentence, drafts, self.gazetteer.roles)
+
+    def remember(self, sentence: Sentence, drafts: Sequence[Draft]) -> None:
+        """Keep what a sentence named."""
+        if sentence.parsed:
+            self.seen = [e for e in self.seen if e.sentence > sentence.index - REACH]
+            new = self.offered(sentence, drafts)
+            self.seen += new
+            self.named.update(e.key for e in new)
+            self.holders += [e for e in new if e.kind == "person" and e.office and len(e.actors) == 1]
+        named = [d for d in drafts if d.form not in {"pronoun", "place"}]
+        self.counts.update(s for d in named if d.form != "description" for s in self._states(d))
+        actors = tuple(dict.fromkeys(s for d in named for s in self._states(d)))
+        if sentence.title and len(actors) > 1:
+            self.titled = actors
+        if actors:
+            self.states.append((sentence.index, actors))
+
+    def _states(self, draft: Draft) -> Iterator[Actor]:
+        return (self.state(a) for a in draft.actors if a.code and a.country)
+
+    def state(self, actor: Actor) -> Actor:
+        """Return the state or organisation that somebody counts under."""
+        return self.gazetteer.actor(actor.code) if actor.code else actor
