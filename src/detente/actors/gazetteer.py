@@ -17,10 +17,12 @@ from detente.errors import UnknownStateError
 from detente.records import Actor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 # A second suggestion is worth making only if it is about as near as the first.
 _AS_NEAR = 0.05
+# Surnames up to this length are syllables and numerals, too.
+_SHORT = 3
 _RANK = {"name": 0, "adjective": 1, "people": 2, "organisation": 3, "capital": 4, "metonym": 5, "group": 6, "place": 7}
 
 
@@ -140,7 +142,7 @@ def load_gazetteer() -> Gazetteer:
         surfaces=surfaces,
         first_words=frozenset(cut(text)[0] for text in surfaces),
         combining=combining,
-        search=NameSearch(surfaces, combining, leaders),
+        search=NameSearch(surfaces, combining, _noticed(leaders)),
         readings=readings,
         roles=read_roles(),
         leaders=leaders,
@@ -164,6 +166,11 @@ def _look_up(names: Iterable[Name]) -> dict[str, Actor]:
         if name.actor is not None and name.actor.type in {"state", "organisation"} and name.form != "place":
             found.setdefault(_key(name.text.removeprefix("the ")), name.actor)
     return found
+
+
+def _noticed(leaders: Mapping[str, tuple[Leader, ...]]) -> list[str]:
+    """Return the surnames by which leaders are noticed; "I" and "Ma" are too much else unless they tell enough."""
+    return [name for name, known in leaders.items() if len(name) > _SHORT or any(leader.bare for leader in known)]
 
 
 def _surfaces(names: Iterable[Name]) -> dict[str, tuple[Name, ...]]:

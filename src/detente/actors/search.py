@@ -26,7 +26,7 @@ Match = tuple[int, int, int]
 _CAPITALS = 0.7
 _UPPER, _LOWER = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"abcdefghijklmnopqrstuvwxyz"
 # Small words in capitals, not names.
-_COMMON_IN_CAPITALS = frozenset("WHO ECO AU AL ICO ARG MIT IS Polish Pole Poles LET Rum MILF".split())
+_COMMON_IN_CAPITALS = frozenset("WHO ECO AU AL ICO ARG MIT IS Polish Pole Poles LET LeT PiS Rum MILF".split())
 # What follows the first part of a compound: "Sino-Russian".
 _SECOND_PART = re.compile(r" ?[-–/—] ?([^\W\d_])")
 
@@ -173,7 +173,11 @@ def _patterns(
 
 
 def _pattern(found: dict[str, _Pattern], spelling: str) -> _Pattern:
-    return found.setdefault(spelling, _Pattern(" ".join(cut(spelling))))
+    pattern = found.get(spelling)
+    if pattern is None:
+        text = spelling if spelling.isalnum() else " ".join(cut(spelling))
+        pattern = found[spelling] = _Pattern(text)
+    return pattern
 
 
 def is_in_capitals(text: str) -> bool:
