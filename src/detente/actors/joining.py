@@ -36,6 +36,9 @@ def join_offices(sentence: Sentence, drafts: Sequence[Draft], labels: Labels) ->
 
 def _linked(sentence: Sentence, labels: Labels, first: Draft, second: Draft) -> Draft | None:
     link = labels.text[first.end : second.start]
+    if link == "," and len(second.actors) == 1 and labels.text[second.end : second.end + 1] not in {"A", ","}:
+        # A bare comma goes on with a list only where an "and" ends it.
+        return None
     return _shared(sentence, first, second, together=link == "H") if link in _LINKS else None
 
 

@@ -149,7 +149,7 @@ def _letter(token: Token, roles: Roles) -> str:
         return "Q"
     if roles.is_(token.text, "calendar"):
         return "X"
-    if roles.is_(lower, "modifier") or roles.is_(lower, "domain"):
+    if (roles.is_(lower, "modifier") or roles.is_(lower, "domain")) and token.text != "New":
         return "M"
     if roles.is_(token.text, "particle") and not token.text[0].isupper():
         return "c"

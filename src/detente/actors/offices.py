@@ -26,6 +26,11 @@ _BEFORE = re.compile(r"(?:FH)?[MFD]*R(?:H?D|[HM]*R)*(?:OT?[MR]+(?:(?:,M+)*,?AM+)
 _SEATED = re.compile(r"(?<![NPMR])M*R+X$")
 NAME = re.compile(r"Q?C(?:[CHc]*C)?")
 _ARMED = frozenset("army military naval navy air forces war armed staff".split())
+# Who rules is no soldier by being called one: "the military government", "the war minister".
+_RULING = frozenset(
+    "minister ministry secretary government junta regime ruler administration president premier cabinet governor "
+    "dictator strongman authorities presidency".split()
+)
 _STATE_WORDS = {"police": "COP", "intelligence": "SPY", "parliamentary": "LEG", "opposition": "OPP"}
 # Whoever leads or speaks for something is of its sector: "union leaders", "the head of Mossad".
 _LEADING = frozenset(
@@ -168,7 +173,7 @@ def describe(sentence: Sentence, labels: Labels, start: int, end: int) -> tuple[
         sectors = [_STATE_WORDS[w] for w in words if w in _STATE_WORDS]
         if sectors:
             role = replace(head, sector=sectors[0])
-        elif _ARMED & set(words) and head.sector == "GOV" and not {"minister", "ministry", "secretary"} & set(words):
+        elif _ARMED & set(words) and head.sector == "GOV" and not _RULING & set(words):
             role = replace(head, sector="MIL")
     return role, sentence.words(start, end).lower()
 
@@ -237,5 +242,7 @@ def _sector(actor: Actor, role: Role, office: str) -> str:
     """Return the sector of an office: that of the body it leads or speaks for, else its own."""
     if actor.type == "organisation" and role.sector == "GOV":
         return actor.sector or "IGO"
+    if office.endswith("chief of staff") and actor.sector == "GOV":
+        return "GOV"
     led = actor.sector not in {None, "GOV", "PRE"} and role.sector == "GOV" and _LEADING & set(office.split())
     return actor.sector if led and actor.sector else role.sector
