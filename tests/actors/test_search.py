@@ -110,6 +110,7 @@ def test_in_capitals_other_spellings_count(spans, text, names):
         ("Sino-centric", []),
         ("Sino Russian", ["Russian"]),
         ("Sino-", []),
+        ("Sino- Pacific", []),
         ("Franco-Russian talks with Franco", ["Franco", "Russian"]),
     ],
 )

@@ -28,7 +28,7 @@ _UPPER, _LOWER = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", b"abcdefghijklmnopqrstuvwxyz"
 # Small words in capitals, not names.
 _COMMON_IN_CAPITALS = frozenset("WHO ECO AU AL ICO ARG MIT IS Polish Pole Poles LET LeT PiS Rum MILF".split())
 # What follows the first part of a compound: "Sino-Russian".
-_SECOND_PART = re.compile(r" ?[-–/—] ?([^\W\d_])")
+_SECOND_PART = re.compile(r"[-–/—]([^\W\d_])")
 
 
 @dataclass(slots=True)
