@@ -209,6 +209,7 @@ def test_organisations_are_found(codes, text, expected):
         ("Who will pay? Those who can.", ""),
         ("Eco tourism grew.", ""),
         ("The quad bike broke down.", ""),
+        ("WHO WILL LET JAPAN PAY?", "JPN"),
         ("Amnesty for the rebels was refused.", ""),
         ("Amnesty International reported; Amnesty, a human rights group, blamed Iran.", "AMNESTY AMNESTY IRN"),
         ("The OAS met on Cuba in Washington.", "OAS CUB USA"),
@@ -272,6 +273,8 @@ def test_groups_are_found(find, text, code, country, sector):
     [
         ("The IRA claimed the bomb in Belfast.", ["IRA", "GBR"]),
         ("The IRA gives a tax credit for clean energy.", []),
+        ("The IRA announced a ceasefire.", ["IRA"]),
+        ("My ETA is six o'clock.", []),
         ("The SDF lost a village in Syria.", ["SDF", "SYR"]),
         ("The SDF sent ships, Tokyo said in its Japanese statement.", ["JPN", "JPN"]),
         ("Solidarity is what workers need.", []),
