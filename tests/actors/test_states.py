@@ -80,3 +80,29 @@ def test_a_shared_name_alone_is_nobodys(found, text):
 )
 def test_entities_and_past_states_have_ids_of_their_own(found, text, ids):
     assert found(text) == ids
+
+
+ACCENTED = [
+    ("Bogotá", "COL"), ("Asunción", "PRY"), ("Yaoundé", "CMR"), ("Lomé", "TGO"), ("Reykjavík", "ISL"),
+    ("Brasília", "BRA"), ("Chișinău", "MDA"), ("San José", "CRI"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("capital", "code"), ACCENTED)
+def test_capitals_are_known_with_their_accents(found, capital, code):
+    assert found(f"Envoys flew to {capital} for talks.") == {code}
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Latin American leaders met.", set()),
+        ("The Indo-Pacific needs ships.", set()),
+        ("Anglo-Saxon law is older.", set()),
+        ("Mexican-Americans voted.", set()),
+        ("Mexican-American trade fell.", {"MEX", "USA"}),
+        ("Anglo-American trade fell.", {"GBR", "USA"}),
+    ],
+)
+def test_parts_of_the_world_and_of_peoples_are_no_states(found, text, ids):
+    assert found(text) == ids
