@@ -24,8 +24,17 @@ _SERVING = re.compile(r"XT?N+P?(?:(,)T?)?(Q?C[CHc]*C)(?=([,XP])|$)")
 # "The ambassador | to Russia Asad Khan": what looks like one name begins with the state's.
 _STATE_AND_NAME = re.compile(r"XC()(C[CHc]*C)(?=([,XP])|$)")
 _SERVING_WORDS = frozenset({"to", "in", "at", "for", "with"})
-# "The ministry | 's spokeswoman, Maria Zakharova".
-_SPEAKING = re.compile(r"P[MH]*R+,?(Q?C[CHc]*C)(?=[,XP]|$)")
+# "The minister | for trade and industry, Anna de Wit,".
+_CHARGE = re.compile(r"[XO](?:[TMXRHA]){1,5},(Q?C[CHc]*C)(?=[,X]|$)")
+_CHARGE_WORDS = frozenset({"for", "of", "on", "in"})
+_CHARGED = frozenset({"NOUN", "ADJ", "CCONJ", "PROPN", "DET", "PUNCT"})
+# "The ministry | 's spokeswoman, Maria Zakharova", "Ethiopian Airlines | boss Dawit Bekele".
+_SPEAKING = re.compile(r"P?[MH]*R+,?(Q?C[CHc]*C)(?=[,XP]|$)")
+# "Peru | 's Rosa Quispe".
+_OWN = re.compile(r"P(Q?C[CHc]*C)(?=[,XA]|$)")
+# "The opposition leader in | Zambia, Chanda Mwila,".
+_LEADER_IN = re.compile(r"([MFD]*R+)XT?$")
+_LED = re.compile(r",(Q?C[CHc]*C)(?=[,X]|$)")
 _LIST = re.compile(r"(Q?C[CHc]*C)OT?(N+)(?:,?A?(?=R*Q?C[CHc]*COT?N)|)")
 _NAMES = re.compile(r",(Q?C[CHc]*C(?:,Q?C[CHc]*C)*,?AQ?C[CHc]*C)(?=[,X]|$)")
 
@@ -40,12 +49,20 @@ _HOLDS = re.compile(
 _HELD = re.compile(
     r"(?:, )?(?:who )?(?:had been|used to be|(?:was|served|worked|acted)?(?: as)? ?(?:formerly|once|previously))\b"
 )
+_AGED = re.compile(r", \d\d , (?:(?:the|a|an) )?(?:\w+ ){0,2}")
+# Between a body and a name: "officials led by Vice Minister Kenji Sato", "sent Admiral Carlo Rossi".
+_LED_BY = re.compile(
+    r"(?:, )?(?:(?:is|are|was|were|has been|have been|will be) )?"
+    r"(?:led|headed|chaired|commanded|represented|run) by (?:(?:its|their|his|her|the) )?"
+)
+_SENT = re.compile(r"(?:(?:has|had|have|will|would|also) )*(?:sent|sends|send|dispatched|appointed|named|nominated) ")
 # Between a name and a body: ", who heads the", "of the", ", of the".
 _LEADS = re.compile(
     rf", who {_ADVERBS}(?:heads?|headed|leads?|led|runs?|ran|chairs?|chaired|commands?|commanded|represents?|"
     rf"represented|rules?|ruled|governs?|speaks? for|works? (?:for|at|in)|serves? (?:in|with|at)|directs?|oversees?) "
     rf"{_ARTICLE}|, (?:heading|leading|commanding|representing|speaking for|chairing) {_ARTICLE}"
 )
+_SPEAKS = re.compile(rf", who {_ADVERBS}(?:speaks|spoke|works|worked) for {_ARTICLE}")
 _BELONGS = re.compile(r"(?:, )?(?:of|from|with) (?:the )?")
 _BODIES = frozenset({"metonym", "organisation", "private", "group"})
 # More words do not stand between a name and what it is tied to.
@@ -60,11 +77,14 @@ class Tie:
     ----------
     past
         Whether the office is said to be given up.
+    role
+        Where a role stands beside a bare state's name, its range.
     """
 
     span: Span
     draft: Draft
     past: bool = False
+    role: Span | None = None
 
 
 def find_ties(sentence: Sentence, labels: Labels, drafts: Sequence[Draft]) -> Iterator[Tie]:
@@ -81,7 +101,9 @@ def find_ties(sentence: Sentence, labels: Labels, drafts: Sequence[Draft]) -> It
     for draft in drafts:
         if draft.actor is None or draft.person:
             continue
-        tie = _of_office(sentence, labels, draft) if draft.form == "person" else _of_speaker(labels, draft)
+        tie = _of_office(sentence, labels, draft) if draft.form == "person" else None
+        tie = tie or _of_speaker(labels, draft)
+        tie = tie or _of_state(sentence, labels, draft) or _after_words(sentence, labels, draft, names)
         tie = tie or _by_words(sentence, labels, draft, names, drafts)
         if tie is not None and not any(d.start < tie.span[1] and tie.span[0] < d.end for d in drafts):
             yield tie
@@ -99,19 +121,75 @@ def _of_office(sentence: Sentence, labels: Labels, draft: Draft) -> Tie | None:
         return None
     if before or after:
         return Tie(before.span(1) if before else after.span(2) if after else (0, 0), draft)
-    if draft.end >= len(sentence) or sentence.tokens[draft.end].lower not in _SERVING_WORDS:
+    if draft.end >= len(sentence) or sentence.tokens[draft.end].lower not in _SERVING_WORDS | _CHARGE_WORDS:
         return None
     serving = _SERVING.match(labels.text, draft.end) or _STATE_AND_NAME.match(labels.text, draft.end)
     if serving is None:
-        return None
+        return _in_charge(sentence, labels, draft)
     if serving[1] and serving[3] == "P":
         return None
     return Tie(serving.span(2), draft)
 
 
+def _in_charge(sentence: Sentence, labels: Labels, draft: Draft) -> Tie | None:
+    """Take "the Dutch minister for trade, Anna de Wit,"."""
+    charge = _CHARGE.match(labels.text, draft.end)
+    if charge is None or sentence.tokens[draft.end].lower not in _CHARGE_WORDS:
+        return None
+    words = sentence.tokens[draft.end + 1 : charge.start(1) - 1]
+    return Tie(charge.span(1), draft) if all(w.pos in _CHARGED for w in words) else None
+
+
+def _of_state(sentence: Sentence, labels: Labels, draft: Draft) -> Tie | None:
+    """Take "Peru's Rosa Quispe, the foreign minister," and "the opposition leader in Zambia, Chanda Mwila,"."""
+    if draft.role is not None or draft.form not in {"name", "capital", "adjective", "people"}:
+        return None
+    if draft.form in {"adjective", "people"}:
+        one = draft.start and sentence.tokens[draft.start - 1].lower in {"a", "an"}
+        led = _LED.match(labels.text, draft.end) if one else None
+        return Tie(led.span(1), draft, role=(0, 0)) if led else None
+    own = _OWN.match(labels.text, draft.end)
+    if own is not None:
+        role = re.compile(r",T?([MFD]*R+)(?=[,X]|$)").match(labels.text, own.end(1))
+        return Tie(own.span(1), draft, role=role.span(1) if role else (0, 0))
+    leader, led = _LEADER_IN.search(labels.text, 0, draft.start), _LED.match(labels.text, draft.end)
+    words = {t.lower for t in sentence.tokens[max(0, draft.start - 2) : draft.start]}
+    return Tie(led.span(1), draft, role=leader.span(1)) if leader and led and "in" in words else None
+
+
 def _of_speaker(labels: Labels, draft: Draft) -> Tie | None:
-    speaking = _SPEAKING.match(labels.text, draft.end) if draft.role is not None or draft.form in _BODIES else None
+    if draft.role is None and draft.form not in _BODIES:
+        return None
+    if draft.form == "person" and labels.text[draft.end : draft.end + 1] != "P":
+        return None
+    speaking = _SPEAKING.match(labels.text, draft.end)
     return None if speaking is None else Tie(speaking.span(1), draft)
+
+
+def _after_words(sentence: Sentence, labels: Labels, draft: Draft, names: Sequence[Span]) -> Tie | None:
+    """Take "officials led by Vice Minister Kenji Sato", "Italy sent Admiral Carlo Rossi"."""
+    span = next((n for n in names if n[0] >= draft.end), None)
+    if span is None or span[0] - draft.end > _FAR or "C" not in labels.text[span[0] : span[1] - 1]:
+        return None
+    title = re.search(r"[MFHR]*$", labels.text[: span[0]])
+    begin = max(draft.end, title.start() if title else span[0])
+    between = " ".join(t.lower for t in sentence.tokens[draft.end : begin]) + " "
+    if _LED_BY.fullmatch(between) and (draft.role is not None or draft.form in _BODIES):
+        return Tie(span, draft, role=(begin, span[0]) if begin < span[0] else None)
+    sends = draft.role is None and draft.form in {"name", "capital", "metonym"} and begin < span[0]
+    return Tie(span, draft, role=(begin, span[0])) if sends and _SENT.fullmatch(between) else None
+
+
+def of_subject(sentence: Sentence, labels: Labels, drafts: Sequence[Draft]) -> list[tuple[Span, Span, Draft]]:
+    """Return names with "its" office before them, the office, and the one state named before: "its envoy, X,"."""
+    found = []
+    for match in re.compile(r"T([MF]*R+),?(Q?C[CHc]*C)(?=[,XP]|$)").finditer(labels.text):
+        if sentence.tokens[match.start()].lower != "its":
+            continue
+        before = [d for d in drafts if d.end <= match.start() and d.form in {"name", "capital"} and d.actor]
+        if before and len({d.actors for d in before}) == 1:
+            found.append((match.span(2), match.span(1), before[0]))
+    return found
 
 
 def _by_words(
@@ -127,7 +205,8 @@ def _by_words(
     between = " ".join(t.lower for t in sentence.tokens[span[1] : draft.start]) + " "
     if draft.form == "person":
         past = _HELD.match(between) is not None
-        return Tie(span, draft, past) if past or _HOLDS.fullmatch(between) else None
+        tied = past or any(words.fullmatch(between) for words in (_HOLDS, _SPEAKS, _AGED))
+        return Tie(span, draft, past) if tied else None
     if _LEADS.fullmatch(between) and draft.form in _BODIES | {"name", "capital"}:
         return Tie(span, draft)
     is_body = draft.form in _BODIES and (draft.role is not None or draft.form in {"organisation", "group"})

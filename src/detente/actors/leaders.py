@@ -10,6 +10,15 @@ from detente.actors.lexicon import read_rows, split_cell
 # Years for which somebody out of office still counts as known by surname alone.
 _REMEMBERED = 6
 _HEADS = frozenset("president|prime minister|chancellor|king|queen|emperor|leader|supreme leader|premier".split("|"))
+_SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
+# Given names that go with so many surnames that another person of a minister's name is likely.
+_COMMON = frozenset(
+    "John David James Michael William Bill Robert Bob Richard Thomas Tom Charles George Paul Mark Stephen Steven Kevin "
+    "Peter Philip Ben Brian Andrew Anthony Tony Alan Ian Ann Anne Mary Susan Margaret Fred Frank Edward Joe Joseph Sam "
+    "Daniel Chris Christopher Simon Liam Jim Jack Mike Matthew Scott Sean Keith Kenneth Harry Henry Nicholas Martin "
+    "Jan Hans Linda Laura Sarah Ricardo Fernando Carlos Jorge Jose Juan Luis Manuel Miguel Antonio Eduardo Rafael Ali "
+    "Mohamed Mohammed Ahmed Hassan Hussein Ibrahim Amina".split()
+)
 # Years before and after office within which a full name is taken for theirs, others bear it later.
 _BEFORE, _LIVED = 15, 40
 # Titles that stand for one another before the name of somebody in such an office.
@@ -85,13 +94,11 @@ class Leader:
         day
             The article's day, or ''.
         present
-            Whether the article names the state; who is neither a head of state or government nor of a rare name is
+            Whether the article names the state; who is no head of state or government and has a name that many bear is
             meant only then, or while in office.
         """
-        if self.bare or present or not day:
-            known = self.bare or present or self.office in _HEADS
-        else:
-            known = self.office in _HEADS or self.in_office(day)
+        rare = self.bare or self.office in _HEADS or self.name.split()[0] not in _COMMON
+        known = rare or present or (bool(day) and self.in_office(day))
         year = int(day[:4]) if day else 0
         lived = not day or int(self.since[:4]) - _BEFORE <= year <= int(self.until[:4] or 9999) + _LIVED
         return known and lived
@@ -117,12 +124,15 @@ def plain_letters(name: str) -> str:
 
 
 def surname_key(name: str) -> str:
-    """Return the last word of a name, without an article joined to it.
+    """Return the last word of a name, without an article joined to it or what tells a son from his father.
 
-    >>> surname_key("Bashar al-Assad")
-    'Assad'
+    >>> surname_key("Bashar al-Assad"), surname_key("Ferdinand Marcos Jr.")
+    ('Assad', 'Marcos')
     """
-    last = name.split()[-1]
+    words = name.split()
+    while len(words) > 1 and words[-1].rstrip(".") in _SUFFIXES:
+        words.pop()
+    last = words[-1]
     article, _, rest = last.partition("-")
     return rest if rest and article.lower() in {"al", "el"} else last
 

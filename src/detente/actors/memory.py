@@ -110,6 +110,7 @@ def _titled(persons: list[Known], title: str) -> list[Known]:
 
 def fits(words: Sequence[str], full: Sequence[str]) -> bool:
     """Return whether a name can be short for another: no word of it may be missing there, initials aside."""
+    words, full = [w.casefold() for w in words], [w.casefold() for w in full]
     if len(words) == 1 or len(full) == 1:
         return surname_key(words[-1]) in {surname_key(w) for w in full} or words[-1] == full[0]
     return {w for w in words if len(w) > 2} <= set(full) or {w for w in full if len(w) > 2} <= set(words)
