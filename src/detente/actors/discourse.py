@@ -37,8 +37,8 @@ class Discourse:
         The parties that the title names, if there are at least two.
     speakers, company
         Who speaks in an official text, and those together with whom the title names them.
-    reports
-        Whether an official text reports a meeting.
+    reports, writes
+        Whether an official text reports a meeting; whether it is written in somebody's own words.
     """
 
     gazetteer: Gazetteer
@@ -51,6 +51,7 @@ class Discourse:
     speakers: tuple[Actor, ...] = ()
     company: tuple[Actor, ...] = ()
     reports: bool = False
+    writes: bool = False
 
     def offered(self, sentence: Sentence, drafts: Sequence[Draft]) -> list[Entity]:
         """Return what a sentence offers."""

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from detente.actors.drafts import Draft
-from detente.actors.entities import MEETING
 from detente.records import Candidate
 
 if TYPE_CHECKING:
@@ -49,6 +48,7 @@ def read_title(sentence: Sentence, drafts: Sequence[Draft], discourse: Discourse
             met = _parties(persons, discourse)
             two = parties if len(parties) == 2 and _MET.search(text) and all(a.country for a in parties) else ()
             discourse.reports = bool(_MET.search(text))
+            discourse.writes = text.lower().startswith(("statement", "letter", "message"))
             discourse.company = met if 1 < len(met) <= _MOST else two
 
 
@@ -73,24 +73,15 @@ def _speakers(discourse: Discourse, sentence: Sentence, token: Token) -> tuple[A
     if company == discourse.speakers:
         return company
     if token.dep != "nmod:poss":
-        # "We" in a report of a meeting may be either side, or both.
-        return () if discourse.reports else discourse.speakers
+        return discourse.speakers if discourse.writes and not discourse.reports else ()
     head = sentence.tokens[token.head].lower
     words = {t.lower for t in sentence.tokens[max(0, token.index - 1) : token.head + 1]}
     if head in _ALL:
         return ()
     if head in _SHARED or words & _COMMON:
         return company
-    return () if company and _is_of_several(sentence) else discourse.speakers
-
-
-def _is_of_several(sentence: Sentence) -> bool:
-    """Return whether several do what a sentence tells: "they discussed", "the two leaders agreed", "Biden met with"."""
-    root = sentence.root
-    return root.lemma in MEETING or any(
-        t.tag in {"NNS", "NNPS"} or t.lower in {"they", "both", "two"} or sentence.children(t.index, "conj")
-        for t in sentence.children(root.index, "nsubj")
-    )
+    # "Our work" in a report of a meeting may be one side's, or both's.
+    return () if discourse.reports else discourse.speakers
 
 
 def _is_quoted(sentence: Sentence, token: Token) -> bool:

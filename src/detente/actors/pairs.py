@@ -18,6 +18,8 @@ PARTIES = frozenset(
     "countries nations states sides governments neighbours neighbors powers republics kingdoms rivals allies capitals "
     "parties peoples leaders presidents ministers premiers".split()
 )
+# Parties that may be organisations; what is called by the other words is a state.
+_ANY = frozenset("sides parties allies rivals powers two both leaders".split())
 _PLAIN = frozenset({"countries", "nations", "sides", "leaders"})
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 # How many sentences back those may be named who are spoken of together.
@@ -54,7 +56,12 @@ def _find(
 ) -> Found:
     """Return those last spoken of together, else the only two last named, those of the title, or of the article."""
     titled = discourse.titled if len(discourse.titled) == number else ()
-    groups = list(_groups(discourse, sentence, own, at, number))
+    states_only = sentence.tokens[at].lower not in _ANY
+    groups = [
+        (when, actors)
+        for when, actors in _groups(discourse, sentence, own, at, number)
+        if not states_only or all(a.country for a in actors)
+    ]
     here = tuple(
         dict.fromkeys(
             discourse.state(a)
@@ -79,7 +86,14 @@ def _find(
     if titled:
         return titled, 0.8
     top = discourse.counts.most_common(3)
-    if number == 2 and len(top) >= 2 and top[1][1] >= 2 and (len(top) == 2 or top[1][1] >= 2 * top[2][1]):
+    beside = set(here) - {a for a, _ in top[:2]}
+    if (
+        number == 2
+        and not beside
+        and len(top) >= 2
+        and top[1][1] >= 2
+        and (len(top) == 2 or top[1][1] >= 2 * top[2][1])
+    ):
         return (top[0][0], top[1][0]), 0.7
     return (), 0.0
 
@@ -102,6 +116,9 @@ def _together(groups: Sequence[tuple[Actor, ...]], titled: tuple[Actor, ...], di
         return titled, 0.95
     if len({frozenset(g) for g in groups}) > 1:
         return groups[-1], 0.5
+    if titled and distance:
+        # Another pair has been spoken of in passing; the article is about the two of its title.
+        return titled, 0.75
     return groups[-1], (0.8 if titled else 0.92) - 0.04 * distance
 
 
