@@ -41,7 +41,10 @@ _NAMELIKE = re.compile(
 _SYLLABLE = re.compile(r"[bcdfghjklmnpqrstwxyz]{0,3}[aeiou]{1,3}(?:ng|[bcghk-npr-t])?")
 _NO_SYLLABLES = frozenset("led run wing like bound tied type free fed hit cut side to up do so no go at on of".split())
 # Ranks and titles that are surnames too: "John Major", "Mackenzie King".
-_ALSO_NAMES = frozenset("major king marshal prince duke shah judge abbott speaker bishop pope".split())
+_ALSO_NAMES = frozenset(
+    "major king marshal prince duke shah judge abbott speaker bishop pope shepherd abbot pastor cardinal gunner "
+    "constable farmer agent".split()
+)
 # Fields of a ministry that are roles, too.
 _ALSO_FIELDS = frozenset("industry youth national women".split())
 # Bodies only where they are written as a name: "the House", not "securities houses"; "the Diet", not "a diet".

@@ -21,7 +21,7 @@ _AND = re.compile(r"A[MFR]*R(?=C)")
 # What is whose by "from" or "for" rather than "of": "ministers from Egypt", "a spokesman for the Turkish army".
 _LINKED = re.compile(r"[MFD]*R(?:H?D|[HM]*R)*XT?$")
 _SPEAKING = frozenset("spokesman spokeswoman spokesperson spokesmen spokespersons lawyer".split())
-_BEFORE = re.compile(r"(?:FH)?[MFD]*R(?:H?D|[HM]*R)*(?:OT?[MR]+(?:(?:,M+)*,?AM+)?)*OT?$")
+_BEFORE = re.compile(r"(?:[FM]H)?[MFD]*R(?:H?D|[HM]*R)*(?:OT?[MR]+(?:(?:,M+)*,?AM+)?)*OT?$")
 # "The (foreign) ministry in | Tehran", not "the Russian ministry in Tehran".
 _SEATED = re.compile(r"(?<![NPMR])M*R+X$")
 NAME = re.compile(r"Q?C(?:[CHc]*C)?")
@@ -143,7 +143,7 @@ def titled_name(labels: Labels) -> list[tuple[int, int, tuple[int, int]]]:
     """Return the ranges of titles that stand right before a name, and of the names: "Foreign Minister | Wu"."""
     found = []
     for match in NAME.finditer(labels.text):
-        title = re.search(r"(?:FH)?[MFD]*R(?:H?D|[HMR])*(?:O[M]+)?$", labels.text[: match.start()])
+        title = re.search(r"(?:[FM]H)?[MFD]*R(?:H?D|[HMR])*(?:O[M]+)?$", labels.text[: match.start()])
         if title is not None and not title.group().endswith("N"):
             found.append((title.start(), title.end(), match.span()))
     return found
