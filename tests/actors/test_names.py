@@ -76,6 +76,8 @@ def test_names_are_found(codes, text, expected):
 
 
 NEAR_MISSES = [
+    ("Rockwell Corp <ROK> raised its bid for Carbide <UK>.", ""),
+    ("Rockwell (NYSE: ROK) raised its bid.", "USA"),
     ("A man from Moscow, Idaho, was arrested.", "USA"),
     ("A jury in Cuba, Missouri, acquitted him.", "USA"),
     ("She grew up in Paris, Texas.", "USA"),

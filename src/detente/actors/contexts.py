@@ -21,18 +21,19 @@ _PITCH = re.compile(
     r"\b(?:wickets?|innings|goalless|penalty shoot-?out|shoot-?out|midfielder|goalkeeper|fly-half|scrum-half|"
     r"batsm[ae]n|hat-?trick|half-time|extra time|try-scorer|scored (?:\w+ ){0,4}goals?|own goal|free kick|"
     r"last-minute (?:goal|try)|"
-    r"(?:first|second|winning|opening|only) goal (?:for|against)|kick-off|line-?out|with a try|on penalties)\b",
+    r"\d{2,3} for (?:\d|one|two|three|four|five|six|seven|eight|nine|no loss)\b|took (?:gold|silver|bronze)|"
+    r"\d-\d (?:draw|win|victory|defeat|loss)|(?:first|second|winning|opening|only) goal (?:for|against)|kick-off|line-?out|with a try|on penalties)\b",
     re.IGNORECASE,
 )
 _SPORT = re.compile(
     r"\b(?:friendly (?:match|game|international)|a friendly(?=[.,;]| against| at)|World Cup|Davis Cup|Fed Cup|Ryder Cup"
     r"|Test match|test series|one-day international|qualifiers?|semi-?finals?|quarter-?finals?|striker"
     r"|grand slam|gold medal|medall?ists?|six nations|champions league|football team|cricket team|rugby|Asian Cup"
-    r"|Copa America|(?:Gold|Nations) Cup|in the final(?= in | at | of the |[.,])|group stage)\b",
+    r"|Copa America|(?:Gold|Nations) Cup|in the final(?= in | at | of the |[.,])|group stage|marathon|relay|sprint title)\b",
     re.IGNORECASE,
 )
 _PLAYED = re.compile(
-    r"\b(?:beat|beaten|lost|lose|drew|defeated|won|win|thrashed|trounced|scored?|crushed|play(?:ed|s)?|eliminated)\b"
+    r"\b(?:beat|beaten|lost|lose|drew|defeated|won|win|thrashed|trounced|scored?|crushed|play(?:ed|s)?|eliminated|knocked out|finished)\b"
 )
 _SCORE = re.compile(
     r"\b(?:beat|beaten|lost|lose|drew|defeated|won|win|thrashed|trounced)\b"
@@ -42,10 +43,11 @@ _SCORE = re.compile(
 _FIRM = frozenset({"Inc", "Corp", "Ltd", "Limited", "Plc", "PLC", "SpA", "AG", "GmbH", "NV"})
 _VOTE = re.compile(r"\b(?:vot(?:e[sd]?|ers?|ing)|ballots?|polls?|seats|court|election|referendum)\b", re.IGNORECASE)
 
+_EXCHANGES = frozenset("NYSE NASDAQ AMEX TSX TSE LSE ASX HKEX SGX BSE NSE OTC OTCQB".split())
 
-def is_sport(sentence: Sentence) -> bool:
+
+def is_sport(text: str) -> bool:
     """Return whether a sentence reports a match: its states are teams."""
-    text = sentence.text
     if _PITCH.search(text) or (_SPORT.search(text) and _PLAYED.search(text)):
         return True
     return bool(_SCORE.search(text)) and not _VOTE.search(text)
@@ -71,6 +73,8 @@ def is_no_actor(hit: Hit, sentence: Sentence, gazetteer: Gazetteer, *, capitals:
     before = tokens[hit.start - 1] if hit.start else None
     after = tokens[hit.end] if hit.end < len(tokens) else None
     form = hit.form
+    if _is_ticker(hit, tokens):
+        return True
     if form in {"organisation", "group"}:
         return after is not None and after.text.rstrip(".") in _FIRM
     if form == "people" and not _is_hyphened(hit, tokens):
@@ -87,6 +91,15 @@ def is_no_actor(hit: Hit, sentence: Sentence, gazetteer: Gazetteer, *, capitals:
     if after is not None and gazetteer.has(after.text, "brand") and not has_body(hit, tokens, gazetteer):
         return True
     return form != "people" and is_person(hit, sentence, gazetteer, following)
+
+
+def _is_ticker(hit: Hit, tokens: Sequence[Token]) -> bool:
+    """Take a company's sign at an exchange: "Rockwell Corp <ROK>", "(NYSE: ROK)"."""
+    if hit.start < 1 or hit.end >= len(tokens) or not hit.text.isupper():
+        return False
+    before, after = tokens[hit.start - 1].text, tokens[hit.end].text
+    listed = before == ":" and hit.start > 1 and tokens[hit.start - 2].text.upper() in _EXCHANGES
+    return (before == "<" and after == ">") or listed
 
 
 def _is_hyphened(hit: Hit, tokens: Sequence[Token]) -> bool:
