@@ -30,7 +30,7 @@ OFFICES = [
     ("The embassy in Tehran closed.", "Tehran", "IRN", None),
     ("Western officials in Tehran protested.", "Tehran", "IRN", None),
     # Fields of a ministry; governments of soldiers; words between.
-    ("Peru's Minister of Trade, Mines and Industry left.", "Peru's Minister of Trade, Mines and Industry", "PER", "GOV"),
+    ("Peru's Minister of Oil, Mines and Industry left.", "Peru's Minister of Oil, Mines and Industry", "PER", "GOV"),
     ("Burma's military government fell.", "Burma's military government", "MMR", "GOV"),
     ("Iran's most senior negotiator left.", "Iran's most senior negotiator", "IRN", "GOV"),
     ("The Egyptian prime minister's office denied it.", "Egyptian prime minister's office", "EGY", "GOV"),
