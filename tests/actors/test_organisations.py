@@ -190,6 +190,10 @@ NAMES = [
     ("UNIFIL warned Israel.", "UN ISR"),
     ("The International Court of Justice ruled against Myanmar.", "ICJ MMR"),
     ("The United Nations Mission in Kosovo protested.", "UN"),
+    # Spelled the British and the American way
+    ("The Organization for Economic Co-operation and Development warned Japan.", "OECD JPN"),
+    ("The U.N. Environment Program warned Japan.", "UN JPN"),
+    ("The Shanghai Co-operation Organisation admitted Iran.", "SCO IRN"),
     # Societies
     ("Amnesty International accused Egypt.", "AMNESTY EGY"),
     ("The Norwegian Refugee Council left Mali.", "NRCNGO MLI"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -15,6 +16,16 @@ if TYPE_CHECKING:
     from detente.records import Actor
 
 _FOLDER = ("lexicons", "actors")
+# British and American, and what is written both ways everywhere; the United Nations only before what is theirs.
+_SPELLINGS = (
+    ("Organisation", "Organization"),
+    ("Co-operation", "Cooperation"),
+    ("Programme", "Program"),
+    ("Centre", "Center"),
+    ("Defence", "Defense"),
+    ("Labour", "Labor"),
+    ("UN ", "U.N. "),
+)
 # Years for which an organisation is spoken of before it begins.
 _PLANNED = 2
 
@@ -90,6 +101,22 @@ def split_cell(cell: str) -> list[str]:
     ['UN', 'U.N.']
     """
     return [part for part in cell.split("|") if part]
+
+
+def spellings(text: str) -> tuple[str, ...]:
+    """Return the British and American spellings of a name, as it stands first.
+
+    >>> spellings("Organisation for Economic Co-operation")[-1]
+    'Organization for Economic Cooperation'
+    >>> spellings("UN Environment Programme")[1:]
+    ('UN Environment Program', 'U.N. Environment Programme', 'U.N. Environment Program')
+    """
+    found = [text]
+    for pair in _SPELLINGS:
+        for form, other in (pair, pair[::-1]):
+            if form in text and (pattern := re.compile(rf"\b{re.escape(form)}\b")).search(text):
+                found += [pattern.sub(other, spelled) for spelled in found]
+    return tuple(dict.fromkeys(found))
 
 
 def read_readings() -> dict[str, tuple[Reading, ...]]:

