@@ -21,19 +21,22 @@ _PITCH = re.compile(
     r"\b(?:wickets?|innings|goalless|penalty shoot-?out|shoot-?out|midfielder|goalkeeper|fly-half|scrum-half|"
     r"batsm[ae]n|hat-?trick|half-time|extra time|try-scorer|scored (?:\w+ ){0,4}goals?|own goal|free kick|"
     r"last-minute (?:goal|try)|"
-    r"\d{2,3} for (?:\d|one|two|three|four|five|six|seven|eight|nine|no loss)\b|took (?:gold|silver|bronze)|"
-    r"\d-\d (?:draw|win|victory|defeat|loss)|(?:first|second|winning|opening|only) goal (?:for|against)|kick-off|line-?out|with a try|on penalties)\b",
+    r"scored \d{2,3} for|\d{2,3} for \w+ (?:declared|in \d+ overs)|took (?:gold|silver|bronze)|"
+    r"\d-\d (?:draw|win|victory|defeat|loss)|(?:first|second|winning|opening|only) goal (?:for|against)|"
+    r"kick-off|line-?out|with a try|on penalties)\b",
     re.IGNORECASE,
 )
 _SPORT = re.compile(
     r"\b(?:friendly (?:match|game|international)|a friendly(?=[.,;]| against| at)|World Cup|Davis Cup|Fed Cup|Ryder Cup"
     r"|Test match|test series|one-day international|qualifiers?|semi-?finals?|quarter-?finals?|striker"
     r"|grand slam|gold medal|medall?ists?|six nations|champions league|football team|cricket team|rugby|Asian Cup"
-    r"|Copa America|(?:Gold|Nations) Cup|in the final(?= in | at | of the |[.,])|group stage|marathon|relay|sprint title)\b",
+    r"|Copa America|(?:Gold|Nations) Cup|in the final(?= in | at | of the |[.,])|group stage|relay"
+    r"|marathon(?! (?:talks|session|negotiation|meeting|debate|effort)))\b",
     re.IGNORECASE,
 )
 _PLAYED = re.compile(
-    r"\b(?:beat|beaten|lost|lose|drew|defeated|won|win|thrashed|trounced|scored?|crushed|play(?:ed|s)?|eliminated|knocked out|finished)\b"
+    r"\b(?:beat|beaten|lost|lose|drew|defeated|won|win|thrashed|trounced|scored?|crushed|play(?:ed|s)?|eliminated"
+    r"|knocked out)\b"
 )
 _SCORE = re.compile(
     r"\b(?:beat|beaten|lost|lose|drew|defeated|won|win|thrashed|trounced)\b"

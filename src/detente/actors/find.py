@@ -13,7 +13,7 @@ from detente.actors.drafts import Draft
 from detente.actors.joining import join_offices
 from detente.actors.labels import label
 from detente.actors.matching import find_names, is_in_capitals, merged
-from detente.actors.namesakes import find_bearers, is_bearer, without_towns
+from detente.actors.namesakes import Bearer, find_bearers, is_bearer, without_towns
 from detente.actors.persons import People
 from detente.actors.reference import Reference
 from detente.actors.widening import widen
@@ -108,7 +108,7 @@ class _Article:
     day: str
     located: Located
     abbreviations: Mapping[str, str]
-    bearers: Mapping[str, int]
+    bearers: Mapping[str, Bearer]
 
     def hits(self, sentence: Sentence, following: Sentence | None) -> list[Hit]:
         """Return the names in a sentence, without those that what stands around them shows to be nobody's."""
@@ -116,11 +116,11 @@ class _Article:
         hits = explained(sentence, hits, self.abbreviations, self.gazetteer.surfaces)
         if not hits:
             return []
-        if is_sport(sentence):
+        begins = self._goes_on(sentence, following)
+        if is_sport(sentence.text if following is None or begins is None else f"{sentence.text} {following.text}"):
             hits = [h for h in hits if h.form == "group" or has_body(h, sentence.tokens, self.gazetteer)]
         hits = without_towns(hits, sentence)
         capitals = is_in_capitals(sentence)
-        begins = self._goes_on(sentence, following)
         return [
             h
             for h in hits
@@ -130,7 +130,8 @@ class _Article:
 
     def _is_bearer(self, hit: Hit, sentence: Sentence) -> bool:
         """Return whether a name is the surname of somebody in the article, which speaks of no such state otherwise."""
-        if hit.text not in self.bearers or not is_bearer(hit, sentence, self.bearers[hit.text]):
+        bearer = self.bearers.get(hit.text)
+        if bearer is None or not is_bearer(hit, sentence, bearer):
             return False
         actor = hit.names[0].actor
         return actor is not None and not any(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,9 @@ _STATEHOUSE = frozenset(
     "senator senators congressman congresswoman congressmen legislature primary runoff electors sheriff county native "
     "peach peaches peanut Secretary".split()
 )
-_FULL_NAME = re.compile(r"\b([A-Z][a-z]+) (?:[A-Z]\. )?([A-Z][a-z]+)\b")
+_FULL_NAME = re.compile(
+    r"\b([A-Z][a-z]+)(?: (?:[A-Z]\. )?([A-Z][a-z]+)\b|, ((?:New |North |South |West |Rhode |British )?[A-Z][A-Za-z.]+))"
+)
 _TOWARDS = frozenset("in to from into across through within throughout toward towards against between the".split())
 _SMALL = frozenset({"town", "village", "hamlet", "suburb", "township", "parish", "borough", "county", "ranch"})
 _SEVERAL = frozenset({"towns", "villages", "hamlets", "suburbs", "townships", "boroughs", "counties"})
@@ -102,6 +105,8 @@ def _is_in_region(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bo
     ):
         # "Miami, New Orleans, New York, Tampa" are towns, "New Orleans, New York, is" would be one.
         return False
+    if region == "Georgia" and any(n.actor is not None and n.actor.country == "GEO" for n in hit.names):
+        return False
     return region not in _LISTED or hit.form == "place" or (hit.form == "capital" and not _goes_on(tokens, end))
 
 
@@ -135,13 +140,14 @@ def _is_after_its_town(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) 
     if not (town.tag == "NNP" and town.text[:1].isupper() and town.text.isalpha()):
         return False
     after = tokens[hit.end] if hit.end < len(tokens) else None
-    ends = after is None or after.text in {",", ".", ";", ")", ":"} or after.tag == "IN"
+    ends = after is None or after.text in {",", ".", ";", ")", ":"} or after.tag in {"IN", "CC", "VBD"}
     known = {n.actor.code for n in gazetteer.surfaces.get(town.text, ()) if n.actor is not None}
-    calendar = gazetteer.roles.is_(town.text, "calendar")
+    placed = hit.start > 2 and tokens[hit.start - 3].lower in {"in", "at", "near", "from", "of", "outside"}
+    own = known <= {"USA"} or (placed and "GEO" not in known)
     return (
         ends
-        and known <= {"USA"}
-        and not calendar
+        and own
+        and not gazetteer.roles.is_(town.text, "calendar")
         and not _is_subject(tokens[hit.start])
         and not _goes_on(tokens, hit.end)
     )
@@ -266,24 +272,37 @@ def _is_forename(hit: Hit, words: Sequence[Token], gazetteer: Gazetteer) -> bool
     )
 
 
-def find_bearers(text: str, gazetteer: Gazetteer) -> dict[str, int]:
-    """Return the names of states that persons of an article bear as surnames, with the offset of the first.
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A person or town with a state's name, and where in the article it is first named in full."""
+
+    first: int
+    town: bool
+
+
+def find_bearers(text: str, gazetteer: Gazetteer) -> dict[str, Bearer]:
+    """Return the names of states that persons of an article bear as surnames, and towns beside their region.
 
     Parameters
     ----------
     text
         The article.
     gazetteer
-        The lexicon of given names.
+        The lexicons of given names and regions.
     """
-    found: dict[str, int] = {}
+    found: dict[str, Bearer] = {}
     for match in _FULL_NAME.finditer(text):
-        if gazetteer.has(match[1], "forename") and match[2] in gazetteer.surfaces:
-            found.setdefault(match[2], match.start(2))
+        if match[3]:
+            name, known = match[1], gazetteer.has(match[3].replace(" ", "_"), "region") and match[3] not in _LISTED
+        else:
+            name, known = match[2], gazetteer.has(match[1], "forename")
+        if known and name in gazetteer.surfaces:
+            found.setdefault(name, Bearer(match.start(), bool(match[3])))
     return found
 
 
-def is_bearer(hit: Hit, sentence: Sentence, first: int) -> bool:
-    """Return whether a name may be that of the person who bears it, named in full at an offset before the sentence."""
+def is_bearer(hit: Hit, sentence: Sentence, bearer: Bearer) -> bool:
+    """Return whether a name may be that of the person or town that bears it, named in full before the sentence."""
     before = sentence.tokens[hit.start - 1].lower if hit.start else ""
-    return first < sentence.start and hit.form in {"name", "capital", "adjective"} and before not in _TOWARDS
+    fits = bearer.town or before not in _TOWARDS
+    return fits and bearer.first < sentence.start and hit.form in {"name", "capital", "adjective"}

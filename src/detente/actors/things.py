@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _TRADED = re.compile(
     r"\b(?:tariffs?|dut(?:y|ies)|imports?|imported|exports?|exported|exporters?|importers?|ban(?:s|ned|ning)?|boycott\w*|"
     r"quotas?|sanction\w*|embargo\w*|trade|trading|shipments?|tonnes?|lev(?:y|ies)|dump\w*|markets?|subsid\w+|output|"
-    r"producers?|industry|crops?|harvests?|prices?|sells?|sold|sales?|buys?|bought|purchas\w*|orders?|sellers?|buyers?|barriers?|restrict\w*|retaliat\w*|WTO|GATT|suppl(?:y|ies|ied)|customs|smuggl\w+)\b",
+    r"producers?|industry|crops?|harvests?|prices?|sells?|sold|sales?|buys?|bought|purchas\w*|orders?|sellers?|buyers?|barriers?|restrict\w*|retaliat\w*|WTO|GATT|suppl(?:y|ies|ied)|customs|smuggl\w+|donat\w+|deliver\w*|gifts?|relief|aid|consignments?|sent|cargo\w*)\b",
     re.IGNORECASE,
 )
 _ALWAYS = ("dish", "breed", "plant", "disease", "wear", "game", "art", "tongue", "ancestry")
@@ -137,7 +137,8 @@ def _is_language(hit: Hit, sentence: Sentence, gazetteer: Gazetteer) -> bool:
         return False
     token, before = tokens[hit.start], tokens[hit.start - 1] if hit.start else None
     if before is not None and before.lower == "the":
-        return hit.end < len(tokens) and tokens[hit.end].lower == "for"
+        translated = tokens[token.head].lemma.lower() in {"translate", "render", "translation"}
+        return translated or (hit.end < len(tokens) and tokens[hit.end].lower == "for")
     if before is None or before.lower in _DETERMINED:
         return False
     while token.dep == "conj" and tokens[token.head].index < token.index:
@@ -150,7 +151,7 @@ def _is_language(hit: Hit, sentence: Sentence, gazetteer: Gazetteer) -> bool:
     if place in {"obj", "xcomp", "ccomp"}:
         return said
     case = any(t.lower in _IN and t.head == token.index for t in tokens[: token.index])
-    return place in {"obl", "nmod"} and case and (said or tokens[token.index - 1].lower in {"in", "into"})
+    return place in {"obl", "nmod", "root"} and case and (said or tokens[token.index - 1].lower in {"in", "into"})
 
 
 def _goes_on(hit: Hit, tokens: Sequence[Token]) -> bool:
@@ -178,9 +179,13 @@ def _is_agreed(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bool:
 
 def _is_called(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bool:
     """Take "the ferry Estonia", "the film Brazil", "Hotel Rwanda", "starred in Australia"."""
-    if hit.form not in {"name", "capital", "place"} or hit.start == 0:
+    if hit.start == 0:
         return False
     token, before = tokens[hit.end - 1], tokens[hit.start - 1]
+    if hit.form == "adjective":
+        # "The cruise ship Norwegian Sky"
+        named = hit.end < len(tokens) and tokens[hit.end].text[:1].isupper()
+        return named and (before.lower == "ship" or gazetteer.has(before.lower, "vessel"))
     if gazetteer.has(before.lower, "vessel"):
         # "The tanker Iran seized last week" is no tanker's name.
         return not (token.dep.startswith("nsubj") and tokens[token.head].dep.startswith("acl"))
