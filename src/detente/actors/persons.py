@@ -35,6 +35,15 @@ SURE = {
     "words": 0.95, "apposition": 0.9, "leader": 0.9, "surname": 0.8, "conjunct": 0.8, "earlier": 0.75, "around": 0.6,
     "focus": 0.5,
 }  # fmt: skip
+# Abbreviated names, as "FDR", stay in capitals.
+_ABBREVIATION = 3
+_PARTICLES = frozenset("abu al el bin ben ibn van von der den de da do dos du la le di ould abdul".split())
+# What may be named after somebody.
+_NAMESAKES = frozenset(
+    "college university school institute hospital airport street square avenue boulevard road bridge stadium park "
+    "monument statue museum library foundation prize award medal cup trophy centre center memorial mausoleum "
+    "mosque tower building hall station dam port peninsula island mountains river doctrine plan".split()
+)
 _COURTESIES = frozenset({"mr", "mrs", "ms", "miss", "sir", "lord", "lady"})
 # Trades of people who bear a leader's name by chance; more come from the lexicon of roles.
 _TRADES = frozenset(
@@ -252,7 +261,8 @@ class People:
         found = self.gazetteer.offices.get(office)
         if found is not None and (found[0] in self.present or found[1] > 0.8):
             return Known(name, self.gazetteer.actor(found[0]), found[1], "an office of that name", "office")
-        if self.focus and not office.startswith(("general", "chairman", "head", "director", "chief")):
+        firm = office.startswith(("general", "chairman", "head", "director", "chief")) or office == "president"
+        if self.focus and not firm:
             state = self.gazetteer.actor(self.focus)
             return Known(name, state, SURE["focus"], "the article is about this state", "guess")
         return None
@@ -262,6 +272,8 @@ class People:
         taken = [(d.start, d.end) for d in drafts]
         for span, name in (*self._remembered(sentence, labels), *_names(sentence, labels)):
             if any(start < span[1] and span[0] < end for start, end in taken):
+                continue
+            if _is_namesake(sentence, span[1]):
                 continue
             plain = _plain(name)
             courtesy = name.split()[0].lower() if name != plain else ""
@@ -309,7 +321,12 @@ class People:
         words = name.split()
         found = self.gazetteer.leaders.get(surname_key(name), ())
         if len(words) > 1:
-            full = tuple(x for x in found if name in x.names or fits(words, x.name.split()))
+            several = len([w for w in words if w.casefold() not in _PARTICLES]) > 1
+            full = tuple(
+                x
+                for x in found
+                if name in (*x.names, *x.surnames) or (several and fits(words, plain_letters(x.name).split()))
+            )
             # Given names are spelled in many ways; with the title, a rare surname and the initial are enough.
             found = full or tuple(x for x in found if title and x.bare and x.name[0] == name[0] and x.is_called(title))
             found = tuple(x for x in found if x.may_be_meant(self.day, present=x.country in self.present))
@@ -368,6 +385,12 @@ def _names(sentence: Sentence, labels: Labels) -> Iterator[tuple[tuple[int, int]
         yield from (((t.index, t.index + 1), t.text) for t in free)
 
 
+def _is_namesake(sentence: Sentence, end: int) -> bool:
+    """Return whether something is named after somebody: "Atatürk College", "the Gandhi Peace Prize"."""
+    after = [t for t in sentence.tokens[end : end + 2] if t.text[0].isupper()]
+    return bool(after) and after[0].index == end and any(t.lower in _NAMESAKES for t in after)
+
+
 def _has_trade(sentence: Sentence, labels: Labels, span: Span) -> bool:
     """Return whether a private trade stands beside a full name: "the baker, Gordon Brown", "Gordon Brown, a baker"."""
     before = re.search(r"([XR]),?$", labels.text[: span[0]])
@@ -385,8 +408,8 @@ def _is_trade(sentence: Sentence, labels: Labels, at: int) -> bool:
 
 
 def _plain(name: str) -> str:
-    """Return a name without courtesies."""
-    words = name.split()
+    """Return a name without courtesies, and not in capitals: "PRESIDENT BIDEN" speaks in transcripts."""
+    words = (name.title() if name.isupper() and len(name) > _ABBREVIATION else name).split()
     while len(words) > 1 and words[0].rstrip(".").lower() in _COURTESIES | {"dr", "prof"}:
         words = words[1:]
     return " ".join(words)
