@@ -69,6 +69,12 @@ def _as_government(sentence: Sentence, draft: Draft) -> Draft:
     return replace(draft, end=draft.end + 1, candidates=[candidate, *draft.candidates[1:]])
 
 
+def _is_partner(sentence: Sentence, draft: Draft) -> bool:
+    """Return whether a name only begins a word on somebody else: "the U.N.-backed government"."""
+    last = sentence.tokens[draft.end - 1].text.rpartition("-")[2]
+    return last.islower() and last not in _BASED
+
+
 def _base(sentence: Sentence, end: int) -> int:
     """Return where the words that a name's role may follow end: "a US-based | firm", "French-owned | mines"."""
     hyphenated = end + 1 < len(sentence) and sentence.tokens[end].text in {"-", "–"}
@@ -94,7 +100,8 @@ def _by_tree(sentence: Sentence, labels: Labels, draft: Draft) -> Phrase | None:
         return None
     name = sentence.tokens[head_of(sentence, draft.start, draft.end)]
     begin = draft.end + (labels.text[draft.end : draft.end + 1] == "P")
-    near = begin <= name.head <= begin + _FAR
+    # "U.N.-backed | government" is not the U.N.'s.
+    near = begin <= name.head <= begin + _FAR and labels.text[begin : begin + 1] != "H"
     if not near or name.dep not in _MODIFIERS or not _BETWEEN.fullmatch(labels.text, begin, name.head):
         return None
     return office_of_head(sentence, labels, begin, name.head)
