@@ -174,7 +174,9 @@ def _is_small(hit: Hit, tokens: Sequence[Token]) -> bool:
     """Take "the town of Lebanon", "Norway and Sweden, two villages in Maine"."""
     if hit.form == "place":
         return False
-    if hit.start > 1 and tokens[hit.start - 1].text == "of" and tokens[hit.start - 2].lower in _SMALL:
+    before = [t.lower for t in tokens[max(0, hit.start - 3) : hit.start]]
+    if before[:1] == ["the"] and before[2:] == ["of"] and before[1] in _SMALL:
+        # Not "Kalapani village of India".
         return True
     end = hit.end
     if end + 1 < len(tokens) and tokens[end].text == "and" and tokens[end + 1].text[:1].isupper():
