@@ -38,7 +38,7 @@ _UNPARTED = str.maketrans("øØłŁđĐıəƏ", "oOlLdDiaA") | dict.fromkeys(map
 # Sectors of offices that are no government's.
 _SECTORS = (
     ("opposition", "OPP"), ("party", "PTY"), ("army", "MIL"), ("chief of staff", "MIL"), ("commander", "MIL"),
-    ("intelligence", "SPY"), ("speaker", "LEG"),
+    ("marshal", "MIL"), ("intelligence", "SPY"), ("speaker", "LEG"), ("senator", "LEG"),
 )  # fmt: skip
 
 

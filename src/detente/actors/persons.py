@@ -80,10 +80,14 @@ class People:
 
     def ground(self, sentence: Sentence, labels: Labels, drafts: list[Draft]) -> list[Draft]:
         """Return the mentions of a sentence with persons added, in order."""
-        drafts = [self._named(d) for d in drafts if not self._is_surname(sentence, d)]
+        surnames = [d for d in drafts if self._is_surname(sentence, d)]
+        drafts = [self._named(d) for d in drafts if d not in surnames]
         found = [*drafts, *self._tied(sentence, labels, drafts)]
         found += self._titled(sentence, labels, found)
         found += self._bare(sentence, labels, found)
+        for span in ((d.start, d.end) for d in surnames):
+            known = self.memory.recall(sentence.words(*span))
+            found += [_person(sentence, span, known)] if known is not None else []
         return sorted(found, key=lambda d: (d.start, d.end))
 
     def _is_surname(self, sentence: Sentence, draft: Draft) -> bool:
@@ -213,6 +217,7 @@ class People:
         return (
             self.memory.recall(name, office)
             or (None if self.memory.is_stranger(name) else self._leading(name, office))
+            or self._leading(sentence.words(*span), "")
             or self._earlier(name, office)
             or self._conjunct(sentence, labels, drafts, span, name)
             or self._by_office(name, office)
@@ -276,7 +281,7 @@ class People:
             if _is_namesake(sentence, span[1]):
                 continue
             plain = _plain(name)
-            courtesy = name.split()[0].lower() if name != plain else ""
+            courtesy = name.split()[0].lower() if name != plain else self._shared_title(sentence, labels, span[0])
             known = self.memory.recall(plain, courtesy)
             if known is None and not self.memory.is_stranger(plain) and not _has_trade(sentence, labels, span):
                 known = self._leading(plain, courtesy) or (self._earlier(plain, "") if " " in plain else None)
@@ -301,6 +306,12 @@ class People:
             return None
         state = self.gazetteer.actor(next(iter(self.present)))
         return Known(name, state, SURE["around"], "the article names no other state", "guess")
+
+    def _shared_title(self, sentence: Sentence, labels: Labels, start: int) -> str:
+        """Return the office of each of several named after it in the plural: "Presidents Clinton and Yeltsin"."""
+        title = re.search(r"([MFR]*R)(?=(?:Q?C[CHc]*,?A?)*$)", labels.text[:start])
+        role, office = describe(sentence, labels, *title.span(1)) if title is not None else (None, "")
+        return office.removesuffix("s") if role is not None and role.plural and role.kind == "person" else ""
 
     def _remembered(self, sentence: Sentence, labels: Labels) -> Iterator[tuple[Span, str]]:
         """Yield names of leaders and surnames of persons named before that the tagger takes for other words."""
@@ -340,6 +351,7 @@ class People:
             found = tuple(x for x in found if x.country in self.present)
         if len(self._owners(found)) != 1:
             return None
+        found = tuple(x for x in found if name in x.names) or found
         begun = [x for x in found if x.since <= (self.day or "9")]
         return next((x for x in found if x.in_office(self.day)), max(begun, key=lambda x: x.since, default=found[0]))
 
