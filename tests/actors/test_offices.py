@@ -56,7 +56,6 @@ def test_a_state_is_widened_to_its_office(find, text, words, code, sector):
         ("Russia marked Russian Armed Forces Day.", "Russian"),
         ("He bought Chinese government bonds.", "Chinese"),
         ("They met the U.N.-backed government.", "U.N.-backed"),
-        ("They met French-speaking students.", "French"),
     ],
 )
 def test_a_noun_that_goes_on_is_no_office(find, text, words):

@@ -41,7 +41,7 @@ def widen(sentence: Sentence, draft: Draft, labels: Labels, previous: int) -> Dr
     """
     if draft.form == "group":
         return _as_government(sentence, draft)
-    if draft.form == "place" or not draft.actors:
+    if draft.form == "place" or not draft.actors or _is_partner(sentence, draft):
         return draft
     end = _base(sentence, draft.end)
     phrase = office_after(sentence, labels, end) or _by_tree(sentence, labels, draft)
