@@ -37,6 +37,8 @@ _PLAIN = {
 _NAMELIKE = re.compile(
     r"(?:[^\W\d_a-z]\.){2,3}|[^\W\d_a-z](?:[^\W\d_]+|\.|['’][^\W\d_]+)?(?:-[^\W\d_]+)*(?:['’][^\W\d_]+)?"
 )
+# Tags that surnames are given by mistake.
+_MISTAKEN = frozenset({"NN", "NNS", "JJ", "VB", "VBN", "VBD", "VBG", "VBP", "VBZ"})
 # What the two parts of an East Asian given name look like, and English words that look so.
 _SYLLABLE = re.compile(r"[bcdfghjklmnpqrstwxyz]{0,3}[aeiou]{1,3}(?:ng|[bcghk-npr-t])?")
 _NO_SYLLABLES = frozenset("led run wing like bound tied type free fed hit cut side to up do so no go at on of".split())
@@ -97,6 +99,7 @@ def label(sentence: Sentence, covered: Iterable[tuple[int, int]], roles: Roles) 
             continue
         letters[i] = "F" if _is_hyphenated_former(tokens, i, roles) else _letter(tokens[i], roles)
         told = letters[i] == "X" and letters[i - 1] in {"R", "Q"} and i and _may_be_name(tokens[i])
+        told = told or (not sentence.title and _ends_titled_name(tokens, letters, i))
         if told or _is_syllable(tokens, letters, i):
             letters[i] = "C"
         i += 1
@@ -129,6 +132,15 @@ def _is_surname(tokens: tuple[Token, ...], letters: list[str], at: int) -> bool:
         return False
     goes_on = at + 1 < len(tokens) and tokens[at + 1].text[:1].isupper()
     return letters[at - 1] == "C" or (letters[at - 1] in {"R", "Q"} and not goes_on)
+
+
+def _ends_titled_name(tokens: tuple[Token, ...], letters: list[str], at: int) -> bool:
+    """Return whether a word the tagger takes for another ends a name after a title: "Governor Chris Patten"."""
+    token = tokens[at]
+    if letters[at] != "X" or at < 2 or letters[at - 1] != "C" or letters[at - 2] not in {"R", "Q"}:
+        return False
+    plain = token.text.istitle() and len(token.text) > 3 and token.text not in _NOT_NAMES
+    return plain and bool(_NAMELIKE.fullmatch(token.text)) and token.tag in _MISTAKEN
 
 
 def _is_syllable(tokens: tuple[Token, ...], letters: list[str], at: int) -> bool:

@@ -180,7 +180,7 @@ class People:
             if role is None or role.plural or role.kind != "person":
                 continue
             name = sentence.words(*span)
-            if self.gazetteer.has(name.split()[-1], "brand"):
+            if role.sector == "MIL" and self.gazetteer.has(name.split()[-1], "brand"):
                 # "General Motors" is no general.
                 continue
             draft = Draft(start, span[1], "person", [], role, office, name, role.gender)
@@ -347,6 +347,9 @@ class People:
         for is_likelier in (Leader.in_office, Leader.is_recent):
             if len(self._owners(found)) > 1:
                 found = tuple(x for x in found if is_likelier(x, self.day)) or found
+        if len(self._owners(found)) > 1 and title:
+            # "President Kim" is he whose office it is rather than another leader of the name.
+            found = tuple(x for x in found if set(title.split()) & set(x.office.split())) or found
         if len(self._owners(found)) > 1:
             found = tuple(x for x in found if x.country in self.present)
         if len(self._owners(found)) != 1:
