@@ -4,7 +4,8 @@
 
 Learns from three sources: who is who in the training part of GUM (annotations CC BY 4.0; texts under free licences);
 half `a` of the labels in ``benchmarks/references.csv``, on texts in the public domain or under CC BY-SA (not those of
-Reuters); half `a` of our own sentences in ``benchmarks/mentions/reference.csv``. A pronoun is right with any earlier
+Reuters); our own sentences, half `a` of ``benchmarks/mentions/reference.csv`` and ``antecedents.csv`` beside this
+script, whose pairs of sentences differ only in whether a state or a thing could do what is told. A pronoun is right with any earlier
 mention of what it stands for, so the sum of their probabilities is raised. Entities are those that détente itself
 finds, with its own parses; pronouns resolved in one round are candidates of the next. Writes
 ``src/detente/resources/lexicons/actors/antecedents.csv`` and prints how often the likeliest answer is right in the
@@ -185,13 +186,13 @@ def cases_of_labels(pipeline, gazetteer, weights, weight: float) -> Iterator[Cas
 
 
 def cases_of_mentions(pipeline, gazetteer, weights, weight: float) -> Iterator[Case]:
-    """Yield the pronouns marked in half a of our own sentences about reference."""
+    """Yield the pronouns marked in our own sentences: half a of the benchmark, and lessons for this alone."""
     sys.path.insert(0, str(BENCHMARKS))
     from actors import read_rows
 
-    for number, row in enumerate(read_rows([BENCHMARKS / "mentions" / "reference.csv"])):
-        if row.half != "a":
-            continue
+    marked = [(row, row.half == "a") for row in read_rows([BENCHMARKS / "mentions" / "reference.csv"])]
+    lessons = [(row, True) for row in read_rows([Path(__file__).with_suffix(".csv")])]
+    for number, row in enumerate(row for row, mine in (*marked, *lessons) if mine):
         wanted = {gold.start: gold.wanted for gold in row.gold}
         document = Document(id=f"sha256:own{number}", text=row.text)
         for pronoun, candidates, rows in choices(document, pipeline, gazetteer, weights):

@@ -2,6 +2,8 @@
 
 import pytest
 
+from detente.actors import antecedents
+
 RESOLVED = [
     ("Iran rejected the offer. It will go on.", "It", "IRN"),
     ("Norway recalled its envoy.", "its", "NOR"),
@@ -17,6 +19,18 @@ RESOLVED = [
     ("Peruvian President Juan Quispe arrived. The president smiled.", "president", "PER"),
     ("Pakistani officials met. They said little.", "They", "PAK"),
     ("Peru met Chile. The countries agreed to talk.", "countries", "PER CHL"),
+    ("Peru thanked Chile for its help.", "its", "CHL"),
+    ("Peru urged Chile to open its ports.", "its", "CHL"),
+    ("Peru and Chile met. Their envoys agreed.", "Their", "PER CHL"),
+    ("Peruvian President Juan Quispe spoke with Chilean President Luis Soto. They agreed.", "They", "PER CHL"),
+    ("Neither Peru nor Chile agreed, and both nations left.", "both nations", "PER CHL"),
+    ("Sri Lanka pays no debts. The island nation has no fuel.", "island nation", "LKA"),
+    ("Peru warned Chile. The latter said nothing.", "latter", "CHL"),
+    ("Peru warned Chile. The former said nothing.", "former", "PER"),
+    ("The United States waited. The administration said nothing.", "administration", "USA"),
+    ("Peru borders on Chile. The government accused its neighbour.", "neighbour", "CHL"),
+    ("Peru's high commissioner, Juan Quispe, arrived. The envoy smiled.", "envoy", "PER"),
+    ("Peru will not pay, the finance minister said.", "finance minister", "PER"),
     ("Peru met Chile. The two neighbouring countries agreed to talk.", "two neighbouring countries", "PER CHL"),
 ]
 
@@ -36,6 +50,13 @@ OPEN = [
     ("The law made it difficult for Iran to sell oil.", "it"),
     ("Iran hosts the summit. It is the first summit in years.", "It"),
     ("Two countries agreed.", "Two countries"),
+    ("Portugal lost a satellite. It had orbited the earth for years.", "It"),
+    ("Hungary drafted a law. It was passed at dawn.", "It"),
+    ("Austria sold twelve tanks. They were made by hand.", "They"),
+    ("Peru spoke of EU and NATO rules, and both presidents left.", "both presidents"),
+    ("Peru and Chile met, and so did Norway and Sweden. The two countries agreed.", "two countries"),
+    ("Peru and Chile met the finance minister.", "finance minister"),
+    ("We are open on Sundays.", "We"),
     ("A clerk left the office in Oslo. He was tired.", "He"),
     ("The president spoke.", "president"),
     ("Shoppers in Sweden complain. They want lower prices.", "They"),
@@ -78,3 +99,62 @@ def test_a_pronoun_keeps_its_subject_before_those_named_since(find):
         "He thanked the hosts."
     )
     assert [m.codes for m in find(text) if m.text == "He"] == [("PER",), ("PER",)]
+
+
+OFFICIAL = [
+    ("Readout of President Quispe’s Call with President Soto of Chile", "He spoke of our two countries.", "PER CHL"),
+    ("Readout of President Quispe’s Call with President Soto of Chile", "They spoke of our shared border.", "PER CHL"),
+    ("Readout of President Quispe’s Call with President Soto of Chile", "They spoke of our plans.", ""),
+    ("Statement by President Quispe on the floods in Norway", "It is good for our planet.", ""),
+    ("Statement by President Quispe on the floods in Norway", "I thank our envoys.", "PER"),
+    ("Statement by President Quispe on the floods in Norway", "He said “this is our plan”.", ""),
+    ("Joint Statement by Peru and Chile on Norway", "This is our plan.", "PER CHL"),
+    ("A quarrel between Peru and Chile", "This is our plan.", ""),
+]
+
+
+@pytest.mark.parametrize(("title", "sentence", "expected"), OFFICIAL)
+def test_the_title_of_an_official_text_says_who_we_are(find, title, sentence, expected):
+    text = f"{title}\n\nPeruvian President Juan Quispe met Chilean President Luis Soto. {sentence}"
+    assert [c for m in find(text, title=True) if m.text == "our" for c in m.codes] == expected.split()
+
+
+def test_the_leaders_of_a_title_are_as_many_as_it_names(find):
+    title = "Readout of President Quispe of Peru’s Call with President Soto of Chile and President Berg of Norway"
+    mentions = find(f"{title}\n\nThe leaders agreed on trade.", title=True)
+    assert [m.codes for m in mentions if m.text == "leaders"] == [("PER", "CHL", "NOR")]
+
+
+def test_what_governs_has_the_sector_of_government(find):
+    mentions = find("Peru met Chile. The two governments agreed.")
+    assert {a.sector for a in mentions[-1].actors} == {"GOV"}
+
+
+def test_every_weight_of_the_model_is_of_a_feature_that_occurs(find, monkeypatch):
+    seen = set()
+    given = antecedents.describe
+
+    def watched(*arguments):
+        rows = given(*arguments)
+        seen.update(f for row in rows for f in row)
+        return rows
+
+    monkeypatch.setattr(antecedents, "describe", watched)
+    for text, _, _ in RESOLVED:
+        find(text)
+    weights = antecedents.read_weights()
+    assert len(seen & set(weights)) > len(weights) / 3
+
+
+def test_probabilities_of_antecedents_leave_a_share_for_none(find, monkeypatch):
+    given, sums = antecedents.weigh, []
+
+    def watched(*arguments):
+        shares = given(*arguments)
+        sums.append(sum(shares))
+        return shares
+
+    monkeypatch.setattr("detente.actors.reference.weigh", watched)
+    find("Peru met Chile. It said that it would pay.")
+    assert sums
+    assert all(0 < s < 1 for s in sums)

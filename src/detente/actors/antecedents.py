@@ -43,6 +43,19 @@ _ACTS = frozenset(
     "establish recognize recognise support oppose join invade attack withdraw send pledge promise vote negotiate "
     "threaten hope expect believe decide propose welcome reaffirm discuss express insist intend".split()
 )
+# What is done to somebody for what is theirs: "thanked Chile for its help", "urged Chile to open its ports".
+_TURNED = frozenset(
+    "thank condemn criticise criticize blame praise commend congratulate punish sanction support back help aid assist "
+    "urge ask press call allow force persuade encourage invite warn order applaud fault denounce reward fine scold "
+    "castigate censure chide lead push pressure enable require defend".split()
+)
+# What is told of things: what they undergo, and how they are.
+_HAPPENS = frozenset(
+    "fall sink burn crash explode last begin start end expire mature cost weigh measure contain run orbit circle carry "
+    "stretch cover open close reopen break hang lie fade be become appear read pass build write make publish hold "
+    "approve adopt draft print design produce launch complete finish damage destroy fire base schedule range stand "
+    "provide include aim take occur happen involve mark follow enter come consist".split()
+)
 # Verbs whose "it" only stands before what they are about, and what a state can be said to be.
 _SHELLS = frozenset("make find think consider deem keep leave believe call take".split())
 _MEMBERS = frozenset(
@@ -174,9 +187,16 @@ def features(pronoun: Pronoun, entity: Entity, rank: int, count: int) -> list[st
         found.append(f"here, {role}: {relation}")
         if entity.index > pronoun.token.index:
             found.append("here: after")
+        if relation in {"own subject", "object above"} and _is_turned_to(pronoun):
+            found.append(f"turned to: {relation}")
     if entity.gender:
         found.append("gender agrees")
     return found + _fit(pronoun, kind)
+
+
+def _is_turned_to(pronoun: Pronoun) -> bool:
+    """Return whether the clause tells what somebody is thanked, blamed, asked or helped for."""
+    return any(pronoun.sentence.tokens[i].lemma in _TURNED for i in pronoun.above)
 
 
 def _kind(entity: Entity) -> str:
@@ -195,7 +215,9 @@ def _fit(pronoun: Pronoun, kind: str) -> list[str]:
     if pronoun.role == "owner" and lemma in _OWNED:
         return [f"owns what states have: {actor}"]
     if pronoun.role == "subject":
-        return [f"does what states do: {actor}" if lemma in _ACTS else f"does something: {actor}"]
+        what = "what states do" if lemma in _ACTS else "what happens" if lemma in _HAPPENS else "something"
+        passive = [f"undergoes: {actor}"] if pronoun.token.dep == "nsubj:pass" else []
+        return [f"does {what}: {actor}", *passive]
     return []
 
 

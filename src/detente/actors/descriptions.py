@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.actors.drafts import Draft
+from detente.actors.offices import with_office
 from detente.records import Candidate
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ _COUNTRY = frozenset("country nation kingdom republic island sultanate emirate s
 _UNIONS = frozenset("alliance bloc organisation organization union grouping".split())
 _BODIES = frozenset("government authorities administration regime".split())
 _LAST = frozenset({"latter", "former"})
+NEIGHBOURS = frozenset({"neighbour", "neighbor", "rival"})
 DEFINITE = _COUNTRY | _UNIONS | _BODIES | _LAST
 _KINGDOMS = frozenset("SAU MAR JOR BHR GBR NLD BEL ESP SWE NOR DNK THA KHM BTN LSO SWZ TON MYS JPN NPL".split())
 _ISLANDS = frozenset(
@@ -59,7 +62,9 @@ def refer_to_one(discourse: Discourse, sentence: Sentence, token: Token, own: Se
     rival = next((r for r, e in ranked[1:] if e.actors[0].code != code), best_rank - 0.9)
     score = best.score / (1 + math.exp(-0.7 - 1.8 * (best_rank - rival)))
     if score >= (_LEAST_BODY if noun in _BODIES else _LEAST) and code:
-        draft.candidates = [_candidate((discourse.gazetteer.actor(code),), round(score, 2))]
+        actor = discourse.gazetteer.actor(code)
+        actor = replace(actor, sector="GOV") if noun in _BODIES else actor
+        draft.candidates = [_candidate((actor,), round(score, 2))]
     return draft
 
 
@@ -126,11 +131,30 @@ def _administration(discourse: Discourse, draft: Draft) -> Draft:
     """Take "the administration", which in news of states is the American one; other states have governments."""
     state = discourse.gazetteer.actor("USA")
     if state in discourse.counts:
-        draft.candidates = [_candidate((state,), 0.85 if discourse.counts[state] > 1 else 0.7)]
+        government = replace(state, sector="GOV")
+        draft.candidates = [_candidate((government,), 0.85 if discourse.counts[state] > 1 else 0.7)]
     return draft
 
 
-def refer_to_office(discourse: Discourse, sentence: Sentence, token: Token, end: int) -> Draft | None:
+def refer_to_neighbour(discourse: Discourse, sentence: Sentence, token: Token, drafts: Sequence[Draft]) -> Draft | None:
+    """Take "accused its neighbour": the other of the only two states that this sentence and the last one name."""
+    owner = next((t for t in sentence.children(token.index, "nmod:poss") if t.lower in {"its", "their"}), None)
+    if owner is None or token.head == token.index:
+        return None
+    whose = next((d.actors for d in drafts if d.start == owner.index and d.form == "pronoun"), ())
+    here = [discourse.state(a) for d in drafts if d.form != "place" for a in d.actors if a.country and a.code]
+    last = [a for when, actors in discourse.states if when == sentence.index - 1 for a in actors]
+    named = tuple(dict.fromkeys([*here, *last]))
+    others = tuple(a for a in named if a.code not in {w.code for w in whose})
+    draft = Draft(token.index, token.index + 1, "description")
+    if len(whose) == 1 and len(named) == 2 and len(others) == 1:
+        draft.candidates = [_candidate(others, 0.7)]
+    return draft
+
+
+def refer_to_office(
+    discourse: Discourse, sentence: Sentence, token: Token, end: int, own: Sequence[Entity]
+) -> Draft | None:
     """Take "the president", "the minister": whoever the article named with that office.
 
     Where persons of several states have it, "The President" is the one whose text it is or who is named first, as in
@@ -152,7 +176,26 @@ def refer_to_office(discourse: Discourse, sentence: Sentence, token: Token, end:
         holder, score = found
         draft.candidates = [Candidate(holder.actors, score, f"{names_of(holder.actors)}, {holder.office}")]
         draft.gender = holder.gender
+    elif found is None:
+        only = _only_state(discourse, words, own)
+        role = roles.at(sentence.tokens, token.index)
+        if only is not None and role is not None:
+            holding = with_office(only[0], role[1], words)
+            draft.candidates = [Candidate((holding,), only[1], "an office of the only state named")]
     return draft
+
+
+def _only_state(discourse: Discourse, words: str, own: Sequence[Entity]) -> tuple[Actor, float] | None:
+    """Return whose an office is that nobody was named with: of a state alone in having it, or alone in the article."""
+    known = discourse.gazetteer.offices.get(words)
+    named = {a for a in discourse.counts if a.type == "state"}
+    named |= {discourse.state(a) for e in own for a in e.actors if a.country and a.code}
+    if known is not None and known[1] >= _LEAST:
+        state = discourse.gazetteer.actor(known[0])
+        return (state, known[1]) if state in named or known[1] > 0.8 else None
+    if words in _OF_STATES and len(named) == 1:
+        return next(iter(named)), 0.7
+    return None
 
 
 def _holder(discourse: Discourse, sentence: Sentence, words: str, *, formal: bool) -> tuple[Entity, float] | None:
@@ -187,6 +230,9 @@ def is_office(words: str, office: str) -> bool:
     return same and ("vice" in words) == ("vice" in office) and ("deputy" in words) == ("deputy" in office)
 
 
+_OF_STATES = frozenset(
+    {"prime minister", "foreign minister", "defence minister", "defense minister", "finance minister", "president"}
+)
 _ALIKE = {
     "envoy": ("ambassador", "high commissioner", "representative"),
     "ambassador": ("high commissioner",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.actors.drafts import Draft
@@ -21,6 +22,7 @@ PARTIES = frozenset(
 # Parties that may be organisations; what is called by the other words is a state.
 _ANY = frozenset("sides parties allies rivals powers two both leaders".split())
 _PLAIN = frozenset({"countries", "nations", "sides", "leaders"})
+_GOVERNING = frozenset("governments leaders presidents ministers premiers".split())
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 # How many sentences back those may be named who are spoken of together.
 _REACH = 3
@@ -47,6 +49,8 @@ def refer_to_both(
             actors, score = _all_leaders(discourse, sentence, own, token.index)
     if actors and score >= _LEAST:
         why = f"they are {' and '.join(a.name for a in actors)}"
+        if token.lower in _GOVERNING:
+            actors = tuple(replace(a, sector="GOV") if a.country else a for a in actors)
         draft.candidates = [Candidate(actors, round(score, 2), why)]
     return draft
 
