@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from detente.actors.gazetteer import Gazetteer
     from detente.actors.lexicon import Name, Reading
     from detente.actors.matching import Hit
+    from detente.actors.namesakes import Beside
     from detente.records import Sentence, Token
 
 # Words of the pitch: who has them in a sentence writes of teams.
@@ -56,7 +57,7 @@ def is_sport(text: str) -> bool:
     return bool(_SCORE.search(text)) and not _VOTE.search(text)
 
 
-def is_no_actor(hit: Hit, sentence: Sentence, gazetteer: Gazetteer, *, capitals: bool, following: Token | None) -> bool:
+def is_no_actor(hit: Hit, sentence: Sentence, gazetteer: Gazetteer, *, capitals: bool, beside: Beside) -> bool:
     """Return whether what stands around a name shows that it is not an actor's.
 
     Parameters
@@ -69,8 +70,9 @@ def is_no_actor(hit: Hit, sentence: Sentence, gazetteer: Gazetteer, *, capitals:
         The lexicons of contexts and roles.
     capitals
         Whether the sentence is in capitals.
-    following
-        The first word of the next sentence, if that goes on in the same paragraph: splitters cut names in two.
+    beside
+        The last word of the sentence before and the first of the next, where the text goes on: splitters cut names in
+        two.
     """
     tokens = sentence.tokens
     before = tokens[hit.start - 1] if hit.start else None
@@ -93,7 +95,7 @@ def is_no_actor(hit: Hit, sentence: Sentence, gazetteer: Gazetteer, *, capitals:
         return True
     if after is not None and gazetteer.has(after.text, "brand") and not has_body(hit, tokens, gazetteer):
         return True
-    return form != "people" and is_person(hit, sentence, gazetteer, following)
+    return form != "people" and is_person(hit, sentence, gazetteer, beside)
 
 
 def _is_ticker(hit: Hit, tokens: Sequence[Token]) -> bool:

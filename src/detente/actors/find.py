@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from detente.actors.abbreviations import explained, read_abbreviations
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from detente.actors.gazetteer import Gazetteer
     from detente.actors.matching import Hit
     from detente.actors.search import Located
-    from detente.records import Actor, Document, KnownPerson, Mention, Sentence, Token
+    from detente.records import Actor, Document, KnownPerson, Mention, Sentence
 
 # An article is about a state that has this share of all names of states in it, and is named at least so often.
 _FOCUS_SHARE, _FOCUS_LEAST = 0.75, 4
@@ -66,7 +65,9 @@ def find_actors(
     article = _Article(
         document, gazetteer, day, located, read_abbreviations(document.text), find_bearers(document.text, gazetteer)
     )
-    named = [article.names(one, after) for one, after in zip_longest(read, read[1:])]
+    named = [
+        article.names(one, *around) for one, *around in zip(read, [None, *read[:-1]], [*read[1:], None], strict=False)
+    ]
     focus, present = _focus(named)
     people = People(gazetteer, article.day, focus, present, persons=persons or {})
     found: dict[int, list[Draft]] = {}
@@ -110,21 +111,23 @@ class _Article:
     abbreviations: Mapping[str, str]
     bearers: Mapping[str, Bearer]
 
-    def hits(self, sentence: Sentence, following: Sentence | None) -> list[Hit]:
+    def hits(self, sentence: Sentence, previous: Sentence | None, following: Sentence | None) -> list[Hit]:
         """Return the names in a sentence, without those that what stands around them shows to be nobody's."""
         hits = find_names(sentence, self.located)
         hits = explained(sentence, hits, self.abbreviations, self.gazetteer.surfaces)
         if not hits:
             return []
-        begins = self._goes_on(sentence, following)
-        if is_sport(sentence.text if following is None or begins is None else f"{sentence.text} {following.text}"):
+        after = following if self._goes_on(sentence, following) else None
+        before = previous if self._goes_on(previous, sentence) else None
+        if is_sport(f"{sentence.text} {after.text}" if after else sentence.text):
             hits = [h for h in hits if h.form == "group" or has_body(h, sentence.tokens, self.gazetteer)]
         hits = without_towns(hits, sentence)
         capitals = is_in_capitals(sentence)
+        beside = (before.tokens[-1] if before else None, after.tokens[0] if after else None)
         return [
             h
             for h in hits
-            if not is_no_actor(h, sentence, self.gazetteer, capitals=capitals, following=begins)
+            if not is_no_actor(h, sentence, self.gazetteer, capitals=capitals, beside=beside)
             and not self._is_bearer(h, sentence)
         ]
 
@@ -140,16 +143,16 @@ class _Article:
             for name in found.names[:1]
         )
 
-    def _goes_on(self, sentence: Sentence, following: Sentence | None) -> Token | None:
-        """Return the first word of the next sentence, if the text goes on there as within a sentence."""
-        if following is None or not following.tokens or not self.document.text[sentence.end - 1].isalnum():
-            return None
-        gap = self.document.text[sentence.end : following.start]
-        return None if "\n" in gap else following.tokens[0]
+    def _goes_on(self, one: Sentence | None, other: Sentence | None) -> bool:
+        """Return whether the text goes on from one sentence to the other as within a sentence."""
+        if one is None or other is None or not one.tokens or not other.tokens:
+            return False
+        text = self.document.text
+        return text[one.end - 1].isalnum() and "\n" not in text[one.end : other.start]
 
-    def names(self, sentence: Sentence, following: Sentence | None) -> list[Draft]:
+    def names(self, sentence: Sentence, previous: Sentence | None, following: Sentence | None) -> list[Draft]:
         """Return the names in a sentence that stand for actors."""
-        drafts = [self._draft(sentence, together) for together in merged(self.hits(sentence, following))]
+        drafts = [self._draft(sentence, together) for together in merged(self.hits(sentence, previous, following))]
         return [d for d in drafts if d is not None]
 
     def _draft(self, sentence: Sentence, hits: Sequence[Hit]) -> Draft | None:

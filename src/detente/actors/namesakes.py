@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from detente.actors.matching import Hit
     from detente.records import Sentence, Token
 
+# The words before and after a sentence, where the text goes on as within one.
+Beside = tuple["Token | None", "Token | None"]
 # Regions that are states, too: in "Armenia, Georgia and Turkey" a comma makes no town of what stands before it.
 _LISTED = frozenset({"Georgia", "Victoria", "Washington"})
 _BEFORE = frozenset(
@@ -186,12 +188,15 @@ def _is_small(hit: Hit, tokens: Sequence[Token]) -> bool:
     return any(t.lower in _SMALL | _SEVERAL for t in tokens[end + 2 : end + 5] if t.tag.startswith("NN"))
 
 
-def is_person(hit: Hit, sentence: Sentence, gazetteer: Gazetteer, following: Token | None) -> bool:
+def is_person(hit: Hit, sentence: Sentence, gazetteer: Gazetteer, beside: Beside) -> bool:
     """Return whether a name is part of a person's or thing's: "Jordan Peele", "Michael Jordan"."""
     if hit.end - hit.start > 1 or not sentence.parsed:
         return False
     tokens = sentence.tokens
+    before, following = beside
     if hit.start and _is_surname(hit, tokens, gazetteer):
+        return True
+    if not hit.start and before is not None and gazetteer.has(before.text, "forename"):
         return True
     if hit.form not in {"name", "capital", "place"}:
         return False
