@@ -5,9 +5,9 @@
 Learns from three sources: who is who in the training part of GUM (annotations CC BY 4.0; texts under free licences);
 half `a` of the labels in ``benchmarks/references.csv``, on texts in the public domain or under CC BY-SA (not those of
 Reuters); our own sentences, half `a` of ``benchmarks/mentions/reference.csv`` and ``antecedents.csv`` beside this
-script, whose pairs of sentences differ only in whether a state or a thing could do what is told. A pronoun is right with any earlier
-mention of what it stands for, so the sum of their probabilities is raised. Entities are those that détente itself
-finds, with its own parses; pronouns resolved in one round are candidates of the next. Writes
+script, whose pairs of sentences differ only in whether a state or a thing could do what is told. A pronoun is right
+with any earlier mention of what it stands for, so the sum of their probabilities is raised. Entities are those that
+détente itself finds, with its own parses; pronouns resolved in one round are candidates of the next. Writes
 ``src/detente/resources/lexicons/actors/antecedents.csv`` and prints how often the likeliest answer is right in the
 held-out part of GUM.
 """

@@ -83,6 +83,8 @@ def _find(
         actors = named.get(sentence.index - distance, ())
         if len(actors) == number:
             agreed = set(actors) == set(titled)
+            if titled and not agreed:
+                return titled, 0.75
             doubt = 0.0 if _is_main(discourse, actors) else 0.15
             return actors, (0.95 if agreed else 0.85 - 0.08 * distance - doubt)
         if titled and actors and set(actors) <= set(titled):
