@@ -15,7 +15,7 @@ from detente.actors.matching import find_names, is_in_capitals, merged
 from detente.actors.namesakes import Bearer, find_bearers, is_bearer, without_towns
 from detente.actors.persons import People
 from detente.actors.reference import Reference
-from detente.actors.widening import widen
+from detente.actors.widening import widen, without_seats_of_others
 from detente.records import Candidate
 
 if TYPE_CHECKING:
@@ -113,12 +113,12 @@ class _Article:
 
     def hits(self, sentence: Sentence, previous: Sentence | None, following: Sentence | None) -> list[Hit]:
         """Return the names in a sentence, without those that what stands around them shows to be nobody's."""
-        hits = find_names(sentence, self.located)
+        after = following if self._goes_on(sentence, following) else None
+        before = previous if self._goes_on(previous, sentence) else None
+        hits = self._whole(find_names(sentence, self.located), sentence, before, after)
         hits = explained(sentence, hits, self.abbreviations, self.gazetteer.surfaces)
         if not hits:
             return []
-        after = following if self._goes_on(sentence, following) else None
-        before = previous if self._goes_on(previous, sentence) else None
         if is_sport(f"{sentence.text} {after.text}" if after else sentence.text):
             hits = [h for h in hits if h.form == "group" or has_body(h, sentence.tokens, self.gazetteer)]
         hits = without_towns(hits, sentence)
@@ -142,6 +142,14 @@ class _Article:
             for found in self.located.within(0, len(self.document.text))
             for name in found.names[:1]
         )
+
+    def _whole(self, hits: list[Hit], sentence: Sentence, before: Sentence | None, after: Sentence | None) -> list[Hit]:
+        """Return names that are no part of a longer one, or of a silent phrase, over the cut between sentences."""
+        if not hits or (before is None and after is None):
+            return hits
+        wide = self.located.within((before or sentence).start, (after or sentence).end)
+        tokens = sentence.tokens
+        return [h for h in hits if any(f.start < tokens[h.end - 1].end and tokens[h.start].start < f.end for f in wide)]
 
     def _goes_on(self, one: Sentence | None, other: Sentence | None) -> bool:
         """Return whether the text goes on from one sentence to the other as within a sentence."""
@@ -181,6 +189,7 @@ class _Article:
 
     def offices_and_persons(self, sentence: Sentence, drafts: Sequence[Draft], people: People) -> list[Draft]:
         """Widen names to offices, and add persons."""
+        drafts = without_seats_of_others(sentence, drafts, self.gazetteer.roles)
         labels = label(sentence, [(d.start, d.end) for d in drafts], self.gazetteer.roles)
         widened: list[Draft] = []
         for draft in drafts:
