@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.actors.offices import NAME
@@ -64,6 +64,10 @@ _LEADS = re.compile(
 )
 _SPEAKS = re.compile(rf", who {_ADVERBS}(?:speaks|spoke|works|worked) for {_ARTICLE}")
 _BELONGS = re.compile(r"(?:, )?(?:of|from|with) (?:the )?")
+_ENVOYS = frozenset(
+    "ambassador envoy consul commissioner representative emissary nuncio legate attache attaché".split()
+)
+_POSTS = frozenset({"name", "capital", "place", "organisation"})
 _BODIES = frozenset({"metonym", "organisation", "private", "group"})
 # More words do not stand between a name and what it is tied to.
 _FAR = 8
@@ -211,6 +215,18 @@ def _by_words(
         return Tie(span, draft)
     is_body = draft.form in _BODIES and (draft.role is not None or draft.form in {"organisation", "group"})
     return Tie(span, draft) if is_body and _BELONGS.fullmatch(between) else None
+
+
+def with_post(sentence: Sentence, draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """Return an envoy's mention with where the envoy serves: "the Algerian consul | in Lyon"."""
+    if draft.form != "person" or draft.person or not _ENVOYS & set(draft.office.split()):
+        return draft
+    at = draft.end
+    if at >= len(sentence) or sentence.tokens[at].lower not in {"to", "in", "at"}:
+        return draft
+    at += 2 if at + 1 < len(sentence) and sentence.tokens[at + 1].lower == "the" else 1
+    post = next((d for d in drafts if d.start == at and d.role is None and d.form in _POSTS), None)
+    return draft if post is None else replace(draft, end=post.end)
 
 
 def listed_states(labels: Labels) -> list[tuple[Span, int]]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from detente.actors.affiliations import find_ties, listed_states, named_each, of_subject
+from detente.actors.affiliations import find_ties, listed_states, named_each, of_subject, with_post
 from detente.actors.drafts import Draft, head_of
 from detente.actors.leaders import Leader, plain_letters, surname_key
 from detente.actors.matching import is_in_capitals
@@ -88,7 +88,8 @@ class People:
         for span in ((d.start, d.end) for d in surnames):
             known = self.memory.recall(sentence.words(*span))
             found += [_person(sentence, span, known)] if known is not None else []
-        return sorted(found, key=lambda d: (d.start, d.end))
+        posted = [with_post(sentence, draft, found) for draft in found]
+        return sorted(posted, key=lambda d: (d.start, d.end))
 
     def _is_surname(self, sentence: Sentence, draft: Draft) -> bool:
         """Return whether a town or capital is rather a person named before: "Paulo Lima spoke. Lima grows soy."."""
