@@ -57,11 +57,10 @@ class Discourse:
         """Return what a sentence offers."""
         return entities_of(sentence, drafts, self.gazetteer.roles)
 
-    def remember(self, sentence: Sentence, drafts: Sequence[Draft]) -> None:
-        """Keep what a sentence named."""
+    def remember(self, sentence: Sentence, drafts: Sequence[Draft], new: Sequence[Entity]) -> None:
+        """Keep what a sentence named, and what it offers."""
         if sentence.parsed:
             self.seen = [e for e in self.seen if e.sentence > sentence.index - REACH]
-            new = self.offered(sentence, drafts)
             self.seen += new
             self.named.update(e.key for e in new)
             self.holders += [e for e in new if e.kind == "person" and e.office and len(e.actors) == 1]

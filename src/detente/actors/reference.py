@@ -48,9 +48,9 @@ class Reference:
     def resolve(self, sentence: Sentence, drafts: Sequence[Draft]) -> list[Draft]:
         """Return the mentions of a sentence with those that refer back added, in order; and remember them."""
         found = list(drafts)
+        own = self.discourse.offered(sentence, drafts) if sentence.parsed else []
         if sentence.parsed and not sentence.title:
             covered = {i for d in drafts for i in range(d.start, d.end)}
-            own = self.discourse.offered(sentence, drafts)
             for token in sentence.tokens:
                 draft = None if token.index in covered else self._refer(sentence, token, own, found)
                 if draft is not None:
@@ -61,7 +61,10 @@ class Reference:
             found.sort(key=lambda d: (d.start, d.end))
         if sentence.title:
             read_title(sentence, found, self.discourse)
-        self.discourse.remember(sentence, found)
+        if sentence.parsed and len(found) > len(drafts):
+            # With pronouns resolved, more stand together: "he and Kosygin".
+            own = self.discourse.offered(sentence, found)
+        self.discourse.remember(sentence, found, own)
         return found
 
     def _refer(self, sentence: Sentence, token: Token, own: list[Entity], drafts: Sequence[Draft]) -> Draft | None:
