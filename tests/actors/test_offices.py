@@ -13,7 +13,7 @@ OFFICES = [
     ("Indian police arrested him.", "Indian police", "IND", "COP"),
     ("The Israeli supreme court ruled.", "Israeli supreme court", "ISR", "JUD"),
     ("Iranian intelligence officials denied it.", "Iranian intelligence officials", "IRN", "SPY"),
-    ("Japan's ambassador to Chile left.", "Japan's ambassador", "JPN", "GOV"),
+    ("Japan's ambassador to Chile left.", "Japan's ambassador to Chile", "JPN", "GOV"),
     ("The former Thai prime minister fled.", "Thai prime minister", "THA", "ELI"),
     ("NATO officials met.", "NATO officials", "NATO", "IGO"),
     # The body that an office leads or speaks for gives its sector.
@@ -35,6 +35,10 @@ OFFICES = [
     ("Iran's most senior negotiator left.", "Iran's most senior negotiator", "IRN", "GOV"),
     ("The Egyptian prime minister's office denied it.", "Egyptian prime minister's office", "EGY", "GOV"),
     ("The Thai diplomatic agent left.", "Thai diplomatic agent", "THA", "GOV"),
+    # A seat's name after another state is that state's.
+    ("The Indonesian House of Representatives met.", "Indonesian House of Representatives", "IDN", "LEG"),
+    ("Kenya's House of Representatives met.", "Kenya's House of Representatives", "KEN", "LEG"),
+    ("Danish customs officers met.", "Danish customs officers", "DNK", "GOV"),
     # What is past.
     ("The one-time Georgian president fled.", "Georgian president", "GEO", "ELI"),
     ("A former head of Mossad spoke.", "former head of Mossad", "ISR", "ELI"),
