@@ -10,9 +10,12 @@ from detente.actors.drafts import head_of
 from detente.actors.offices import office_after, office_before, office_draft, office_of_head, seated_office
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from detente.actors.drafts import Draft
     from detente.actors.labels import Labels
     from detente.actors.offices import Phrase
+    from detente.actors.roles import Roles
     from detente.records import Sentence
 
 _PLACES = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "root"})
@@ -27,6 +30,18 @@ _NAMES = frozenset({"name", "organisation", "capital", "metonym"})
 _RULE = frozenset({"government", "administration", "regime", "cabinet"})
 # "The people of Egypt" are Egypt rather than somebody in it.
 _WHOLE = frozenset({"people", "peoples", "population", "side", "public", "nationals"})
+
+
+def without_seats_of_others(sentence: Sentence, drafts: Sequence[Draft], roles: Roles) -> list[Draft]:
+    """Return mentions less the seats that are of the state before: "the Indonesian House of Representatives"."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        last = kept[-1] if kept else None
+        end = last.end + (sentence.tokens[last.end].tag == "POS") if last and last.end < draft.start + 1 else -1
+        role = roles.at(sentence.tokens, draft.start) if draft.form == "metonym" and end == draft.start else None
+        if last is None or role is None or role[0] != draft.end or last.form not in {"adjective", "name"}:
+            kept.append(draft)
+    return kept
 
 
 def widen(sentence: Sentence, draft: Draft, labels: Labels, previous: int) -> Draft:
