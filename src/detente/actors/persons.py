@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from detente.records import KnownPerson, Sentence
 
 # Offices that somebody has at home; who visits, or is sent, is not of the state he goes to.
-_STATE_OFFICE = re.compile(r"minister|police|army|parliament|governor|justice|attorney|speaker|premier|mayor|cabinet")
+_STATE_OFFICE = re.compile(
+    r"minister|general|\bgen\b|admiral|colonel|spokes|police|army|parliament|governor|justice|attorney|speaker|premier|mayor|cabinet"
+)
+_NAMED_STATES = frozenset({"name", "capital", "metonym", "adjective", "people"})
 _ABROAD = frozenset({"visit", "arrive", "embassy", "tour", "fly", "trip", "counterpart", "foreign", "ambassador"})
 # A given name or surname that the tagger takes for another word.
 _BROKEN = re.compile(r"X(?:C|[CHc]*C)|C[CHc]*X")
@@ -69,6 +72,8 @@ class People:
         The code of the state that the article is mostly about, or ''.
     persons
         Whom earlier articles grounded, by surname.
+    before
+        The states that the sentence before named.
     """
 
     gazetteer: Gazetteer
@@ -76,6 +81,7 @@ class People:
     focus: str
     present: frozenset[str]
     memory: Memory = field(default_factory=Memory)
+    before: frozenset[str] = frozenset()
     persons: Mapping[str, Sequence[KnownPerson]] = field(default_factory=dict)
 
     def ground(self, sentence: Sentence, labels: Labels, drafts: list[Draft]) -> list[Draft]:
@@ -88,6 +94,9 @@ class People:
         for span in ((d.start, d.end) for d in surnames):
             known = self.memory.recall(sentence.words(*span))
             found += [_person(sentence, span, known)] if known is not None else []
+        self.before = frozenset(
+            d.actor.code for d in found if d.form in _NAMED_STATES and d.actor and d.actor.country and d.actor.code
+        )
         posted = [with_post(sentence, draft, found) for draft in found]
         return sorted(posted, key=lambda d: (d.start, d.end))
 
@@ -300,6 +309,9 @@ class People:
         """Take "In Windhoek, Defence Minister Petrus Shikwambi", or the only state that the article names."""
         if not _STATE_OFFICE.search(office):
             return None
+        home = self._home(sentence, drafts, office)
+        if home is not None:
+            return Known(name, self.gazetteer.actor(home), SURE["around"], "by what was named just before", "guess")
         opening = next((d for d in drafts if d.start == 1 and d.form == "capital" and d.actor is not None), None)
         if opening is not None and sentence.tokens[0].lower == "in" and opening.actor is not None:
             return Known(name, opening.actor, SURE["around"], "in this capital", "guess")
@@ -313,6 +325,21 @@ class People:
         title = re.search(r"([MFR]*R)(?=(?:Q?C[CHc]*,?A?)*$)", labels.text[:start])
         role, office = describe(sentence, labels, *title.span(1)) if title is not None else (None, "")
         return office.removesuffix("s") if role is not None and role.plural and role.kind == "person" else ""
+
+    def _home(self, sentence: Sentence, drafts: Sequence[Draft], office: str) -> str | None:
+        """Return the state whose seat the sentence names, or the only one that the sentence before named."""
+        seats = {d.actor.code for d in drafts if d.form == "metonym" and d.actor and not _is_abroad(sentence, d)}
+        others = {d.actor.code for d in drafts if d.form == "person" and d.actor} - seats
+        if len(seats) == 1 and not others:
+            return next(iter(seats))
+        if (
+            "foreign" in office
+            or others
+            or len(self.before) != 1
+            or _ABROAD & {t.lemma.lower() for t in sentence.tokens}
+        ):
+            return None
+        return next(iter(self.before))
 
     def _remembered(self, sentence: Sentence, labels: Labels) -> Iterator[tuple[Span, str]]:
         """Yield names of leaders and surnames of persons named before that the tagger takes for other words."""
@@ -399,6 +426,12 @@ def _names(sentence: Sentence, labels: Labels) -> Iterator[tuple[tuple[int, int]
         # In a headline most words have a capital, and taggers stumble over it.
         free = (t for t in sentence.tokens if labels.text[t.index] in "CX" and t.text[0].isupper())
         yield from (((t.index, t.index + 1), t.text) for t in free)
+
+
+def _is_abroad(sentence: Sentence, draft: Draft) -> bool:
+    """Return whether a body of a state has its place in another or comes from another."""
+    words = {t.lower for t in sentence.tokens[draft.start : draft.end]}
+    return bool(words & {"embassy", "consulate", "delegation", "mission", "officials", "team", "company"})
 
 
 def _is_namesake(sentence: Sentence, end: int) -> bool:
