@@ -21,6 +21,14 @@ PLACES = [
     ("The Georgia Senate passed the bill.", ""),
     ("The governor of Georgia signed it.", ""),
     ("Georgia's parliament passed the bill.", "GEO"),
+    ("The line runs through Georgia and the Carolinas.", ""),
+    ("Storms hit Florida, Georgia and Alabama.", "USA USA"),
+    ("Turkey, Georgia and Azerbaijan signed.", "TUR GEO AZE"),
+    # A region that stands a little further off
+    ("A gunman fired between Odessa and Midland, Texas.", "USA"),
+    ("Papers appear in Edmonton and Calgary, Alberta.", "CAN CAN CAN"),
+    ("He died at Angola, the Louisiana prison.", "USA"),
+    ("Moscow and Kyiv, Ukraine's capital, were hit.", "RUS UKR UKR"),
     # Small places, waters, ships, clubs, airlines
     ("He lives in the town of Lebanon.", ""),
     ("Mowara village of India is claimed by Nepal.", "IND NPL"),
@@ -48,10 +56,12 @@ PERSONS = [
     ("Coach Poland praised the pitching.", ""),
     ("Captain Jim Brazil resigned.", ""),
     ("Israel Adesanya won.", ""),
+    ("Jim Jordan met Jordanian envoys.", "JOR"),
     ("Santiago Abascal, leader of the party, spoke.", ""),
     ("The train left Santiago for Lima.", "CHL PER"),
     ("Jordan, 34, said that he was sorry.", ""),
     ("Jordan, a lawyer from Queens, disagreed.", ""),
+    ("Jordan, the ranking Republican, was furious.", ""),
     ("Jordan, a kingdom, disagreed.", "JOR"),
     ("President Carter met Jordan's king.", "USA JOR"),
     # A person's surname stands for the person afterwards, unless the article speaks of the state, too.

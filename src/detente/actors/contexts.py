@@ -24,7 +24,7 @@ _PITCH = re.compile(
     r"last-minute (?:goal|try)|"
     r"scored \d{2,3} for|\d{2,3} for \w+ (?:declared|in \d+ overs)|took (?:gold|silver|bronze)|"
     r"\d-\d (?:draw|win|victory|defeat|loss)|(?:first|second|winning|opening|only) goal (?:for|against)|"
-    r"kick-off|line-?out|with a try|on penalties)\b",
+    r"scored (?:\w+ ){0,5}(?:for|against)|kick-off|line-?out|with a try|on penalties)\b",
     re.IGNORECASE,
 )
 _SPORT = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ _FULL_NAME = re.compile(
     r"\b([A-Z][a-z]+)(?: (?:[A-Z]\. )?([A-Z][a-z]+)\b|, ((?:New |North |South |West |Rhode |British )?[A-Z][A-Za-z.]+))"
 )
 _TOWARDS = frozenset("in to from into across through within throughout toward towards against between the".split())
+_STOPS = frozenset({",", ".", ";", "of", "from", "who", "in", "at", "with", "and", "for", "on"})
 _SMALL = frozenset({"town", "village", "hamlet", "suburb", "township", "parish", "borough", "county", "ranch"})
 _SEVERAL = frozenset({"towns", "villages", "hamlets", "suburbs", "townships", "boroughs", "counties"})
 _CITIES = frozenset({"city", "town", "port", "capital", "region", "stronghold", "suburb", "metropolis"})
@@ -50,6 +51,7 @@ def is_namesake(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bool
         or _is_region(hit, tokens, gazetteer)
         or _is_water(hit, tokens, gazetteer)
         or _is_small(hit, tokens)
+        or _is_beside_a_town(hit, tokens, gazetteer)
     )
 
 
@@ -109,7 +111,33 @@ def _is_in_region(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bo
         return False
     if region == "Georgia" and any(n.actor is not None and n.actor.country == "GEO" for n in hit.names):
         return False
-    return region not in _LISTED or hit.form == "place" or (hit.form == "capital" and not _goes_on(tokens, end))
+    if _is_where_known(hit, " ".join(t.text for t in tokens[hit.end + 1 : end]), gazetteer):
+        return False
+    return region not in _LISTED or (hit.form in {"place", "capital"} and not _goes_on(tokens, end))
+
+
+def _is_beside_a_town(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bool:
+    """Take the first of "Odessa and Midland, Texas", and "Lebanon, the Pennsylvania town"."""
+    following = [t.text for t in tokens[hit.end : hit.end + 6]]
+    if following[:1] == [","] and following[1:2] in (["the"], ["a"], ["an"]):
+        return hit.form != "place" and _is_plain_region(following[2:3], gazetteer)
+    if following[:1] not in (["and"], ["or"], ["to"]):
+        return False
+    at = next((i for i, word in enumerate(following) if word == ","), 0)
+    region = following[at + 1 : at + 2]
+    if at not in {2, 3} or not all(w[:1].isupper() for w in following[1:at]) or not _is_plain_region(region, gazetteer):
+        return False
+    return not _is_where_known(hit, region[0], gazetteer)
+
+
+def _is_where_known(hit: Hit, region: str, gazetteer: Gazetteer) -> bool:
+    """Return whether a place lies where it is known to lie: "Edmonton and Calgary, Alberta"."""
+    countries = {n.actor.country for n in gazetteer.surfaces.get(region, ()) if n.actor is not None}
+    return hit.form == "place" and any(n.actor is not None and n.actor.country in countries for n in hit.names[:1])
+
+
+def _is_plain_region(words: Sequence[str], gazetteer: Gazetteer) -> bool:
+    return bool(words) and words[0] not in _LISTED and gazetteer.has(words[0], "region")
 
 
 def _is_known(words: Sequence[Token], gazetteer: Gazetteer) -> bool:
@@ -131,7 +159,20 @@ def _is_region(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bool:
         return True
     if hit.start > 1 and tokens[hit.start - 1].text == "of" and tokens[hit.start - 2].lower == "governor":
         return True
-    return _is_after_its_town(hit, tokens, gazetteer)
+    return _is_among_regions(hit, tokens, gazetteer) or _is_after_its_town(hit, tokens, gazetteer)
+
+
+def _is_among_regions(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bool:
+    """Return whether a region beside it tells which one is meant: "Georgia and the Carolinas"."""
+    after = _listed_next(tokens[hit.end : hit.end + 4])
+    before = _listed_next(list(reversed(tokens[max(0, hit.start - 4) : hit.start])))
+    return any(w == "Carolinas" or _is_plain_region([w], gazetteer) for w in (*after, *before))
+
+
+def _listed_next(words: Sequence[Token]) -> list[str]:
+    """Return the next member of a list, of one word or of two ("South Carolina")."""
+    joined = [t.text for t in words if t.text not in {",", "and", "or", "the", "South", "North"}]
+    return joined[:1] if words and words[0].text in {",", "and", "or"} else []
 
 
 def _is_after_its_town(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bool:
@@ -255,8 +296,8 @@ def _is_described(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bo
         return hit.form != "place" and tokens[hit.start].dep.startswith("nsubj")
     if first.lower not in {"a", "an", "the", "his", "her"}:
         return False
-    noun = next((t for t in tokens[hit.end + 2 : hit.end + 7] if t.index == t.head or t.dep == "appos"), None)
-    return noun is not None and gazetteer.has(noun.lower, "fellow")
+    phrase = list(takewhile(lambda t: t.text not in _STOPS, tokens[hit.end + 2 : hit.end + 8]))
+    return bool(phrase) and gazetteer.has(phrase[-1].lower, "fellow")
 
 
 def _is_forename(hit: Hit, words: Sequence[Token], gazetteer: Gazetteer) -> bool:
