@@ -62,6 +62,7 @@ PERSONS = [
     ("Jordan, 34, said that he was sorry.", ""),
     ("Jordan, a lawyer from Queens, disagreed.", ""),
     ("Jordan, the ranking Republican, was furious.", ""),
+    ("Brazil, the largest producer, agreed.", "BRA"),
     ("Jordan, a kingdom, disagreed.", "JOR"),
     ("President Carter met Jordan's king.", "USA JOR"),
     # A person's surname stands for the person afterwards, unless the article speaks of the state, too.

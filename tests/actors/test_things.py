@@ -33,6 +33,7 @@ THINGS = [
     # Firms
     ("American Medical International Inc sold a clinic.", ""),
     ("China National Petroleum Corp bought a field.", "CHN"),
+    ("It was sold to a bank of Milan, Italy and Seed Genetics Co.", "ITA ITA"),
     # Americans of other descent
     ("Mexican-American voters stayed at home.", "USA"),
     ("The Mexican-American border was closed.", "MEX USA"),

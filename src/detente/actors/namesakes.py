@@ -33,6 +33,12 @@ _FULL_NAME = re.compile(
     r"\b([A-Z][a-z]+)(?: (?:[A-Z]\. )?([A-Z][a-z]+)\b|, ((?:New |North |South |West |Rhode |British )?[A-Z][A-Za-z.]+))"
 )
 _TOWARDS = frozenset("in to from into across through within throughout toward towards against between the".split())
+# What states are called as well as persons: "Brazil, the largest producer".
+_ALSO_STATES = frozenset(
+    "producer producers actor actors player owner owners driver critic community communities population tradition "
+    "heritage neighborhood neighbourhood teacher mother father child children brother sister daughter son veteran "
+    "expert experts pioneer officer leader man men woman women family families constituents vote votes descent culture".split()
+)
 _STOPS = frozenset({",", ".", ";", "of", "from", "who", "in", "at", "with", "and", "for", "on"})
 _SMALL = frozenset({"town", "village", "hamlet", "suburb", "township", "parish", "borough", "county", "ranch"})
 _SEVERAL = frozenset({"towns", "villages", "hamlets", "suburbs", "townships", "boroughs", "counties"})
@@ -297,7 +303,7 @@ def _is_described(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bo
     if first.lower not in {"a", "an", "the", "his", "her"}:
         return False
     phrase = list(takewhile(lambda t: t.text not in _STOPS, tokens[hit.end + 2 : hit.end + 8]))
-    return bool(phrase) and gazetteer.has(phrase[-1].lower, "fellow")
+    return bool(phrase) and phrase[-1].lower not in _ALSO_STATES and gazetteer.has(phrase[-1].lower, "fellow")
 
 
 def _is_forename(hit: Hit, words: Sequence[Token], gazetteer: Gazetteer) -> bool:

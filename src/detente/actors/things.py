@@ -84,13 +84,13 @@ def _is_fellow(token: Token, gazetteer: Gazetteer) -> bool:
 
 def _is_firm(hit: Hit, tokens: Sequence[Token]) -> bool:
     """Take "American Medical International Inc", "British Land Plc"; not "China National Offshore Oil Corp"."""
-    if hit.text in {"U.S.", "US", "U.K.", "UK"}:
+    if hit.text in {"U.S.", "US", "U.K.", "UK"} or hit.form not in {"name", "adjective", "capital", "place"}:
         return False
     for at in range(hit.end, min(hit.end + 6, len(tokens))):
         word = tokens[at].text
         if word in _INCORPORATED:
             return at > hit.end or hit.form != "adjective"
-        if word in _OF_STATE or not (word[:1].isupper() or word in {"&", "and", "of"}):
+        if word in _OF_STATE or not (word[:1].isupper() or (at > hit.end and word in {"&", "and", "of"})):
             return False
     return False
 
