@@ -37,7 +37,8 @@ _TOWARDS = frozenset("in to from into across through within throughout toward to
 _ALSO_STATES = frozenset(
     "producer producers actor actors player owner owners driver critic community communities population tradition "
     "heritage neighborhood neighbourhood teacher mother father child children brother sister daughter son veteran "
-    "expert experts pioneer officer leader man men woman women family families constituents vote votes descent culture".split()
+    "expert experts pioneer officer leader man men woman women family families constituents vote votes "
+    "descent culture".split()
 )
 _STOPS = frozenset({",", ".", ";", "of", "from", "who", "in", "at", "with", "and", "for", "on"})
 _SMALL = frozenset({"town", "village", "hamlet", "suburb", "township", "parish", "borough", "county", "ranch"})
@@ -266,8 +267,9 @@ def _is_surname(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bool
         return True
     if gazetteer.roles.is_(before.text, "courtesy") or gazetteer.has(before.text, "rank"):
         return hit.end == len(tokens) or not _is_office(tokens[: hit.end + 1], hit.end, gazetteer)
-    if not gazetteer.has(hit.text, "given"):
+    if hit.form != "place" and not gazetteer.has(hit.text, "given"):
         return False
+    # Towns and provinces are surnames in many countries: "Rahim Wardak".
     joined = before.tag == "NNP" and before.text.isalpha() and before.text not in gazetteer.first_words
     flat = token.dep == "flat" or before.dep == "flat"
     return joined and flat and not gazetteer.roles.at(tokens, hit.start - 1)
