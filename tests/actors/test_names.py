@@ -18,8 +18,8 @@ NAMES = [
     ("The Dominican Republic closed its border with Haiti.", "DOM DOM HTI"),
     ("The Central African Republic thanked Rwanda.", "CAF RWA"),
     ("Kosovo and Serbia signed a deal.", "XKX SRB"),
-    ("Abkhazia and South Ossetia border Georgia.", "GEO GEO GEO"),
-    ("Northern Cyprus and Somaliland want recognition.", "CYP SOM"),
+    ("Abkhazia and South Ossetia border Georgia.", "XAB XSO GEO"),
+    ("Northern Cyprus and Somaliland want recognition.", "XNC XSL"),
     ("Palestine joined the court over the objection of Israel.", "PSE ISR"),
     # Past states
     ("The Soviet Union invaded Afghanistan.", "RUS AFG"),

@@ -22,7 +22,8 @@ _NO_CAPITALS = frozenset(
 def state_actors() -> dict[str, Actor]:
     """Return every state and territory of today by its code.
 
-    What ISO 3166 does not know has an id of its own, and counts as the state to which it belongs in law.
+    What ISO 3166 does not know has an id of its own; partially recognised ones stand in claims under it ("Russia
+    recognised Abkhazia" is no act towards Georgia), and their country is the state to which they belong in law.
     """
     return {
         row["id"]: Actor(
