@@ -57,3 +57,15 @@ def test_a_day_that_is_none_is_said(run):
     ran = run("who", TEXT, "--date", "yesterday")
     assert ran.code == 2
     assert "is no day; write it as 2016-09-24" in ran.err
+
+
+def test_members_of_an_organisation_are_those_of_the_day(run):
+    days = ("1999-03-01", "2024-04-01")
+    before, after = (run("who", "--members", "NATO", "--date", day).out.splitlines() for day in days)
+    assert (len(before), len(after)) == (16, 32)
+    assert {line.split()[0] for line in after} > {line.split()[0] for line in before}
+
+
+def test_an_organisation_without_known_members_is_said(run):
+    ran = run("who", "--members", "NATO", "--date", "1900-01-01")
+    assert (ran.code, ran.err) == (1, "detente: no members of NATO on 1900-01-01 are known here.\n")

@@ -68,9 +68,10 @@ class Gazetteer:
         return word in self.contexts[use]
 
     def list_actors(self) -> list[Actor]:
-        """Return the states and organisations that can stand in a claim, states first, by name."""
-        known = [a for key, a in self.actors.items() if a.code == key and a.type in {"state", "organisation"}]
-        return sorted(known, key=lambda a: (a.type != "state", without_accents(a.name)))
+        """Return the states and organisations that can stand in a claim, then the groups, each by name."""
+        order = ("state", "organisation", "group")
+        known = [a for key, a in self.actors.items() if a.type == "group" or (a.code == key and a.type in order)]
+        return sorted(known, key=lambda a: (order.index(a.type), without_accents(a.name)))
 
     def actor(self, code: str) -> Actor:
         """Return the actor of a code; for a code not known here, one that has only the code."""

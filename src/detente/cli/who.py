@@ -13,6 +13,7 @@ import typer
 
 from detente.cli.console import emit
 from detente.cli.options import PipelineName  # noqa: TC001 - Typer reads annotations as it runs
+from detente.errors import UnknownStateError
 
 if TYPE_CHECKING:
     import datetime
@@ -30,7 +31,13 @@ class WhoFormat(StrEnum):
 
 def who(
     text: Annotated[list[str] | None, typer.Argument(metavar="[TEXT|FILE]", help="Words, or a file to read.")] = None,
-    list_: Annotated[bool, typer.Option("--list", help="List the states and organisations known here.")] = False,
+    list_: Annotated[
+        bool, typer.Option("--list", help="List the states, organisations and groups known here.")
+    ] = False,
+    members: Annotated[
+        str | None,
+        typer.Option("--members", metavar="NAME", help="List the members of an organisation, on the day of --date."),
+    ] = None,
     date: Annotated[
         str | None,
         typer.Option("--date", metavar="YYYY-MM-DD", help="The day of the text: offices change hands, states names."),
@@ -46,8 +53,11 @@ def who(
     if list_:
         emit(_list_actors(form))
         return
+    if members:
+        emit(_list_members(members, _parse_date(date), form))
+        return
     if not text:
-        raise typer.BadParameter("give a text, a file, or --list", param_hint="TEXT")
+        raise typer.BadParameter("give a text, a file, --list or --members", param_hint="TEXT")
     words, day = _read_text(text)
     day = _parse_date(date) or day
     emit(_as_json(words, day, pipeline) if form is WhoFormat.JSON else _as_lines(words, day, pipeline))
@@ -133,10 +143,29 @@ def _describe_name(text: str) -> str:
 def _list_actors(form: WhoFormat) -> str:
     from detente.actors import load_gazetteer
 
-    actors = load_gazetteer().list_actors()
+    return _list(load_gazetteer().list_actors(), form)
+
+
+def _list_members(name: str, day: datetime.date | None, form: WhoFormat) -> str:
+    """Return the members of an organisation; without a day, those of today."""
+    import datetime
+
+    from detente.actors import load_gazetteer
+
+    gazetteer = load_gazetteer()
+    organisation = gazetteer.find_state(name)
+    on = (day or datetime.datetime.now(tz=datetime.UTC).date()).isoformat()
+    codes = gazetteer.members.members_of(str(organisation.code), on)
+    if not codes:
+        raise UnknownStateError(f"no members of {organisation.name} on {on} are known here.")
+    return _list([gazetteer.actors[code] for code in codes], form)
+
+
+def _list(actors: Sequence[Actor], form: WhoFormat) -> str:
     if form is WhoFormat.JSON:
         return _dump([asdict(actor) for actor in actors])
-    return "".join(f"{actor.id:<14}{actor.name}\n" for actor in actors)
+    width = max(len(actor.id) for actor in actors) + 2
+    return "".join(f"{actor.id:<{width}}{actor.type:<14}{actor.name}\n" for actor in actors)
 
 
 def describe_mention(mention: Mention) -> Iterator[str]:
