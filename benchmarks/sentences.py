@@ -1,7 +1,7 @@
 """How many coded acts a careful reader calls right, and whether confidences mean what they say.
 
     python benchmarks/sentences.py --draw N [--seed S] [--coded] [--corpus NAME]
-    python benchmarks/sentences.py [--set NAME] [--show] [--json] [--reliability]
+    python benchmarks/sentences.py [--set NAME] [--half a|b] [--show] [--json] [--reliability]
 
 With ``--draw``, sentences of the benchmark's corpora that name two states or organisations are drawn, one a document,
 an equal share from each corpus, and printed as a reader sees them: title, date, the sentence before, the sentence, whom
@@ -22,6 +22,7 @@ status. Acts of one actor alone are not scored. Recall is over the acts that are
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
 from collections import defaultdict
@@ -75,6 +76,11 @@ def judge(act: Act, row: dict[str, Any], sentence: str) -> Verdict:
     typed = [a for a in same if act.type in a["type"]]
     whole = any(act.status in a["status"] for a in typed)
     return Verdict(act, sentence, row["coded"], bool(same), bool(typed), whole)
+
+
+def half_of(row: dict[str, Any]) -> str:
+    """Return the half that a sentence belongs to, by its document: rules are tuned on ``a``, figures taken on ``b``."""
+    return "ab"[hashlib.sha256(f"{row['corpus']}/{row['document']}".encode()).digest()[0] % 2]
 
 
 def read_labels(chosen: str | None = None) -> list[dict[str, Any]]:
@@ -201,6 +207,7 @@ def main() -> None:
     parser.add_argument("--coded", action="store_true", help="draw only sentences in which an act is coded")
     parser.add_argument("--corpus", choices=tuple(CORPORA), help="draw from one corpus only")
     parser.add_argument("--set", help="score the labels of one file only")
+    parser.add_argument("--half", choices=("a", "b"))
     parser.add_argument("--show", action="store_true", help="print the acts that are not wholly right")
     parser.add_argument("--reliability", action="store_true", help="print share right by confidence")
     parser.add_argument("--json", action="store_true")
@@ -211,7 +218,8 @@ def main() -> None:
         for shown in draw(reader, options.draw, options.seed, coded=options.coded, only=options.corpus, left_out=taken):
             print(shown)
         return
-    verdicts, found, due = measure(reader, read_labels(options.set))
+    rows = [row for row in read_labels(options.set) if options.half in {None, half_of(row)}]
+    verdicts, found, due = measure(reader, rows)
     if options.show:
         for v in (v for v in verdicts if not v.right):
             what = "status" if v.type else "type" if v.actors else "actors"
