@@ -32,6 +32,18 @@ RESOLVED = [
     ("Peru's high commissioner, Juan Quispe, arrived. The envoy smiled.", "envoy", "PER"),
     ("Peru will not pay, the finance minister said.", "finance minister", "PER"),
     ("Peru met Chile. The two neighbouring countries agreed to talk.", "two neighbouring countries", "PER CHL"),
+    ("Peru and Chile armed, though the former denied it.", "former", "PER"),
+    ("Peru quarrelled with Chile, and the latter left.", "latter", "CHL"),
+    ("Peru lent money to Chile. The former had lent the latter more before.", "former", "PER"),
+    ("Kenya's president arrived. The East African country is poor.", "East African country", "KEN"),
+    ("Russia wrote to Kazakhstan. The Central Asian republic said nothing.", "Central Asian republic", "KAZ"),
+    ("Kosovo was quiet. The territory voted.", "territory", "XKX"),
+    ("Ukraine signed with the European Union in Luxembourg. Both sides smiled.", "Both sides", "UKR EU"),
+    ("Chile and Peru met in Spain. The neighbours agreed.", "neighbours", "CHL PER"),
+    ("Chinese and Indian soldiers left. The two armies had met there.", "two armies", "CHN IND"),
+    ("Seoul did not yet blame the North.", "North", "PRK"),
+    ("The South barred North Korean ships.", "South", "KOR"),
+    ("Sudan and South Sudan met. The North agreed.", "North", "SDN"),
 ]
 
 
@@ -43,6 +55,11 @@ def test_references_are_resolved(find, text, words, expected):
 
 
 OPEN = [
+    ("Peru warned Chile and Brazil. The latter said nothing.", "latter"),
+    ("Peru and Chile built roads and ports. The latter case is closed.", "latter"),
+    ("Russia wrote to Poland. The Central Asian republic said nothing.", "Central Asian republic"),
+    ("The UN wrote to Peru. The alliance said nothing.", "alliance"),
+    ("Kenya's president met Uganda's. The country is poor.", "country"),
     ("It is likely that Iran will agree.", "It"),
     ("The company left Iran. It will not return.", "It"),
     ("Iran sells oil. Prices rise when it comes to sanctions.", "it"),

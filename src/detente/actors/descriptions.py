@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.actors.drafts import Draft
@@ -15,25 +15,14 @@ if TYPE_CHECKING:
 
     from detente.actors.discourse import Discourse
     from detente.actors.entities import Entity
+    from detente.actors.sorts import Sorts
     from detente.records import Actor, Sentence, Token
 
-_COUNTRY = frozenset("country nation kingdom republic island sultanate emirate state".split())
+_COUNTRY = frozenset("country nation kingdom republic island archipelago sultanate emirate territory state".split())
 _UNIONS = frozenset("alliance bloc organisation organization union grouping".split())
 _BODIES = frozenset("government authorities administration regime".split())
-_LAST = frozenset({"latter", "former"})
 NEIGHBOURS = frozenset({"neighbour", "neighbor", "rival"})
-DEFINITE = _COUNTRY | _UNIONS | _BODIES | _LAST
-_KINGDOMS = frozenset("SAU MAR JOR BHR GBR NLD BEL ESP SWE NOR DNK THA KHM BTN LSO SWZ TON MYS JPN NPL".split())
-_ISLANDS = frozenset(
-    "CUB TWN LKA CYP MDG JAM HTI MLT BHR ISL IRL JPN MDV MUS SGP TTO BRB GRD FJI NRU COM SYC PRI".split()
-)
-# Words between "the" and "nation" that say of which sort it is, not which one.
-_SORTS = frozenset(
-    "island gulf arab african asian european american balkan baltic caribbean pacific caucasus latin east west north "
-    "south central southern northern eastern western middle eastern former soviet communist socialist islamic muslim "
-    "landlocked oil rich poor oil-rich impoverished war-torn tiny small young nuclear neighbouring neighboring "
-    "nuclear-armed member maghreb andean himalayan nordic".split()
-)
+DEFINITE = _COUNTRY | _UNIONS | _BODIES
 # How many sentences back an antecedent may stand, and what each one costs.
 _REACH, _STEP = 2, 0.75
 # Below this a description is left open.
@@ -44,18 +33,17 @@ _LEAST_BODY = 0.68
 
 def refer_to_one(discourse: Discourse, sentence: Sentence, token: Token, own: Sequence[Entity]) -> Draft | None:
     """Take "the kingdom", "the country", "the alliance", "the government": the last that it can be said of."""
-    start = _definite_start(sentence, token)
+    start = _definite_start(discourse, sentence, token)
     if start is None:
         return None
     draft = Draft(start, token.index + 1, "description")
     noun = token.lower
-    if noun in _LAST:
-        return _of_two(discourse, sentence, draft, first=noun == "former")
     if noun == "administration":
         return _administration(discourse, draft)
-    fitting = [e for e in [*discourse.seen, *own] if _fits(noun, e, sentence, token)]
+    told = _Told(noun, tuple(t.lower for t in sentence.tokens[start : token.index]), discourse.gazetteer.sorts)
+    fitting = [e for e in [*discourse.seen, *own] if _fits(told, e, sentence, token)]
     if not fitting:
-        return draft
+        return _only_named(discourse, sentence, token, draft, told)
     ranked = sorted(((_rank(discourse, sentence, e), e) for e in fitting), key=lambda r: -r[0])
     best_rank, best = ranked[0]
     code = best.actors[0].code
@@ -68,18 +56,47 @@ def refer_to_one(discourse: Discourse, sentence: Sentence, token: Token, own: Se
     return draft
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a description says: its noun, the words before it, and of whom they can be said."""
+
+    noun: str
+    before: tuple[str, ...]
+    sorts: Sorts
+
+    def fits(self, actor: Actor) -> bool:
+        if self.noun in _UNIONS:
+            return actor.type == "organisation" and self.sorts.allow(self.noun, self.before, actor.code or "")
+        if actor.type == "organisation" or not actor.country or not actor.code:
+            return False
+        if self.noun == "republic" and actor.code in self.sorts.nouns["kingdom"]:
+            return False
+        return self.sorts.allow(self.noun, self.before, actor.code)
+
+
+def _only_named(discourse: Discourse, sentence: Sentence, token: Token, draft: Draft, told: _Told) -> Draft:
+    """Take the only state of its sort in the sentence before where nothing else offers itself: "Sudan's president"."""
+    if told.noun not in _COUNTRY or any(e.sentence == sentence.index and e.index < token.index for e in discourse.seen):
+        return draft
+    named = [a for when, actors in discourse.states if when == sentence.index - 1 for a in actors]
+    states = tuple(dict.fromkeys(a for a in named if told.fits(a)))
+    if len(states) == 1 and (told.before or len(named) == 1):
+        draft.candidates = [_candidate(states, 0.7)]
+    return draft
+
+
 def _candidate(actors: tuple[Actor, ...], score: float) -> Candidate:
     return Candidate(actors, score, f"refers to {names_of(actors)}")
 
 
-def _fits(noun: str, entity: Entity, sentence: Sentence, token: Token) -> bool:
+def _fits(told: _Told, entity: Entity, sentence: Sentence, token: Token) -> bool:
     """Return whether a noun can stand for something named before, which is not the subject of the same verb."""
     distance = sentence.index - entity.sentence
     if len(entity.actors) != 1 or distance > _REACH or (not distance and entity.index >= token.index):
         return False
     if not distance and entity.subject and sentence.tokens[entity.index].head in {token.head, token.index}:
         return False
-    return _is_called(noun, entity)
+    return (told.noun in _UNIONS or entity.kind == "state") and told.fits(entity.actors[0])
 
 
 def _rank(discourse: Discourse, sentence: Sentence, entity: Entity) -> float:
@@ -88,10 +105,10 @@ def _rank(discourse: Discourse, sentence: Sentence, entity: Entity) -> float:
     return rank + 0.05 * min(6, discourse.counts[discourse.state(entity.actors[0])])
 
 
-def _definite_start(sentence: Sentence, token: Token) -> int | None:
+def _definite_start(discourse: Discourse, sentence: Sentence, token: Token) -> int | None:
     """Return where a description begins, if it has "the" or "this" and nothing that says which one."""
-    start = token.index
-    while start and sentence.tokens[start - 1].lower in _SORTS and token.lower in _COUNTRY:
+    start, sorts = token.index, discourse.gazetteer.sorts.words
+    while start and sentence.tokens[start - 1].lower in sorts and token.lower in _COUNTRY:
         start -= 1
     if start == 0 or sentence.tokens[start - 1].lower not in {"the", "this"}:
         return None
@@ -104,27 +121,6 @@ def _definite_start(sentence: Sentence, token: Token) -> int | None:
     if token.dep in {"compound", "nmod:desc", "amod"}:
         return None
     return start
-
-
-def _is_called(noun: str, entity: Entity) -> bool:
-    actor = entity.actors[0]
-    if noun in _UNIONS:
-        return actor.type == "organisation"
-    if actor.type == "organisation" or not actor.country or not actor.code or entity.kind != "state":
-        return False
-    if noun in {"kingdom", "sultanate", "emirate"}:
-        return actor.code in _KINGDOMS | {"OMN", "KWT", "QAT", "BRN"}
-    if noun == "republic":
-        return actor.code not in _KINGDOMS
-    return noun != "island" or actor.code in _ISLANDS
-
-
-def _of_two(discourse: Discourse, sentence: Sentence, draft: Draft, *, first: bool) -> Draft:
-    """Take "the latter": the last of the two that the sentence before names, or the first of them."""
-    index, actors = discourse.states[-1] if discourse.states else (-9, ())
-    if len(actors) == 2 and index == sentence.index - 1:
-        draft.candidates = [_candidate((actors[0 if first else 1],), 0.75)]
-    return draft
 
 
 def _administration(discourse: Discourse, draft: Draft) -> Draft:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from detente.actors.entities import Entity, entities_of
+from detente.actors.entities import Entity, entities_of, is_venue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from detente.actors.gazetteer import Gazetteer
     from detente.records import Actor, Sentence
 
+# Unions that deal with states as one.
+_DEALING = frozenset({"EU", "NATO"})
 # How many sentences back an antecedent may stand.
 REACH = 3
 
@@ -31,6 +33,8 @@ class Discourse:
         Persons of one state with an office, in order.
     states
         The states that each sentence names.
+    parties
+        Those whom each sentence names beside where it says things are done, unions that deal as one among them.
     counts, named
         How often the article names each state, and each key of an entity.
     titled
@@ -45,6 +49,7 @@ class Discourse:
     seen: list[Entity] = field(default_factory=list)
     holders: list[Entity] = field(default_factory=list)
     states: list[tuple[int, tuple[Actor, ...]]] = field(default_factory=list)
+    parties: list[tuple[int, tuple[Actor, ...]]] = field(default_factory=list)
     counts: Counter[Actor] = field(default_factory=Counter)
     named: Counter[str] = field(default_factory=Counter)
     titled: tuple[Actor, ...] = ()
@@ -71,6 +76,15 @@ class Discourse:
             self.titled = actors
         if actors:
             self.states.append((sentence.index, actors))
+        parties = self.parties_of(sentence, named)
+        if parties:
+            self.parties.append((sentence.index, parties))
+
+    def parties_of(self, sentence: Sentence, drafts: Sequence[Draft]) -> tuple[Actor, ...]:
+        """Return those named in a sentence, without the states where things are done ("signed in Luxembourg")."""
+        found = [d for d in drafts if d.form not in {"pronoun", "place"} and not is_venue(sentence, d)]
+        actors = (a for d in found if d.form != "description" or len(d.actors) == 1 for a in d.actors if a.code)
+        return tuple(dict.fromkeys(self.state(a) for a in actors if a.country or a.code in _DEALING))
 
     def _states(self, draft: Draft) -> Iterator[Actor]:
         return (self.state(a) for a in draft.actors if a.code and a.country)

@@ -89,6 +89,15 @@ def slot_of(sentence: Sentence, index: int) -> str:
     return {"root": "root", "obl": "oblique"}.get(dep, "part")
 
 
+def is_venue(sentence: Sentence, draft: Draft) -> bool:
+    """Return whether a mention says where something is done: "signed in Luxembourg", "met at Geneva"."""
+    if not sentence.parsed or draft.form not in {"name", "capital", "metonym"}:
+        return False
+    token = sentence.tokens[head_of(sentence, draft.start, draft.end)]
+    cases = {t.lower for t in sentence.children(token.index, "case")}
+    return token.dep.split(":")[0] == "obl" and bool(cases & {"in", "at"})
+
+
 def entities_of(sentence: Sentence, drafts: Sequence[Draft], roles: Roles) -> list[Entity]:
     """Return what a parsed sentence offers, in order of its words."""
     heads = {id(d): head_of(sentence, d.start, d.end) for d in drafts}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from detente.actors.abbreviations import explained, read_abbreviations
 from detente.actors.contexts import choose, has_body, is_no_actor, is_sport
 from detente.actors.drafts import Draft
+from detente.actors.halves import with_halves
 from detente.actors.joining import join_offices
 from detente.actors.labels import label
 from detente.actors.matching import find_names, is_in_capitals, merged
@@ -121,7 +122,7 @@ class _Article:
             return []
         if is_sport(f"{sentence.text} {after.text}" if after else sentence.text):
             hits = [h for h in hits if h.form == "group" or has_body(h, sentence.tokens, self.gazetteer)]
-        hits = without_towns(hits, sentence)
+        hits = with_halves(sentence, without_towns(hits, sentence), self.gazetteer.surfaces)
         capitals = is_in_capitals(sentence)
         beside = (before.tokens[-1] if before else None, after.tokens[0] if after else None)
         return [
@@ -169,6 +170,9 @@ class _Article:
         others: list[Candidate] = []
         for hit in hits:
             surface = hit.names[0].text if is_in_capitals(sentence) else hit.text
+            if surface in self.gazetteer.joint:
+                best += [(name.actor, 0.95, name.form) for name in hit.names if name.actor is not None]
+                continue
             weighed = choose(hit.names, self.gazetteer.readings.get(surface, ()), self.document.text, self.day)
             name, score = weighed[0] if weighed else (None, 0.0)
             if name is None or name.actor is None:

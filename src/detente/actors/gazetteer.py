@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from detente.actors import states
+from detente.actors.halves import joint_names
 from detente.actors.leaders import Leader, read_leaders
 from detente.actors.lexicon import Name, Reading, read_areas, read_offices, read_readings, read_words
 from detente.actors.members import Members, read_members
 from detente.actors.pieces import cut, without_accents, written
 from detente.actors.roles import Roles, read_roles
 from detente.actors.search import NameSearch
+from detente.actors.sorts import Sorts, read_sorts
 from detente.errors import UnknownStateError
 from detente.records import Actor
 
@@ -46,6 +48,10 @@ class Gazetteer:
         Who belonged to which organisation, and when.
     areas
         The states in which a group acts, by its code; the first is its own, if it has one.
+    joint
+        The names that stand for several states at once ("Koreas").
+    sorts
+        Of whom "the kingdom" or "the Baltic state" can be said.
     """
 
     actors: dict[str, Actor]
@@ -60,6 +66,8 @@ class Gazetteer:
     contexts: dict[str, frozenset[str]]
     members: Members
     areas: dict[str, tuple[str, ...]]
+    joint: frozenset[str]
+    sorts: Sorts
     _known: dict[str, Actor] = field(default_factory=dict)
     _short: dict[str, str] = field(default_factory=dict)
 
@@ -132,7 +140,8 @@ def load_gazetteer() -> Gazetteer:
         *states.group_names(groups),
         *states.silent_names(),
     ]
-    surfaces = _surfaces(names)
+    joint = list(joint_names(of_states))
+    surfaces = _surfaces([*names, *joint])
     combining = states.combining_forms(current)
     leaders = read_leaders()
     by_code = {a.code: a for a in organisations.values() if a.code}
@@ -151,6 +160,8 @@ def load_gazetteer() -> Gazetteer:
         contexts=read_words("contexts.csv") | read_words("styles.csv"),
         members=read_members(),
         areas=read_areas(),
+        sorts=read_sorts(),
+        joint=frozenset(" ".join(cut(name.text)) for name in joint),
         _known=_look_up(names),
         _short=states.short_codes(),
     )

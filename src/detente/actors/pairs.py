@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
 PARTIES = frozenset(
     "countries nations states sides governments neighbours neighbors powers republics kingdoms rivals allies capitals "
-    "parties peoples leaders presidents ministers premiers".split()
+    "parties peoples leaders presidents ministers premiers foes enemies adversaries belligerents armies militaries "
+    "navies economies superpowers delegations".split()
 )
 # Parties that may be organisations; what is called by the other words is a state.
-_ANY = frozenset("sides parties allies rivals powers two both leaders".split())
-_PLAIN = frozenset({"countries", "nations", "sides", "leaders"})
-_GOVERNING = frozenset("governments leaders presidents ministers premiers".split())
+_ANY = frozenset("sides parties allies rivals powers two both leaders delegations".split())
+_PLAIN = frozenset({"countries", "nations", "sides", "leaders", "neighbours", "neighbors"})
+_SECTORS = {
+    **dict.fromkeys(("governments", "leaders", "presidents", "ministers", "premiers", "delegations"), "GOV"),
+    **dict.fromkeys(("armies", "militaries", "navies"), "MIL"),
+}
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 # How many sentences back those may be named who are spoken of together.
 _REACH = 3
@@ -49,8 +53,9 @@ def refer_to_both(
             actors, score = _all_leaders(discourse, sentence, own, token.index)
     if actors and score >= _LEAST:
         why = f"they are {' and '.join(a.name for a in actors)}"
-        if token.lower in _GOVERNING:
-            actors = tuple(replace(a, sector="GOV") if a.country else a for a in actors)
+        sector = _SECTORS.get(token.lower)
+        if sector is not None:
+            actors = tuple(replace(a, sector=sector) if a.country else a for a in actors)
         draft.candidates = [Candidate(actors, round(score, 2), why)]
     return draft
 
@@ -59,8 +64,9 @@ def _find(
     discourse: Discourse, sentence: Sentence, drafts: Sequence[Draft], own: Sequence[Entity], at: int, number: int
 ) -> Found:
     """Return those last spoken of together, else the only two last named, those of the title, or of the article."""
-    titled = discourse.titled if len(discourse.titled) == number else ()
     states_only = sentence.tokens[at].lower not in _ANY
+    fits = len(discourse.titled) == number and (not states_only or all(a.country for a in discourse.titled))
+    titled = discourse.titled if fits else ()
     groups = [
         (when, actors)
         for when, actors in _groups(discourse, sentence, own, at, number)
@@ -76,11 +82,17 @@ def _find(
         )
     )
     named = {sentence.index: here, **dict(discourse.states[-_REACH - 1 :])}
+    ahead = discourse.parties_of(sentence, [d for d in drafts if d.end <= at])
+    parties = {sentence.index: ahead, **dict(discourse.parties[-_REACH - 1 :])}
     for distance in range(_REACH + 1):
         together = {frozenset(actors) for when, actors in groups if when == sentence.index - distance}
         if together:
             return _together([a for w, a in groups if w == sentence.index - distance], titled, distance)
         actors = named.get(sentence.index - distance, ())
+        dealing = parties.get(sentence.index - distance, ())
+        if len(dealing) == number and (not states_only or all(a.country for a in dealing)):
+            # "Chile and Peru signed in Spain": the two are not three.
+            actors = dealing
         if len(actors) == number:
             agreed = set(actors) == set(titled)
             if titled and not agreed:

@@ -16,6 +16,8 @@ from detente.actors.descriptions import (
 from detente.actors.discourse import Discourse
 from detente.actors.drafts import Draft
 from detente.actors.entities import entity_of
+from detente.actors.halves import refer_to_half
+from detente.actors.latter import LAST, refer_to_latter
 from detente.actors.official import FIRST_PERSON, read_title, refer_to_speakers
 from detente.actors.pairs import PARTIES, refer_to_both
 from detente.records import Candidate
@@ -77,6 +79,10 @@ class Reference:
             return refer_to_both(self.discourse, sentence, token, drafts, own)
         if lower in NEIGHBOURS:
             return refer_to_neighbour(self.discourse, sentence, token, drafts)
+        if lower in {"north", "south"}:
+            return refer_to_half(self.discourse, sentence, token, drafts)
+        if lower in LAST:
+            return refer_to_latter(self.discourse, sentence, token, drafts)
         if lower in DEFINITE:
             return refer_to_one(self.discourse, sentence, token, own)
         role = self.gazetteer.roles.at(sentence.tokens, token.index)
