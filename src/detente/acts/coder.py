@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from detente.acts.details import find_date, find_goods, find_money, find_themes
 from detente.acts.match import Found, Matcher
+from detente.acts.nearby import candidates
 from detente.acts.parties import Parties
 from detente.records import Act, Evidence, Participant
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from detente.acts.parties import Party
     from detente.acts.rules import Rule, RuleBook
-    from detente.records import Document, Mention, Sentence, Token
+    from detente.records import Document, Mention, Sentence
     from detente.records.vocabulary import ActorType, ActType, Sector, Status
 
 
@@ -44,7 +45,8 @@ def code_acts(document: Document, sentence: Sentence, mentions: Sequence[Mention
     parties = Parties(sentence, mentions, rules.human)
     found = _with_shared_targets(list(_find(sentence, parties, rules)))
     made = [(f, _make(document, sentence, f, rules)) for f in _without_repeats(found)]
-    return _without_same(_without_refused(sentence, [(f, act) for f, act in made if act is not None]))
+    kept = _without_refused(sentence, [(f, act) for f, act in made if act is not None])
+    return _without_same(_without_purposes(sentence, list(kept)))
 
 
 # Cooperation that lies in the future is AGREE, and a withdrawal only announced is CONCEDE (PLOVER manual).
@@ -52,29 +54,12 @@ _FUTURE = frozenset({"agreed", "planned", "likely"})
 _FUTURE_TYPE = {"COOPERATE": "AGREE", "AID": "AGREE", "CONSULT": "AGREE", "SUPPORT": "AGREE", "RETREAT": "CONCEDE"}
 
 
-def _candidates(token: Token, rules: RuleBook) -> tuple[Rule, ...]:
-    lemma = token.lemma.lower()
-    if token.pos in {"VERB", "AUX"}:
-        # A participle before its noun describes it and tells no act ("pressing matters", "the occupied town").
-        return () if token.dep == "amod" else rules.by_verb.get(lemma, ())
-    if token.pos in {"NOUN", "PROPN"}:
-        # Names keep their plural ("Meetings with the Prime Minister").
-        return (
-            rules.by_noun.get(lemma)
-            or rules.by_noun.get(token.lower)
-            or rules.by_noun.get(token.lower.removesuffix("s"), ())
-        )
-    if token.pos == "ADJ":
-        return rules.by_adjective.get(lemma, ())
-    return ()
-
-
 def _find(sentence: Sentence, parties: Parties, rules: RuleBook) -> Iterator[Found]:
     matcher = Matcher(sentence, parties)
     for token in sentence.tokens:
         if parties.at(token.index) is not None and token.pos == "PROPN":
             continue
-        fired = [f for rule in _candidates(token, rules) if (f := matcher.match(rule, token)) is not None]
+        fired = [f for rule in candidates(token, rules) if (f := matcher.match(rule, token)) is not None]
         if fired:
             yield max(fired, key=lambda f: f.rank)
 
@@ -110,6 +95,16 @@ def _without_refused(sentence: Sentence, made: list[tuple[Found, Act]]) -> Itera
     for found, act in made:
         above = {t.index for t in sentence.ancestors(found.predicate.index)[:2]}
         if act.status != "denied" or not above & predicates:
+            yield found, act
+
+
+def _without_purposes(sentence: Sentence, made: list[tuple[Found, Act]]) -> Iterator[tuple[Found, Act]]:
+    """Drop what an act is done for where it is between the same: "met to discuss", "sent rice to help Laos"."""
+    parties = {f.predicate.index: {*act.source, *act.target} for f, act in made if act.target}
+    for found, act in made:
+        verb = found.partner if found.predicate.pos in {"NOUN", "PROPN"} and found.partner else found.predicate
+        aim = verb.dep == "advcl" and any(m.tag == "TO" for m in sentence.children(verb.index, "mark"))
+        if not aim or not {*act.source, *act.target} <= parties.get(verb.head, set()):
             yield found, act
 
 

@@ -93,6 +93,13 @@ class Matcher:
             return Found(rule, token, partner, source, target, reached=bool(target))
         return Found(rule, token, partner, source, target)
 
+    def asked(self, rule: Rule, token: Token) -> bool:
+        """Return whether a word has what a rule asks for beside its parties."""
+        is_verb = token.pos in {"VERB", "AUX"}
+        if not self._fits(rule, token, is_verb):
+            return False
+        return not (rule.object and is_verb) or self._partner(rule, token, is_verb) is not None
+
     def _fits(self, rule: Rule, token: Token, is_verb: bool) -> bool:
         below = self.sentence.children(token.index)
         if rule.particle:
@@ -102,7 +109,7 @@ class Matcher:
                 return False
         if rule.object_not and is_verb:
             heads = slots.objects(self.sentence, token)
-            if any(o.lemma.lower() in rule.object_not for o in heads):
+            if (heads and "*" in rule.object_not) or any(o.lemma.lower() in rule.object_not for o in heads):
                 return False
         if rule.needs or rule.lacks:
             inside = {self.sentence.tokens[i].lemma.lower() for i in self.sentence.subtree(token.index)}
@@ -138,9 +145,10 @@ class Matcher:
             if rule.object and not any(o.lemma.lower() in rule.object for o in heads):
                 heads = self.sentence.children(token.index, "obl", "xcomp", "ccomp")
             return next((o for o in heads if not rule.object or o.lemma.lower() in rule.object), None)
-        return self._light_verb(token)
+        return self.light_verb(token)
 
-    def _light_verb(self, noun: Token) -> Token | None:
+    def light_verb(self, noun: Token) -> Token | None:
+        """Return the verb that carries a noun as its act ("held talks"), or None."""
         above = self.sentence.head(noun.index)
         while above is not None and noun.dep == "conj":
             noun, above = above, self.sentence.head(above.index)

@@ -28,7 +28,7 @@ SAYING = frozenset(
 TRANSPARENT = frozenset(
     "series round number kind part start beginning resumption process set group lot couple range package holding "
     "conduct continuation launch opening completion signing session string spate wave variety type "
-    "form".split()
+    "form some most many several dozen hundred thousand million".split()
 )
 
 

@@ -23,7 +23,8 @@ class StatusWords:
 
     `governors` maps a lemma to the status of the clause or noun it governs, or to ``suppress`` where that is no claim
     of its own; `modifiers` maps adjectives, adverbs and determiners; `auxiliaries` maps modals. `topics` are verbs
-    that only talk of their object, whose status is its own ("will discuss the war").
+    that only talk of their object, whose status is its own ("will discuss the war"); `channels` are ways of saying
+    something, which is then said ("called to thank").
     """
 
     governors: dict[str, str]
@@ -32,6 +33,7 @@ class StatusWords:
     auxiliaries: dict[str, str]
     conditions: frozenset[str]
     topics: frozenset[str]
+    channels: frozenset[str]
 
 
 def load_status_words() -> StatusWords:
@@ -42,7 +44,7 @@ def load_status_words() -> StatusWords:
     return StatusWords(
         _by_word(data["governors"]), _by_word(data["noun_governors"]), _by_word(data["modifiers"]),
         _by_word(data["auxiliaries"]), frozenset(data["conditions"]["words"].split()),
-        frozenset(data["topics"]["words"].split()),
+        frozenset(data["topics"]["words"].split()), frozenset(data["channels"]["words"].split()),
     )  # fmt: skip
 
 
@@ -153,6 +155,8 @@ class StatusReader:
         if here.dep in {"advcl", "acl:relcl", "parataxis", "appos", "conj", "list", "flat", "compound", "amod"}:
             purpose = here.dep == "advcl" and any(m.tag == "TO" for m in conditions)
             governed = self.words.governors.get(above.lemma.lower()) if purpose else None
+            if purpose and above.lemma in self.words.channels:
+                return governed or "done"  # "called him to thank him": so he did
             return governed or ("planned" if purpose else "done")
         table = self.words.governors if here.pos in {"VERB", "AUX", "ADJ"} else self.words.noun_governors
         status = table.get(above.lemma.lower(), "done")
