@@ -14,7 +14,7 @@ def person(find):
     """Return code, sector and office of the last mention of a person that ends with some words."""
 
     def found(text, words, date=None):
-        said = [m for m in find(text, date) if m.form == "person" and m.text.endswith(words) and m.actors]
+        said = [m for m in find(text, date) if m.form in {"person", "private"} and m.text.endswith(words) and m.actors]
         actor = said[-1].actors[0] if said else None
         return (actor.code, actor.sector, actor.office) if actor is not None else None
 
@@ -29,7 +29,7 @@ TIED = [
     ("Sidi Ahmed, 47, a Mauritanian judge, fled.", "Sidi Ahmed", ("MRT", "JUD", "judge")),
     ("Russia's ambassador to Ghana Oleg Markov left.", "Oleg Markov", ("RUS", "GOV", "ambassador")),
     ("Moscow's envoy to Kabul, Oleg Markov, agreed.", "Oleg Markov", ("RUS", "GOV", "envoy")),
-    ("The Dutch minister for trade, Anna Smit, agreed.", "Anna Smit", ("NLD", "GOV", "minister")),
+    ("The Dutch minister for trade, Anna Smit, agreed.", "Anna Smit", ("NLD", "GOV", "minister for trade")),
     ("The opposition leader in Zambia, Chanda Mwila, fled.", "Chanda Mwila", ("ZMB", "OPP", "opposition leader")),
     ("Peru's Rosa Quispe, the foreign minister, agreed.", "Rosa Quispe", ("PER", "GOV", "foreign minister")),
     ("Ankara recalled its ambassador, Cem Aydin, on Monday.", "Cem Aydin", ("TUR", "GOV", "ambassador")),
@@ -38,7 +38,7 @@ TIED = [
     ("Oleg Markov of the Russian foreign ministry agreed.", "Oleg Markov", ("RUS", "GOV", None)),
     ("Admiral Zhou Weimin, of the Chinese northern fleet, sailed.", "Zhou Weimin", ("CHN", "MIL", None)),
     ("Ivan Petrov, who heads Bulgaria's state gas company, left.", "Ivan Petrov", ("BGR", "BUS", None)),
-    ("The Belgian defence ministry's spokesman Luc Peeters agreed.", "Luc Peeters", ("BEL", "GOV", None)),
+    ("The Belgian defence ministry's spokesman Luc Peeters agreed.", "Luc Peeters", ("BEL", "GOV", "spokesman")),
     ("The Lithuanian delegation was headed by Jonas Kazlauskas.", "Kazlauskas", ("LTU", "GOV", None)),
     ("Italy sent Admiral Carlo Rossi to Tripoli.", "Carlo Rossi", ("ITA", "MIL", "admiral")),
     ("A Nigerian, Chidi Okafor, led the mission.", "Chidi Okafor", ("NGA", None, None)),

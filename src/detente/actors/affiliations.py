@@ -30,6 +30,13 @@ _CHARGE_WORDS = frozenset({"for", "of", "on", "in"})
 _CHARGED = frozenset({"NOUN", "ADJ", "CCONJ", "PROPN", "DET", "PUNCT"})
 # "The ministry | 's spokeswoman, Maria Zakharova", "Ethiopian Airlines | boss Dawit Bekele".
 _SPEAKING = re.compile(r"P?[MH]*R+,?(Q?C[CHc]*C)(?=[,XP]|$)")
+# "The Mexican drug lord | Joaquín Guzmán", "Ana Ruiz, | a Chilean activist,".
+_PRIVATE = re.compile(r"(Q?C[CHc]*C)(?![RMPH])")
+# "The minister, | Mauro Quispe, |", "Hiroshi Kanzaki, deputy cabinet secretary,".
+_APPOSED = (
+    re.compile(r"T([MF]*R+),(Q?C[CHc]*C)(?=,)"),
+    re.compile(r"(?<![CA])(Q?C[CHc]*C),T?([MF]*R+)(?=,(?!A?Q?C|[MF]*R|T[MF]*R))"),
+)
 # "Peru | 's Rosa Quispe".
 _OWN = re.compile(r"P(Q?C[CHc]*C)(?=[,XA]|$)")
 # "The opposition leader in | Zambia, Chanda Mwila,".
@@ -65,7 +72,7 @@ _LEADS = re.compile(
 _SPEAKS = re.compile(rf", who {_ADVERBS}(?:speaks|spoke|works|worked) for {_ARTICLE}")
 _BELONGS = re.compile(r"(?:, )?(?:of|from|with) (?:the )?")
 _ENVOYS = frozenset(
-    "ambassador envoy consul commissioner representative emissary nuncio legate attache attaché".split()
+    "commander ambassador envoy consul commissioner representative emissary nuncio legate attache attaché".split()
 )
 _POSTS = frozenset({"name", "capital", "place", "organisation"})
 _BODIES = frozenset({"metonym", "organisation", "private", "group"})
@@ -106,7 +113,7 @@ def find_ties(sentence: Sentence, labels: Labels, drafts: Sequence[Draft]) -> It
         if draft.actor is None or draft.person:
             continue
         tie = _of_office(sentence, labels, draft) if draft.form == "person" else None
-        tie = tie or _of_speaker(labels, draft)
+        tie = tie or _of_private(labels, draft) or _of_speaker(labels, draft)
         tie = tie or _of_state(sentence, labels, draft) or _after_words(sentence, labels, draft, names)
         tie = tie or _by_words(sentence, labels, draft, names, drafts)
         if tie is not None and not any(d.start < tie.span[1] and tie.span[0] < d.end for d in drafts):
@@ -133,6 +140,26 @@ def _of_office(sentence: Sentence, labels: Labels, draft: Draft) -> Tie | None:
     if serving[1] and serving[3] == "P":
         return None
     return Tie(serving.span(2), draft)
+
+
+def _of_private(labels: Labels, draft: Draft) -> Tie | None:
+    """Take "Mexican drug lord Joaquín Guzmán", "the Syrian rebel commander, Salim Idris,"."""
+    role = draft.role
+    if role is None or role.plural or role.kind not in {"private", "rebel"} or draft.form not in {"private", "group"}:
+        return None
+    after = _PRIVATE.match(labels.text, draft.end) or _NAME_AFTER.match(labels.text, draft.end)
+    before = _NAME_BEFORE.search(labels.text, 0, draft.start)
+    if before and len(before[1]) > 1 and not re.search(r"C,A?$", labels.text[: before.start(1)]):
+        return Tie(before.span(1), draft)
+    name = after.span(after.lastindex or 0) if after else None
+    return Tie(name, draft) if name and name[1] - name[0] > 1 else None
+
+
+def apposed_offices(sentence: Sentence, labels: Labels) -> list[tuple[Span, Span]]:
+    """Return names with an office beside them, which tells no state, and where the office stands."""
+    before, after = _APPOSED
+    found = [(m.span(2), m.span(1)) for m in before.finditer(labels.text) if sentence.tokens[m.start()].lower == "the"]
+    return found + [(m.span(1), m.span(2)) for m in after.finditer(labels.text)]
 
 
 def _in_charge(sentence: Sentence, labels: Labels, draft: Draft) -> Tie | None:
@@ -208,7 +235,8 @@ def _by_words(
         return None
     between = " ".join(t.lower for t in sentence.tokens[span[1] : draft.start]) + " "
     if draft.form == "person":
-        past = _HELD.match(between) is not None
+        until = draft.end < len(sentence) and sentence.tokens[draft.end].lower == "until"
+        past = _HELD.match(between) is not None or (until and "was " in between)
         tied = past or any(words.fullmatch(between) for words in (_HOLDS, _SPEAKS, _AGED))
         return Tie(span, draft, past) if tied else None
     if _LEADS.fullmatch(between) and draft.form in _BODIES | {"name", "capital"}:

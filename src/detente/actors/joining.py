@@ -50,7 +50,7 @@ def _shared(sentence: Sentence, first: Draft, second: Draft, *, together: bool) 
     after = first.role is not None and first.role.plural and second.role is None and _ends_in_state(sentence, first)
     if before and second.actors:
         return _merge(first, second, second)
-    if after and second.form in {"name", "capital"} and second.actors:
+    if after and second.form in {"name", "capital", "organisation"} and second.actors:
         return _merge(first, second, first)
     return None
 

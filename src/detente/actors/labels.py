@@ -35,10 +35,13 @@ _PLAIN = {
     "an": "T", "his": "T", "her": "T", "its": "T", "their": "T", "this": "T",
 }  # fmt: skip
 _NAMELIKE = re.compile(
-    r"(?:[^\W\d_a-z]\.){2,3}|[^\W\d_a-z](?:[^\W\d_]+|\.|['’][^\W\d_]+)?(?:-[^\W\d_]+)*(?:['’][^\W\d_]+)?"
+    r"(?:[^\W\d_a-z]\.){2,3}|[dl]['’][^\W\d_a-z][^\W\d_]+|[^\W\d_a-z](?:[^\W\d_]+|\.|['’][^\W\d_]+)?(?:-[^\W\d_]+)*(?:['’][^\W\d_]+)?"
 )
 # Tags that surnames are given by mistake.
 _MISTAKEN = frozenset({"NN", "NNS", "JJ", "VB", "VBN", "VBD", "VBG", "VBP", "VBZ"})
+# Surnames with a second part in small letters ("Chan-ocha"), and English words that look so.
+_ENDING = re.compile(r"[aeiou](?:[bcdfghjklmnpqrstwxyz]{1,2}[aeiou])+")
+_NO_ENDINGS = frozenset("era able once area idea else ease use age are".split())
 # What the two parts of an East Asian given name look like, and English words that look so.
 _SYLLABLE = re.compile(r"[bcdfghjklmnpqrstwxyz]{0,3}[aeiou]{1,3}(?:ng|[bcghk-npr-t])?")
 _NO_SYLLABLES = frozenset("led run wing like bound tied type free fed hit cut side to up do so no go at on of".split())
@@ -98,7 +101,10 @@ def label(sentence: Sentence, covered: Iterable[tuple[int, int]], roles: Roles) 
             i = end
             continue
         letters[i] = "F" if _is_hyphenated_former(tokens, i, roles) else _letter(tokens[i], roles)
+        if _is_in_waiting(tokens, i):
+            letters[i] = "D"
         told = letters[i] == "X" and letters[i - 1] in {"R", "Q"} and i and _may_be_name(tokens[i])
+        told = told or (letters[i] == "X" and _is_owned_name(sentence, letters, i))
         told = told or (not sentence.title and _ends_titled_name(tokens, letters, i))
         if told or _is_syllable(tokens, letters, i):
             letters[i] = "C"
@@ -118,11 +124,29 @@ def _is_hyphenated_former(tokens: tuple[Token, ...], at: int, roles: Roles) -> b
     return parted and roles.is_(f"{tokens[at - 2].lower}-{tokens[at].lower}", "former")
 
 
+def _is_owned_name(sentence: Sentence, letters: list[str], at: int) -> bool:
+    """Return whether a word in capitals is the name of what a state has: "France's Total"."""
+    token = sentence.tokens[at]
+    owned = at > 1 and letters[at - 1] == "P" and letters[at - 2] == "N" and not sentence.title
+    return owned and token.text.istitle() and token.tag in _MISTAKEN and bool(_NAMELIKE.fullmatch(token.text))
+
+
+def _is_in_waiting(tokens: tuple[Token, ...], at: int) -> bool:
+    """Return whether a word is part of "prime minister-in-waiting"."""
+    first = at if tokens[at].lower == "in" else at - 2
+    words = [t.lower for t in tokens[max(first - 1, 0) : first + 3]]
+    return tokens[at].lower in {"in", "waiting"} and words == ["-", "in", "-", "waiting"]
+
+
 def _is_other_word(tokens: tuple[Token, ...], letters: list[str], at: int) -> bool:
     """Return whether a word that can be a role is another here: a surname, a house to live in, a field."""
     plain = tokens[at].lower in _BODY_IN_CAPITALS and tokens[at].text[0].islower()
     goes_on = at + 1 < len(tokens) and tokens[at + 1].lower == "of"
     # "The Ministry of Trade and Industry" is no industry.
+    # "5 pm" is no prime minister.
+    clock = tokens[at].lower == "pm" and (
+        not tokens[at].text.isupper() or (at > 0 and tokens[at - 1].text[0].isdigit())
+    )
     listed = at > 0 and letters[at - 1] in {"O", "A"} and tokens[at].lower in _ALSO_FIELDS
     return (plain and not goes_on) or listed or _is_surname(tokens, letters, at)
 
@@ -149,6 +173,8 @@ def _is_syllable(tokens: tuple[Token, ...], letters: list[str], at: int) -> bool
         return False
     parts = tokens[at - 2].text, tokens[at].text
     close = tokens[at - 2].end == tokens[at - 1].start and tokens[at - 1].end == tokens[at].start
+    if close and letters[at - 3] == "C" and _ENDING.fullmatch(parts[1]) and parts[1] not in _NO_ENDINGS:
+        return True
     return close and all(_SYLLABLE.fullmatch(part.lower()) for part in parts) and parts[1] not in _NO_SYLLABLES
 
 

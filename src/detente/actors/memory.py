@@ -34,6 +34,8 @@ class Known:
         As in `Candidate`.
     gender
         ``m``, ``f`` or ''.
+    form
+        That of the person's mentions: ``private`` for whoever does not act for the state.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Known:
     why: str
     basis: str
     gender: str = ""
+    form: str = "person"
 
     def reading(self) -> Candidate:
         """Return this as the reading of a mention."""

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _AFTER = re.compile(r"P?[MFH]*R(?:H?D|[HM]*R)*(?:OT?[MR]+(?:,M+)*(?:,?AM+(?![MRC]))?)*")
 # A second office of the same person: "State Councilor and Foreign Minister Wang Yi".
 _AND = re.compile(r"A[MFR]*R(?=C)")
+# "The Danish minister | for development cooperation".
+_CHARGE = re.compile(r"X[MR]*M(?:,[MR]*M)*(?:,?A[MR]*M)?(?![MRC])")
+_CHARGED = frozenset("minister ministers secretary commissioner ministry department undersecretary".split())
 # What is whose by "from" or "for" rather than "of": "ministers from Egypt", "a spokesman for the Turkish army".
 _LINKED = re.compile(r"[MFD]*R(?:H?D|[HM]*R)*XT?$")
 _SPEAKING = frozenset("spokesman spokeswoman spokesperson spokesmen spokespersons lawyer".split())
@@ -46,6 +49,14 @@ _HOME = frozenset(
 )
 # Nor are these where nothing says whose they are: "officials in Tehran", but not "Western officials in Tehran".
 _OF_CAPITAL = frozenset("officials leaders lawmakers policymakers prosecutors judges legislators rulers".split())
+_OF_PLACE = frozenset("police prosecutors judge judges court courts magistrates".split())
+# Who governs, judges or polices a place rather than a state.
+_LOCAL = frozenset(
+    "governor governors mayor mayors premier premiers minister ministers official officials authorities government "
+    "administration parliament legislature assembly lawmaker lawmakers legislator legislators council court courts "
+    "judge judges prosecutor prosecutors police policeman policemen".split()
+)
+_OF_TOWN = frozenset("mayor mayors governor governors".split())
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _INSIDE = frozenset({"compound", "amod", "nmod", "nmod:unmarked"})
 
@@ -70,6 +81,9 @@ def office_after(sentence: Sentence, labels: Labels, end: int) -> Phrase | None:
     second = _AND.match(labels.text, stop)
     if second is not None and all(r.kind == "person" and not r.plural for _, _, r in labels.roles_in(begin, stop)):
         stop = second.end()
+    charge = _CHARGE.match(labels.text, stop) if sentence.tokens[stop - 1].lower in _CHARGED else None
+    if charge is not None and sentence.tokens[stop].lower == "for":
+        stop = charge.end()
     begin += labels.text[begin] == "P"
     role, office = describe(sentence, labels, begin, stop)
     if role is None:
@@ -93,8 +107,12 @@ def _bounded(sentence: Sentence, labels: Labels, phrase: Phrase) -> Phrase | Non
     if role.kind in {"private", "firm"}:
         last = sentence.tokens[stop - 1]
         is_noun = last.tag in _NOUNS | {""} and not (goes_on and last.text[0].isupper())
+        firm = NAME.match(labels.text, stop) if role.kind == "firm" and not role.plural else None
+        if firm is not None and labels.text[firm.end() : firm.end() + 1] not in {"R", "M", "P"}:
+            # "The French carmaker Renault" is the firm of that name.
+            phrase = replace(phrase, end=firm.end())
         return phrase if is_noun and (goes_on or not _is_compound(sentence, stop)) else None
-    name = NAME.match(labels.text, stop) if role.kind == "person" and not role.plural else None
+    name = NAME.match(labels.text, stop) if role.kind in {"person", "rebel"} and not role.plural else None
     named = role.plural and goes_on and role.kind == "person"
     if name is None and not named and _is_compound(sentence, stop):
         return None
@@ -121,17 +139,18 @@ def _linked(sentence: Sentence, labels: Labels, start: int) -> re.Match[str] | N
     at = match.end() - 1 - (labels.text[match.end() - 1] == "T")
     noun, link = sentence.tokens[at - 1], sentence.tokens[at].lower
     # Where they are from is sure of a subject only: "expelled diplomats from Russia" may be either.
-    fits = (link == "from" and noun.dep.startswith("nsubj")) or (link == "for" and noun.lower in _SPEAKING)
+    subject = noun.dep.startswith("nsubj") or noun.dep == "appos"
+    fits = (link == "from" and subject) or (link == "for" and noun.lower in _SPEAKING)
     return match if fits else None
 
 
-def seated_office(sentence: Sentence, labels: Labels, start: int, end: int, *, capital: bool) -> Phrase | None:
-    """Return the body with its seat in the capital or state that spans `start` to `end`: "the ministry in Cairo"."""
+def seated_office(sentence: Sentence, labels: Labels, start: int, end: int, form: str) -> Phrase | None:
+    """Return the body with its seat in the capital, state or place from `start` to `end`: "the ministry in Cairo"."""
     match = _SEATED.search(labels.text, 0, start)
     if match is None or sentence.tokens[start - 1].lower != "in":
         return None
     noun = sentence.tokens[start - 2].lower
-    if noun not in ((_HOME | _OF_CAPITAL) if capital else _HOME - {"ministry", "court"}):
+    if noun not in {"capital": _HOME | _OF_CAPITAL, "place": _OF_PLACE}.get(form, _HOME - {"ministry", "court"}):
         return None
     if noun in _OF_CAPITAL and match.start() and sentence.tokens[match.start() - 1].pos in {"ADJ", "PROPN", "NOUN"}:
         return None
@@ -201,12 +220,36 @@ def office_draft(draft: Draft, phrase: Phrase, sentence: Sentence) -> Draft:
     """Return a state's mention widened to the role or body beside it."""
     start, end = min(draft.start, phrase.start), max(draft.end, phrase.end)
     role = phrase.role
-    form = _form(role)
+    form = "person" if phrase.name is not None and role.kind == "rebel" else _form(role)
     candidates = [_with_role(c, role, phrase.office) for c in draft.candidates]
     if phrase.name is not None:
         end = max(end, phrase.name[1])
     person = sentence.words(*phrase.name) if phrase.name is not None else ""
     return Draft(start, end, form, candidates, role, phrase.office, person, role.gender)
+
+
+def is_local(draft: Draft, phrase: Phrase) -> bool:
+    """Return whether an office is a place's rather than a state's: "the governor of Guangdong", "Munich police"."""
+    words = phrase.office.split()
+    if phrase.role.kind not in {"person", "body"}:
+        return words[-2:] in (["party", "chief"], ["party", "secretary"], ["party", "boss"])
+    if draft.form == "capital":
+        return bool(_OF_TOWN & set(words))
+    chief = words[-1] in {"chief", "secretary"} and bool({"police", "party"} & set(words))
+    return bool(_LOCAL & set(words)) or chief
+
+
+def local_draft(draft: Draft, phrase: Phrase, sentence: Sentence) -> Draft:
+    """Return a place's mention widened to its office, which is of the state but does not act for it."""
+    widened = office_draft(draft, phrase, sentence)
+    name = f"{phrase.office} of {sentence.words(draft.start, draft.end)}"
+    candidates = [
+        replace(
+            c, actors=tuple(replace(a, name=name, sector=phrase.role.sector, office=phrase.office) for a in c.actors)
+        )
+        for c in draft.candidates
+    ]
+    return replace(widened, form="private", candidates=candidates, role=replace(phrase.role, kind="private"))
 
 
 def _form(role: Role) -> str:

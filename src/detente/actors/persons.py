@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from detente.actors.affiliations import find_ties, listed_states, named_each, of_subject, with_post
+from detente.actors.affiliations import apposed_offices, find_ties, listed_states, named_each, of_subject, with_post
 from detente.actors.drafts import Draft
 from detente.actors.incumbents import Incumbents
 from detente.actors.leaders import surname_key
@@ -15,7 +15,7 @@ from detente.actors.offices import describe, titled_name
 from detente.actors.person_names import has_trade, is_namesake, name_spans, plain_name, shared_title
 from detente.actors.remembered import recall
 from detente.actors.surroundings import Surroundings
-from detente.records import Actor
+from detente.records import Actor, Candidate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _NAMED_STATES = frozenset({"name", "capital", "metonym", "adjective", "people"})
 # A given name or surname that the tagger takes for another word.
 _BROKEN = re.compile(r"X(?:C|[CHc]*C)|C[CHc]*X")
-_STATE_AFTER = re.compile(r"OT?N")
+_STATE_AFTER = re.compile(r"OT?N+")
 
 
 @dataclass
@@ -101,6 +101,7 @@ class People:
                 why,
                 "words",
                 draft.gender,
+                draft.form if draft.form == "private" else "person",
             )
             self.memory.learn(known)
             return replace(draft, candidates=[known.reading(), *draft.candidates[1:]])
@@ -116,7 +117,8 @@ class People:
                 if tie.role is not None and any(tie.role):
                     role, office = describe(sentence, labels, *tie.role)
                     actor = replace(actor, sector=role.sector if role else None, office=office)
-                yield from self._beside(sentence, labels, tie.span, actor, role, gender)
+                form = "private" if tie.draft.form == "private" else "person"
+                yield from self._beside(sentence, labels, tie.span, actor, role, gender, form)
         for span, at, draft in of_subject(sentence, labels, drafts):
             role, office = describe(sentence, labels, *at)
             if draft.actor is not None and role is not None and not role.plural:
@@ -126,9 +128,17 @@ class People:
             for span, actor in zip(named_each(labels, draft), draft.actors, strict=False):
                 yield from self._beside(sentence, labels, span, actor, draft.role)
         yield from self._listed(sentence, labels, drafts)
+        yield from self._apposed(sentence, labels, drafts)
 
     def _beside(
-        self, sentence: Sentence, labels: Labels, span: Span, actor: Actor, role: Role | None, gender: str = ""
+        self,
+        sentence: Sentence,
+        labels: Labels,
+        span: Span,
+        actor: Actor,
+        role: Role | None,
+        gender: str = "",
+        form: str = "person",
     ) -> Iterator[Draft]:
         """Learn a person whose office or body is named beside the name."""
         name = plain_name(sentence.words(*span))
@@ -136,7 +146,7 @@ class People:
         if told is not None and told.actor.code != actor.code:
             return
         person = as_person(name, actor, actor.sector)
-        known = Known(name, person, SURE["apposition"], "named beside the office", "apposition", gender)
+        known = Known(name, person, SURE["apposition"], "named beside the office", "apposition", gender, form)
         self.memory.learn(known)
         start = next((t[0] for t in titled_name(labels) if t[2] == span), span[0])
         draft = _person(sentence, span, known, role)
@@ -158,6 +168,25 @@ class People:
             self.memory.learn(known)
             yield _person(sentence, span, known)
 
+    def _apposed(self, sentence: Sentence, labels: Labels, drafts: Sequence[Draft]) -> Iterator[Draft]:
+        """Take "the minister, Mauro Quispe, said", "Hiroshi Kanzaki, deputy cabinet secretary, said"."""
+        around = self._around(sentence, labels, drafts)
+        for span, at in apposed_offices(sentence, labels):
+            role, office = describe(sentence, labels, *at)
+            taken = any(d.start < max(at[1], span[1]) and min(at[0], span[0]) < d.end for d in drafts)
+            if taken or role is None or role.plural or role.kind != "person":
+                continue
+            name = plain_name(sentence.words(*span))
+            known = self.memory.recall(name) or self.incumbents.known(name, "") or around.whose(at, name, office)
+            if known is not None:
+                actor = self._dated(known.actor, role, office)
+                yield from self._beside(sentence, labels, span, actor, role, role.gender)
+
+    def _around(self, sentence: Sentence, labels: Labels, drafts: Sequence[Draft]) -> Surroundings:
+        return Surroundings(
+            self.gazetteer, sentence, labels, drafts, self.focus, self.present, self.before, self.memory.offices
+        )
+
     def _titled(self, sentence: Sentence, labels: Labels, drafts: Sequence[Draft]) -> Iterator[Draft]:
         """Take "President Reagan", "Foreign Minister Wang Yi": a title without a state before a name."""
         for start, end, span in titled_name(labels):
@@ -170,7 +199,8 @@ class People:
             if role.sector == "MIL" and self.gazetteer.has(name.split()[-1], "brand"):
                 # "General Motors" is no general.
                 continue
-            draft = Draft(start, span[1], "person", [], role, office, name, role.gender)
+            after = _STATE_AFTER.match(labels.text, span[1])
+            draft = Draft(start, after.end() if after else span[1], "person", [], role, office, name, role.gender)
             known = self._whose(sentence, labels, drafts, (start, span[1]), plain_name(name), office)
             if known is not None:
                 actor = self._dated(known.actor, role, office)
@@ -182,8 +212,9 @@ class People:
 
     def _dated(self, person: Actor, role: Role, office: str) -> Actor:
         """Return a person with the office before the name, which words or date may tell to be past."""
-        if role.sector == "ELI":
-            return replace(person, sector="ELI", office=office)
+        if role.sector in {"ELI", "OPP"}:
+            # The words know better than the lexicon, which has whoever was in office once.
+            return replace(person, sector=role.sector, office=office)
         if office.startswith(("then ", "then-")):
             return replace(person, sector=role.sector, office=office)
         past = person.office or ""
@@ -201,9 +232,7 @@ class People:
             state = next((d.actor for d in drafts if d.start < after.end() <= d.end), None)
             if state is not None:
                 return Known(name, state, SURE["words"], "named with the state", "words")
-        around = Surroundings(
-            self.gazetteer, sentence, labels, drafts, self.focus, self.present, self.before, self.memory.offices
-        )
+        around = self._around(sentence, labels, drafts)
         return (
             self.memory.recall(name, office)
             or (None if self.memory.is_stranger(name) else self.incumbents.known(name, office))
@@ -242,6 +271,8 @@ class People:
             if known is not None:
                 taken.append(span)
                 yield _person(sentence, span, known)
+            elif (owner := _owner(sentence, labels, drafts, span)) is not None:
+                yield Draft(*span, "private", [Candidate((owner,), SURE["focus"], "named as the state's")])
             elif not sentence.title and (" " in plain or name.split()[0] != plain):
                 yield Draft(*span, "person", person=name)
 
@@ -263,6 +294,13 @@ class People:
                     yield (token.index, token.index + 1), token.text
 
 
+def _owner(sentence: Sentence, labels: Labels, drafts: Sequence[Draft], span: Span) -> Actor | None:
+    """Return the state whose firm or person a single unknown name is: "France's Total", "Russia's Novatek"."""
+    if sentence.title or labels.text[span[0] - 1 : span[0]] != "P" or span[1] - span[0] > 1:
+        return None
+    return next((d.actor for d in drafts if d.end == span[0] - 1 and d.form == "name" and d.role is None), None)
+
+
 def _person(sentence: Sentence, span: tuple[int, int], known: Known, role: Role | None = None) -> Draft:
     name = sentence.words(*span)
-    return Draft(*span, "person", [known.reading()], role, known.actor.office or "", name, known.gender)
+    return Draft(*span, known.form, [known.reading()], role, known.actor.office or "", name, known.gender)

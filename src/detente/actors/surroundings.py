@@ -67,6 +67,11 @@ class Surroundings:
     def _by_office(self, name: str, office: str) -> Known | None:
         """An office that only one state has under this name, else the state that the article is about."""
         codes = next((c for o, c in self.offices.items() if o == office or f"{o} " in office), set())
+        if " " not in office and not codes:
+            # "The minister", where "Peru's interior minister" was named before.
+            codes = {c for o, named in self.offices.items() if o.endswith(f" {office}") for c in named}
+        if "opposition" in office and len(self.present) > 1:
+            return None
         if len(codes) == 1:
             state = self.gazetteer.actor(next(iter(codes)))
             return Known(name, state, SURE["conjunct"], "the article named the office with its state", "guess")

@@ -7,7 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.actors.drafts import head_of
-from detente.actors.offices import office_after, office_before, office_draft, office_of_head, seated_office
+from detente.actors.offices import (
+    is_local,
+    local_draft,
+    office_after,
+    office_before,
+    office_draft,
+    office_of_head,
+    seated_office,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,9 +63,11 @@ def widen(sentence: Sentence, draft: Draft, labels: Labels, previous: int) -> Dr
         Index after the mention before, beyond which nothing can be widened.
     """
     if draft.form == "group":
-        return _as_government(sentence, draft)
-    if draft.form == "place" or not draft.actors or _is_partner(sentence, draft):
+        return _of_group(sentence, _as_government(sentence, draft), labels, previous)
+    if not draft.actors or _is_partner(sentence, draft):
         return draft
+    if draft.form == "place":
+        return _of_place(sentence, draft, labels, previous)
     end = _base(sentence, draft.end)
     phrase = office_after(sentence, labels, end) or _by_tree(sentence, labels, draft)
     if len(draft.actors) > 1:
@@ -67,8 +77,15 @@ def widen(sentence: Sentence, draft: Draft, labels: Labels, previous: int) -> Dr
         if draft.form == "adjective" and _stands_alone(sentence, draft):
             return replace(draft, form="people")
         return _with_office_before(sentence, draft, labels, previous) if draft.form in _NAMES else draft
-    widened = office_draft(draft, _marked_former(labels, draft, phrase), sentence)
+    phrase = _marked_former(labels, draft, phrase)
+    if is_local(draft, phrase) and draft.form == "capital":
+        return local_draft(draft, phrase, sentence)
+    if draft.form == "private" and phrase.role.kind == "person":
+        # Whoever heads a firm acts for it, not for the state.
+        phrase = replace(phrase, role=replace(phrase.role, kind="private", sector=draft.actors[0].sector or "BUS"))
+    widened = office_draft(draft, phrase, sentence)
     if phrase.role.kind == "body":
+        widened = _of_body(sentence, widened, labels)
         return _with_office_before(sentence, widened, labels, previous)
     return widened
 
@@ -82,6 +99,40 @@ def _as_government(sentence: Sentence, draft: Draft) -> Draft:
     government = replace(party, code=party.country, sector="GOV", office=f"{noun} of {party.name}")
     candidate = replace(draft.candidates[0], actors=(government,), why=f"{draft.candidates[0].why}; its {noun}")
     return replace(draft, end=draft.end + 1, candidates=[candidate, *draft.candidates[1:]])
+
+
+def _of_body(sentence: Sentence, draft: Draft, labels: Labels) -> Draft:
+    """Take "the Iranian parliament | 's speaker", "the Chinese foreign ministry | 's consular department"."""
+    phrase = office_after(sentence, labels, draft.end) if labels.text[draft.end : draft.end + 1] == "P" else None
+    if phrase is None or phrase.role.kind not in {"person", "body"} or draft.actor is None:
+        return draft
+    if phrase.role.kind == "body" and phrase.role.sector == "GOV":
+        phrase = replace(phrase, role=replace(phrase.role, sector=draft.actor.sector or "GOV"))
+    return office_draft(draft, phrase, sentence)
+
+
+def _of_group(sentence: Sentence, draft: Draft, labels: Labels, previous: int) -> Draft:
+    """Take "a Taliban spokesman", "Hamas leader Ismail Haniyeh", "the leader of the Houthis": they are the group's."""
+    if draft.actor is None or draft.role is not None or draft.actor.office or _is_partner(sentence, draft):
+        return draft
+    phrase = office_after(sentence, labels, draft.end) or office_before(sentence, labels, draft.start, draft.end)
+    if phrase is None or phrase.start < previous or phrase.role.kind not in {"person", "rebel"}:
+        return draft
+    if phrase.role.kind == "rebel":
+        return replace(draft, start=min(draft.start, phrase.start), end=max(draft.end, phrase.end))
+    phrase = _marked_former(labels, draft, phrase)
+    own = phrase.role.sector in {"ELI", "LEG"} and (phrase.role.sector == "ELI" or draft.actor.sector == "PTY")
+    role = replace(phrase.role, sector=phrase.role.sector if own else draft.actor.sector or "")
+    return office_draft(draft, replace(phrase, role=role), sentence)
+
+
+def _of_place(sentence: Sentence, draft: Draft, labels: Labels, previous: int) -> Draft:
+    """Take "Quebec's premier", "the governor of Guangdong", "police in Karachi"."""
+    phrase = office_after(sentence, labels, draft.end) or office_before(sentence, labels, draft.start, draft.end)
+    phrase = phrase or seated_office(sentence, labels, draft.start, draft.end, "place")
+    if phrase is None or phrase.start < previous or not is_local(draft, phrase):
+        return draft
+    return local_draft(draft, _marked_former(labels, draft, phrase), sentence)
 
 
 def _is_partner(sentence: Sentence, draft: Draft) -> bool:
@@ -100,10 +151,12 @@ def _with_office_before(sentence: Sentence, draft: Draft, labels: Labels, previo
     """Take "the president of Egypt", "the head of Mossad", "the foreign ministry in Tehran"."""
     phrase = office_before(sentence, labels, draft.start, draft.end)
     if phrase is None and draft.form in _NAMES and draft.role is None:
-        phrase = seated_office(sentence, labels, draft.start, draft.end, capital=draft.form == "capital")
+        phrase = seated_office(sentence, labels, draft.start, draft.end, draft.form)
     if phrase is None or phrase.start < previous:
         return draft
     several = phrase.role.kind == "private" and phrase.role.plural and phrase.office not in _WHOLE
+    if draft.form == "capital" and is_local(draft, phrase):
+        return local_draft(draft, phrase, sentence)
     if phrase.role.kind == "firm" or (phrase.role.kind == "private" and not (several and draft.role is None)):
         return draft
     return office_draft(draft, phrase, sentence)
