@@ -25,6 +25,8 @@ NEIGHBOURS = frozenset({"neighbour", "neighbor", "rival"})
 DEFINITE = _COUNTRY | _UNIONS | _BODIES
 # How many sentences back an antecedent may stand, and what each one costs.
 _REACH, _STEP = 2, 0.75
+# How much less a person stands for a country than its name does.
+_PERSON = 0.2
 # Below this a description is left open.
 _LEAST = 0.55
 # "The government" is often that of a state not named for long; it needs a clearer antecedent.
@@ -47,13 +49,23 @@ def refer_to_one(discourse: Discourse, sentence: Sentence, token: Token, own: Se
     ranked = sorted(((_rank(discourse, sentence, e), e) for e in fitting), key=lambda r: -r[0])
     best_rank, best = ranked[0]
     code = best.actors[0].code
-    rival = next((r for r, e in ranked[1:] if e.actors[0].code != code), best_rank - 0.9)
+    rivals = [r for r, e in ranked[1:] if e.actors[0].code != code] + _ranks_of_persons(discourse, sentence, told, best)
+    rival = max(rivals, default=best_rank - 0.9)
     score = best.score / (1 + math.exp(-0.7 - 1.8 * (best_rank - rival)))
     if score >= (_LEAST_BODY if noun in _BODIES else _LEAST) and code:
         actor = discourse.gazetteer.actor(code)
         actor = replace(actor, sector="GOV") if noun in _BODIES else actor
         draft.candidates = [_candidate((actor,), round(score, 2))]
     return draft
+
+
+def _ranks_of_persons(discourse: Discourse, sentence: Sentence, told: _Told, best: Entity) -> list[float]:
+    """Return how near are the persons of other states: after "Kenya's president met Uganda's" the country is open."""
+    if told.noun not in _COUNTRY or best.subject:
+        return []
+    near = [e for e in discourse.seen if e.kind == "person" and e.subject and e.sentence == best.sentence]
+    others = [e for e in near if len(e.actors) == 1 and e.actors[0].code != best.actors[0].code]
+    return [_rank(discourse, sentence, e) - _PERSON for e in others if told.fits(e.actors[0])]
 
 
 @dataclass(frozen=True, slots=True)
