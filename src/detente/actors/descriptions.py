@@ -49,7 +49,9 @@ def refer_to_one(discourse: Discourse, sentence: Sentence, token: Token, own: Se
     ranked = sorted(((_rank(discourse, sentence, e), e) for e in fitting), key=lambda r: -r[0])
     best_rank, best = ranked[0]
     code = best.actors[0].code
-    rivals = [r for r, e in ranked[1:] if e.actors[0].code != code] + _ranks_of_persons(discourse, sentence, told, best)
+    rivals = [r for r, e in ranked[1:] if e.actors[0].code != code] + _ranks_of_persons(
+        discourse, sentence, token, told, best
+    )
     rival = max(rivals, default=best_rank - 0.9)
     score = best.score / (1 + math.exp(-0.7 - 1.8 * (best_rank - rival)))
     if score >= (_LEAST_BODY if noun in _BODIES else _LEAST) and code:
@@ -59,9 +61,9 @@ def refer_to_one(discourse: Discourse, sentence: Sentence, token: Token, own: Se
     return draft
 
 
-def _ranks_of_persons(discourse: Discourse, sentence: Sentence, told: _Told, best: Entity) -> list[float]:
+def _ranks_of_persons(discourse: Discourse, sentence: Sentence, token: Token, told: _Told, best: Entity) -> list[float]:
     """Return how near are the persons of other states: after "Kenya's president met Uganda's" the country is open."""
-    if told.noun not in _COUNTRY or best.subject:
+    if told.noun not in _COUNTRY or best.subject or not token.dep.startswith("nsubj"):
         return []
     near = [e for e in discourse.seen if e.kind == "person" and e.subject and e.sentence == best.sentence]
     others = [e for e in near if len(e.actors) == 1 and e.actors[0].code != best.actors[0].code]

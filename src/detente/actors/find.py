@@ -13,7 +13,7 @@ from detente.actors.halves import with_halves
 from detente.actors.joining import join_offices
 from detente.actors.labels import label
 from detente.actors.matching import find_names, is_in_capitals, merged
-from detente.actors.namesakes import Bearer, find_bearers, is_bearer, without_towns
+from detente.actors.namesakes import Bearer, find_bearers, is_bearer, may_be_region, without_towns
 from detente.actors.persons import People
 from detente.actors.reference import Reference
 from detente.actors.widening import widen, without_seats_of_others
@@ -130,7 +130,13 @@ class _Article:
             for h in hits
             if not is_no_actor(h, sentence, self.gazetteer, capitals=capitals, beside=beside)
             and not self._is_bearer(h, sentence)
+            and not (may_be_region(h, sentence.tokens) and not self._is_told_of(h))
         ]
+
+    def _is_told_of(self, hit: Hit) -> bool:
+        """Return whether the article has any word that speaks for the likeliest reading of a name."""
+        readings = self.gazetteer.readings.get(hit.text, ())
+        return any(cue in self.document.text for reading in readings[:1] for cue in reading.cues)
 
     def _is_bearer(self, hit: Hit, sentence: Sentence) -> bool:
         """Return whether a name is the surname of somebody in the article, which speaks of no such state otherwise."""

@@ -29,6 +29,23 @@ _STATEHOUSE = frozenset(
     "senator senators congressman congresswoman congressmen legislature primary runoff electors sheriff county native "
     "peach peaches peanut Secretary".split()
 )
+# What the one of the United States is named before, as the country rarely is, whose adjective is "Georgian".
+_BY_NAME = frozenset(
+    "lawmaker lawmakers legislator legislators voter voters resident residents law laws statute prosecutor prosecutors "
+    "jury juror jurors judge judges ballot ballots suburb suburbs farm farmer farmers woman man couple family teenager "
+    "teenagers student students teacher teachers deputy deputies trooper troopers coast plant highway capitol delegate "
+    "delegates elector recount runoffs primaries caucus indictment case prison prisons hospital hospitals church "
+    "churches businessman lawyer attorney".split()
+)
+# Where in it one is: Americans speak of "south Georgia", of the country one says "western Georgia", too.
+_QUARTERS = frozenset(
+    "south north southwest southeast northwest northeast southwestern southeastern northwestern northeastern coastal "
+    "rural middle suburban metro upstate".split()
+)
+# Peers of the realm, called after a town: "the Duke of Newcastle", "Lord Aberdeen".
+_PEERS = frozenset(
+    "Duke Duchess Earl Countess Marquess Marquis Marchioness Viscount Viscountess Baron Baroness Lord Lady".split()
+)
 _FULL_NAME = re.compile(
     r"\b([A-Z][a-z]+)(?: (?:[A-Z]\. )?([A-Z][a-z]+)\b|, ((?:New |North |South |West |Rhode |British )?[A-Z][A-Za-z.]+))"
 )
@@ -58,6 +75,7 @@ def is_namesake(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bool
         or _is_region(hit, tokens, gazetteer)
         or _is_water(hit, tokens, gazetteer)
         or _is_small(hit, tokens)
+        or _is_peer(hit, tokens)
         or _is_beside_a_town(hit, tokens, gazetteer)
     )
 
@@ -166,7 +184,14 @@ def _is_region(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bool:
         return True
     if hit.start > 1 and tokens[hit.start - 1].text == "of" and tokens[hit.start - 2].lower == "governor":
         return True
+    if hit.text == "Georgia" and hit.start and tokens[hit.start - 1].text in _QUARTERS:
+        return True
     return _is_among_regions(hit, tokens, gazetteer) or _is_after_its_town(hit, tokens, gazetteer)
+
+
+def may_be_region(hit: Hit, tokens: Sequence[Token]) -> bool:
+    """Return whether a name stands as that of a region does ("Georgia lawmakers"), if nothing tells of the country."""
+    return hit.text == "Georgia" and hit.end < len(tokens) and tokens[hit.end].text in _BY_NAME
 
 
 def _is_among_regions(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bool:
@@ -218,6 +243,15 @@ def _is_water(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bool:
         return False
     first = tokens[hit.start - 2]
     return gazetteer.has(first.text, "water") or (hit.form != "name" and gazetteer.has(first.text, "treaty"))
+
+
+def _is_peer(hit: Hit, tokens: Sequence[Token]) -> bool:
+    """Take "the Duke of Newcastle", "Lord Aberdeen"; not "the Grand Duke of Luxembourg"."""
+    if hit.form not in {"place", "capital"} or not hit.start:
+        return False
+    titled = hit.start - (2 if tokens[hit.start - 1].text == "of" else 1)
+    grand = titled > 0 and tokens[titled - 1].text == "Grand"
+    return titled >= 0 and tokens[titled].text in _PEERS and not grand
 
 
 def _is_small(hit: Hit, tokens: Sequence[Token]) -> bool:
