@@ -20,6 +20,13 @@ _NOUN_TARGET = ("on", "against", "to", "with", "of", "for", "towards", "toward",
 # A place with "~" takes whatever belongs to a state ("delivery of Russian helicopters"), also on the acting side; one
 # with "!" only what is named itself ("went to Moscow", not "went to war with Britain").
 _TOGETHER_TARGET = ("with", "object", "between", "to")
+_ADDRESSING = frozenset("call phone telephone ring visit meet write cable summon approach".split())
+# "called the Lebanese president on Tuesday" is not "called on the Lebanese president".
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december today tomorrow yesterday day week month year night morning evening afternoon "
+    "noon midnight weekend hour occasion anniversary eve".split()
+)
 # Phrases that begin so say when something is done, or against what, and hold no party to it.
 _ASIDES = frozenset("since during despite after before until while although though because as than".split())
 # Acts that answer what another did: "recalled its ambassador after Spain admitted him" is aimed at Spain.
@@ -88,10 +95,21 @@ class Matcher:
         if not target and len(source.codes) >= 2 and rule.type in _MUTUAL:
             # "The two leaders reaffirmed their commitment to a deal in Gaza": to each other.
             return Found(rule, token, partner, *_split(source), reached=True)
+        if source and not target and (addressed := self._addressed(token, source)):
+            return Found(rule, token, partner, source, addressed)
         if source and not target and rule.reach:
             target = self._reach(rule, token, partner, source)
             return Found(rule, token, partner, source, target, reached=bool(target))
         return Found(rule, token, partner, source, target)
+
+    def _addressed(self, token: Token, source: Party) -> Party:
+        """Return whom one calls or visits in order to do this ("called Putin to thank him")."""
+        above = self.sentence.head(token.index)
+        marks = self.sentence.children(token.index, "mark")
+        if above is None or token.dep not in {"advcl", "xcomp"} or above.lemma not in _ADDRESSING or not marks:
+            return Party()
+        found = [self.parties.actor(word).without(source.codes) for word in slots.objects(self.sentence, above)]
+        return next((party for party in found if party), Party())
 
     def asked(self, rule: Rule, token: Token) -> bool:
         """Return whether a word has what a rule asks for beside its parties."""
@@ -104,7 +122,11 @@ class Matcher:
         below = self.sentence.children(token.index)
         if rule.particle:
             words = {t.lower for t in below if t.dep in {"compound:prt", "advmod"}}
-            words |= {preposition(self.sentence, t) for t in below if t.dep in {"obl", "nmod", "advcl", "xcomp"}}
+            words |= {
+                preposition(self.sentence, t)
+                for t in below
+                if t.dep in {"obl", "nmod", "advcl", "xcomp"} and t.lemma.lower() not in _TIMES
+            }
             if not rule.particle & words:
                 return False
         if rule.object_not and is_verb:

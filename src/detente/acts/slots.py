@@ -31,6 +31,12 @@ TRANSPARENT = frozenset(
     "form some most many several dozen hundred thousand million".split()
 )
 
+# What words are written or said in: who issued it says what it says.
+WRITINGS = frozenset(
+    "statement letter report note decree video message order communique communiqué resolution declaration tweet memo "
+    "article post speech cable ruling edict motion bill law petition lawsuit suit complaint".split()
+)
+
 
 def is_passive(sentence: Sentence, verb: Token) -> bool:
     """Return whether a verb form is passive, also as a bare participle after its noun ("the troops sent to")."""
@@ -79,7 +85,9 @@ def subject(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
         return None if sentence.children(verb.index, "nsubj") else _described(sentence, head)
     if verb.dep == "acl":
         if head.pos in {"NOUN", "PROPN"} and verb.tag == "VBG":
-            return _described(sentence, head)
+            # "released a statement criticising X": who released it criticises.
+            writer = _holder_of(sentence, head, depth) if head.lemma.lower() in WRITINGS else None
+            return writer or _described(sentence, head)
         return _holder_of(sentence, head, depth)
     if verb.dep == "conj":
         return (
