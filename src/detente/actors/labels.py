@@ -142,13 +142,13 @@ def _is_other_word(tokens: tuple[Token, ...], letters: list[str], at: int) -> bo
     """Return whether a word that can be a role is another here: a surname, a house to live in, a field."""
     plain = tokens[at].lower in _BODY_IN_CAPITALS and tokens[at].text[0].islower()
     goes_on = at + 1 < len(tokens) and tokens[at + 1].lower == "of"
-    # "The Ministry of Trade and Industry" is no industry.
     # "5 pm" is no prime minister.
     clock = tokens[at].lower == "pm" and (
         not tokens[at].text.isupper() or (at > 0 and tokens[at - 1].text[0].isdigit())
     )
+    # "The Ministry of Trade and Industry" is no industry.
     listed = at > 0 and letters[at - 1] in {"O", "A"} and tokens[at].lower in _ALSO_FIELDS
-    return (plain and not goes_on) or listed or _is_surname(tokens, letters, at)
+    return (plain and not goes_on) or clock or listed or _is_surname(tokens, letters, at)
 
 
 def _is_surname(tokens: tuple[Token, ...], letters: list[str], at: int) -> bool:

@@ -15,7 +15,9 @@ _SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 _COMMON = frozenset(
     "John David James Michael William Bill Robert Bob Richard Thomas Tom Charles George Paul Mark Stephen Steven Kevin "
     "Peter Philip Ben Brian Andrew Anthony Tony Alan Ian Ann Anne Mary Susan Margaret Fred Frank Edward Joe Joseph Sam "
-    "Daniel Chris Christopher Simon Liam Jim Jack Mike Matthew Scott Sean Keith Kenneth Harry Henry Nicholas Martin "
+    "Daniel Ed Eddie Ted Al Dan Don Jeff Larry Jerry Ron Roy Ray Ken Rob Nick Tim Greg Gary Eric Patrick Matt Adam "
+    "Alex Lee Pat Phil Dick Dennis Douglas Ralph Roger Walter Arthur Albert Elizabeth Barbara Karen Nancy Helen Jane "
+    "Kate Chris Christopher Simon Liam Jim Jack Mike Matthew Scott Sean Keith Kenneth Harry Henry Nicholas Martin "
     "Jan Hans Linda Laura Sarah Ricardo Fernando Carlos Jorge Jose Juan Luis Manuel Miguel Antonio Eduardo Rafael Ali "
     "Mohamed Mohammed Ahmed Hassan Hussein Ibrahim Amina".split()
 )

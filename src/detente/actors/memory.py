@@ -18,6 +18,7 @@ SURE = {
     "words": 0.95, "apposition": 0.9, "leader": 0.9, "surname": 0.8, "conjunct": 0.8, "earlier": 0.75, "around": 0.6,
     "focus": 0.5,
 }  # fmt: skip
+_SHORT_PARTICLES = frozenset("al el de da di do du la le ul ur jr sr ii".split())
 # How sure it can be once the article has told it.
 _TOLD = 0.9
 
@@ -121,7 +122,12 @@ def fits(words: Sequence[str], full: Sequence[str]) -> bool:
     words, full = [w.casefold() for w in words], [w.casefold() for w in full]
     if len(words) == 1 or len(full) == 1:
         return surname_key(words[-1]) in {surname_key(w) for w in full} or words[-1] == full[0]
-    return {w for w in words if len(w) > 2} <= set(full) or {w for w in full if len(w) > 2} <= set(words)
+    return _telling(words) <= set(full) or _telling(full) <= set(words)
+
+
+def _telling(words: Sequence[str]) -> set[str]:
+    """Return the words of a name that are neither initials nor particles: "Ed Jones" is not Ben Jones."""
+    return {w for w in words if len(w) > 2 or (len(w) == 2 and w.isalpha() and w not in _SHORT_PARTICLES)}
 
 
 def as_person(name: str, actor: Actor, sector: str | None) -> Actor:

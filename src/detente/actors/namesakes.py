@@ -284,6 +284,8 @@ def is_person(hit: Hit, sentence: Sentence, gazetteer: Gazetteer, beside: Beside
         return False
     if _is_described(hit, tokens, gazetteer):
         return True
+    if _is_post(hit, tokens):
+        return False
     if hit.end >= len(tokens):
         return following is not None and _is_forename(hit, [following], gazetteer)
     return not sentence.title and _is_forename(hit, tokens[hit.end : hit.end + 3], gazetteer)
@@ -340,6 +342,12 @@ def _is_described(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bo
         return False
     phrase = list(takewhile(lambda t: t.text not in _STOPS, tokens[hit.end + 2 : hit.end + 8]))
     return bool(phrase) and phrase[-1].lower not in _ALSO_STATES and gazetteer.has(phrase[-1].lower, "fellow")
+
+
+def _is_post(hit: Hit, tokens: Sequence[Token]) -> bool:
+    """Take "the ambassador to Russia Asad Khan": where somebody is sent is no part of the name."""
+    sent = hit.start > 1 and tokens[hit.start - 1].lower == "to"
+    return sent and tokens[hit.start - 2].lower in {"ambassador", "envoy", "emissary", "commissioner", "representative"}
 
 
 def _is_forename(hit: Hit, words: Sequence[Token], gazetteer: Gazetteer) -> bool:

@@ -147,6 +147,10 @@ class People:
             return
         person = as_person(name, actor, actor.sector)
         known = Known(name, person, SURE["apposition"], "named beside the office", "apposition", gender, form)
+        leader = self.incumbents.known(name, "") if form == "private" else None
+        if leader is not None and leader.actor.code == actor.code:
+            # "The Communist leader Mao Zedong" rules.
+            known = leader
         self.memory.learn(known)
         start = next((t[0] for t in titled_name(labels) if t[2] == span), span[0])
         draft = _person(sentence, span, known, role)
@@ -199,8 +203,7 @@ class People:
             if role.sector == "MIL" and self.gazetteer.has(name.split()[-1], "brand"):
                 # "General Motors" is no general.
                 continue
-            after = _STATE_AFTER.match(labels.text, span[1])
-            draft = Draft(start, after.end() if after else span[1], "person", [], role, office, name, role.gender)
+            draft = Draft(start, span[1], "person", [], role, office, name, role.gender)
             known = self._whose(sentence, labels, drafts, (start, span[1]), plain_name(name), office)
             if known is not None:
                 actor = self._dated(known.actor, role, office)
@@ -297,6 +300,8 @@ class People:
 def _owner(sentence: Sentence, labels: Labels, drafts: Sequence[Draft], span: Span) -> Actor | None:
     """Return the state whose firm or person a single unknown name is: "France's Total", "Russia's Novatek"."""
     if sentence.title or labels.text[span[0] - 1 : span[0]] != "P" or span[1] - span[0] > 1:
+        return None
+    if labels.text[span[1] : span[1] + 1] in {"N", "R", "M"}:
         return None
     return next((d.actor for d in drafts if d.end == span[0] - 1 and d.form == "name" and d.role is None), None)
 

@@ -119,7 +119,9 @@ def _of_group(sentence: Sentence, draft: Draft, labels: Labels, previous: int) -
     if phrase is None or phrase.start < previous or phrase.role.kind not in {"person", "rebel"}:
         return draft
     if phrase.role.kind == "rebel":
-        return replace(draft, start=min(draft.start, phrase.start), end=max(draft.end, phrase.end))
+        wide = replace(draft, start=min(draft.start, phrase.start), end=max(draft.end, phrase.end))
+        # "The Houthi movement | 's leader".
+        return _of_group(sentence, wide, labels, previous) if wide.end > draft.end else wide
     phrase = _marked_former(labels, draft, phrase)
     own = phrase.role.sector in {"ELI", "LEG"} and (phrase.role.sector == "ELI" or draft.actor.sector == "PTY")
     role = replace(phrase.role, sector=phrase.role.sector if own else draft.actor.sector or "")
@@ -130,9 +132,15 @@ def _of_place(sentence: Sentence, draft: Draft, labels: Labels, previous: int) -
     """Take "Quebec's premier", "the governor of Guangdong", "police in Karachi"."""
     phrase = office_after(sentence, labels, draft.end) or office_before(sentence, labels, draft.start, draft.end)
     phrase = phrase or seated_office(sentence, labels, draft.start, draft.end, "place")
-    if phrase is None or phrase.start < previous or not is_local(draft, phrase):
+    own = labels.text[draft.end : draft.end + 1] == "P"
+    if phrase is None or phrase.start < previous or not (is_local(draft, phrase) or (own and _rules(phrase))):
         return draft
     return local_draft(draft, _marked_former(labels, draft, phrase), sentence)
+
+
+def _rules(phrase: Phrase) -> bool:
+    """Return whether an office is a ruler's: "Tatarstan's president"."""
+    return phrase.role.kind == "person" and phrase.office.split()[-1] in {"president", "leader", "ruler", "strongman"}
 
 
 def _is_partner(sentence: Sentence, draft: Draft) -> bool:
@@ -155,7 +163,9 @@ def _with_office_before(sentence: Sentence, draft: Draft, labels: Labels, previo
     if phrase is None or phrase.start < previous:
         return draft
     several = phrase.role.kind == "private" and phrase.role.plural and phrase.office not in _WHOLE
-    if draft.form == "capital" and is_local(draft, phrase):
+    part = draft.role is None and labels.text[draft.end : draft.end + 1] == "P"
+    if phrase.role.kind == "person" and (part or (draft.form == "capital" and is_local(draft, phrase))):
+        # "The president of Iraq's Kurdistan region" is not Iraq's.
         return local_draft(draft, phrase, sentence)
     if phrase.role.kind == "firm" or (phrase.role.kind == "private" and not (several and draft.role is None)):
         return draft
