@@ -151,11 +151,13 @@ def _shares(verdicts: Sequence[Verdict]) -> dict[str, float | int]:
 
 
 def summarise(verdicts: Sequence[Verdict]) -> dict[str, dict[str, float | int]]:
-    """Return the shares by kind, over all traps, over all other mentions, and over everything."""
+    """Return the shares by kind, over all traps and over all other mentions (by half, too), and over everything."""
     groups: dict[str, list[Verdict]] = defaultdict(list)
     for verdict in verdicts:
         groups[verdict.row.kind].append(verdict)
-        groups["traps together" if verdict.gold.wanted.startswith("!") else "actors together"].append(verdict)
+        group = "traps" if verdict.gold.wanted.startswith("!") else "actors"
+        groups[f"{group} together"].append(verdict)
+        groups[f"{group} of half {verdict.row.half}"].append(verdict)
         groups["everything"].append(verdict)
     return {kind: _shares(group) for kind, group in groups.items()}
 
@@ -183,7 +185,7 @@ def main() -> None:
         return
     for kind, shares in table.items():
         sector = f"{shares['sector']:.3f} of {shares['with_sector']}" if shares["with_sector"] else ""
-        print(f"{kind:<18}{shares['mentions']:>6}  id {shares['id']:.3f}  sector {sector}")
+        print(f"{kind:<20}{shares['mentions']:>6}  id {shares['id']:.3f}  sector {sector}")
 
 
 if __name__ == "__main__":

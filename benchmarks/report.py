@@ -1,6 +1,6 @@
 """Run every benchmark and write down its figures, from which the documents take theirs.
 
-    python benchmarks/report.py [accuracy relate pipeline speed …]
+    python benchmarks/report.py [accuracy actors relate pipeline speed …]
 
 Writes `benchmarks/figures.json`: all of it, or only the parts that are named. Then `python docs/fill.py` puts the
 figures into the README.
@@ -18,7 +18,7 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 FIGURES = HERE / "figures.json"
-PARTS = ("accuracy", "relate", "pipeline", "speed")
+PARTS = ("accuracy", "actors", "reference", "leaders", "places", "names", "relate", "sentences", "pipeline", "speed")
 
 
 def run(part: str) -> Any:  # noqa: ANN401 - whatever the script prints

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MEANINGS: dict[str, dict[str, str]] = tomllib.loads((Path(__file__).parent / "meanings.toml").read_text("utf-8"))
 """What fields and words of the vocabularies mean, where the code has only their names."""
 
-FUNCTIONS = ("why", "read", "read_text", "who", "relate", "load_reader", "open_ledger")
+FUNCTIONS = ("why", "read", "read_text", "who", "about", "relate", "load_reader", "open_ledger")
 CLAIMS = ("Act", "Driver", "Position", "Standing", "Statement")
 PARTS = ("Evidence", "Speaker", "Participant", "Goods", "Money")
 BRIEF = (
@@ -35,7 +35,7 @@ BRIEF = (
     "Reference",
 )
 TIES = ("Tie", "Level", "PeriodLevel", "Trend", "Share")
-OTHERS = ("Document", "Mention", "Candidate", "Actor", "Relation", "Reject")
+OTHERS = ("Reading", "Document", "Grounding", "KnownPerson", "Mention", "Candidate", "Actor", "Relation", "Reject")
 
 
 def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

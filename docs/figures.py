@@ -21,11 +21,12 @@ def describe_figures(part: str) -> str:
     figures = json.loads(FIGURES.read_text("utf-8"))
     makers = {
         "accuracy": describe_accuracy,
+        "actors": describe_actors,
         "relate": describe_relations,
         "pipeline": describe_pipeline,
         "speed": describe_speed,
     }
-    return makers[part](figures[part])
+    return makers[part](figures if part == "actors" else figures[part])
 
 
 def describe_accuracy(figures: dict[str, Any]) -> str:
@@ -35,6 +36,32 @@ def describe_accuracy(figures: dict[str, Any]) -> str:
         f = figures[key]
         cells = [_two(f[k]) for k in ("acts_p", "acts_r", "acts_f1", "status", "drivers_p", "drivers_r", "drivers_f1")]
         rows.append(f"| {name} | {' | '.join(cells)} | {_two(f['speakers'])} |")
+    return "\n".join(rows)
+
+
+def describe_actors(figures: dict[str, Any]) -> str:
+    """Return the table of who is meant: mentions, references, leaders, stories, and the search for names."""
+    marked, places, names = figures["actors"], figures["places"], figures["names"]["detente"]
+    rows = ["| what | measured on | figure |", "| --- | --- | --- |"]
+    for half, note in (("a", "tuned on it"), ("b", "only its totals were looked at")):
+        actors, traps = marked[f"actors of half {half}"], marked[f"traps of half {half}"]
+        rows.append(
+            f"| marked mentions, half {half} ({note}) | {actors['mentions']} mentions, {traps['mentions']} traps | "
+            f"id {_two(actors['id'])}, sector {_two(actors['sector'])}, traps {_two(traps['id'])} |"
+        )
+    for half in ("half a", "half b"):
+        f = figures["reference"][half]
+        rows.append(
+            f"| pronouns and descriptions, {half} | {f['labels']} drawn from the corpora, {f['resolved']} resolved | "
+            f"precision {_two(f['precision'])} ({_two(f['low'])}–{_two(f['high'])}), recall {_two(f['recall'])} |"
+        )
+    leaders = figures["leaders"]
+    rows.append(f"| leaders since 1990 | {leaders['leaders']} of Archigos | {_two(leaders['known'])} known |")
+    rows.append(
+        f"| the states a story is about | {places['stories']:,} newswire stories | micro-F1 {_two(_story(places))}; "
+        f"{', '.join(f'{peer} {_two(f1)}' for peer, f1 in _peers(places))} |"
+    )
+    rows.append(f"| the search for names alone | {names['megabytes']:.0f} MB | {names['mb_per_second']:.0f} MB/s |")
     return "\n".join(rows)
 
 
@@ -65,6 +92,15 @@ def describe_speed(figures: dict[str, Any]) -> str:
         f"on the same texts in the same run; its largest parts are {named}. Memory {figures['peak_mb']} MB "
         "(`python benchmarks/speed.py`)."
     )
+
+
+def _story(places: dict[str, Any]) -> float:
+    return float(places["story, traces"]["f1"])
+
+
+def _peers(places: dict[str, Any]) -> list[tuple[str, float]]:
+    peers = {"pycountry": "a list of names from pycountry", "flashgeotext": "flashgeotext"}
+    return [(name, places[key]["f1"]) for key, name in peers.items() if key in places]
 
 
 def _two(share: float) -> str:

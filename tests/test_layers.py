@@ -55,7 +55,7 @@ def test_a_package_imports_only_from_those_before_it(package):
 
 
 def test_only_the_command_line_uses_the_functions_of_the_root():
-    names = {"read", "read_text", "relate", "who", "why", "load_reader"}
+    names = {"about", "read", "read_text", "relate", "who", "why", "load_reader"}
     users = {
         path.relative_to(ROOT).parts[0]
         for path in MODULES

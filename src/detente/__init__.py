@@ -90,6 +90,7 @@ __all__ = [
     "Token",
     "UnknownStateError",
     "__version__",
+    "about",
     "load_reader",
     "open_ledger",
     "read",
@@ -242,6 +243,33 @@ def who(text: str, date: datetime.date | str | None = None, *, pipeline: str | N
         start, end = place(one.start, one.end)
         found.append(replace(one, text=text[start:end], start=start, end=end))
     return found
+
+
+def about(
+    text: str, date: datetime.date | str | None = None, *, home: str = "", pipeline: str | None = None
+) -> dict[str, float]:
+    """Return the states that an article is about, with their shares of its attention, the largest first.
+
+    Parameters
+    ----------
+    text
+        Plain text: title, date and body, or only a body.
+    date
+        The day it was written.
+    home
+        The code of the state for whose readers it was written: what it is about where it names nobody.
+
+    Examples
+    --------
+    >>> import detente
+    >>> list(detente.about("Tokyo raised its tariff. Japan also thanked the Chinese mayor of a town."))
+    ['JPN', 'CHN']
+    """
+    from detente.actors import read_traces, states_of
+    from detente.documents import document_from_text
+
+    sentences, mentions = load_reader(pipeline).parse(document_from_text(text, date=_as_date(date)))
+    return states_of(sentences, mentions, traces=read_traces(), home=home)
 
 
 def relate(

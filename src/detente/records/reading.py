@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from detente.records.claims import Claim
-    from detente.records.text import Document, KnownPerson
+from detente.records.claims import Claim  # noqa: TC001 - the reference asks for the types of the fields
+from detente.records.text import Document, KnownPerson  # noqa: TC001
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article, what it claims in order of its sentences, and the persons whom it says to be a state's."""
+    """An article with what it says.
+
+    Attributes
+    ----------
+    document
+        The article.
+    claims
+        What it claims, in order of its sentences.
+    persons
+        Whom it says to be a state's, for later articles.
+    """
 
     document: Document
     claims: tuple[Claim, ...] = ()
