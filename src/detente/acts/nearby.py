@@ -26,13 +26,17 @@ PLACES = ("both", "subject", "governs", "span", "way", "beside", "off")
 
 @dataclass(frozen=True)
 class Hint:
-    """A word that a rule knows: the rule, its status, where it stands, and whether the rule has what it asks for."""
+    """A word that a rule knows: the rule, its status, where it stands, and whether the rule has what it asks for.
+
+    `fit` is ``full`` where the rule asks for much and has it, ``plain`` where it asks for little and has it, ``noun``
+    for nouns and adjectives, ``part`` where something is missing, ``weak`` for verbs that seldom act alone.
+    """
 
     rule: Rule
     token: Token
     status: str
     place: str
-    fits: bool
+    fit: str
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,17 @@ def hints(sentence: Sentence, pair: Pair, rules: RuleBook) -> Iterator[Hint]:
         light = matcher.light_verb(token) if token.pos not in {"VERB", "AUX"} else None
         status = rules.statuses.read(sentence, token, light=light)
         if status is not None:
-            yield Hint(rule, token, status, _place(sentence, light or token, token, pair, way), fits)
+            yield Hint(rule, token, status, _place(sentence, light or token, token, pair, way), _fit(rule, token, fits))
+
+
+def _fit(rule: Rule, token: Token, fits: bool) -> str:
+    if token.pos == "AUX":
+        return "weak"
+    if not fits:
+        return "part"
+    if token.pos != "VERB":
+        return "noun"
+    return "full" if rule.weight >= 2 else "plain"
 
 
 def candidates(token: Token, rules: RuleBook) -> Sequence[Rule]:
