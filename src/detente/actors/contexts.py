@@ -47,6 +47,8 @@ _SCORE = re.compile(
 _FIRM = frozenset({"Inc", "Corp", "Ltd", "Limited", "Plc", "PLC", "SpA", "AG", "GmbH", "NV"})
 _VOTE = re.compile(r"\b(?:vot(?:e[sd]?|ers?|ing)|ballots?|polls?|seats|court|election|referendum)\b", re.IGNORECASE)
 
+# How much likelier a group is while it exists; chosen so that a bare "ETA" of its years is the group.
+_IN_ITS_TIME = 1.6
 _EXCHANGES = frozenset("NYSE NASDAQ AMEX TSX TSE LSE ASX HKEX SGX BSE NSE OTC OTCQB".split())
 
 
@@ -81,12 +83,19 @@ def is_no_actor(hit: Hit, sentence: Sentence, gazetteer: Gazetteer, *, capitals:
     if _is_ticker(hit, tokens):
         return True
     if form in {"organisation", "group"}:
-        return after is not None and after.text.rstrip(".") in _FIRM
+        return (after is not None and after.text.rstrip(".") in _FIRM) or _is_national(hit, tokens, gazetteer)
     if form == "people" and not _is_hyphened(hit, tokens):
         return False
     if "$" in tokens[hit.start].text:
         return True
-    if after is not None and form in {"adjective", "name"} and gazetteer.has(after.lower.strip("."), "money"):
+    # "The Kuwaiti crown prince" is no money.
+    is_heir = hit.end + 1 < len(tokens) and tokens[hit.end + 1].lower in {"prince", "princess"}
+    if (
+        after is not None
+        and form in {"adjective", "name"}
+        and gazetteer.has(after.lower.strip("."), "money")
+        and not is_heir
+    ):
         # "South Korea won" is no sum of money, "the Korean won" is.
         return form == "adjective" or not gazetteer.has(after.lower, "verb")
     if capitals:
@@ -105,6 +114,15 @@ def _is_ticker(hit: Hit, tokens: Sequence[Token]) -> bool:
     before, after = tokens[hit.start - 1].text, tokens[hit.end].text
     listed = before == ":" and hit.start > 1 and tokens[hit.start - 2].text.upper() in _EXCHANGES
     return (before == "<" and after == ">") or listed
+
+
+def _is_national(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bool:
+    """Take the society of one state: "the Japanese Red Cross", "the Syrian Arab Red Crescent"."""
+    if hit.text not in {"Red Cross", "Red Crescent"} or not hit.start:
+        return False
+    arab = tokens[hit.start - 1].text == "Arab" and hit.start > 1
+    names = gazetteer.surfaces.get(tokens[hit.start - 2 if arab else hit.start - 1].text, ())
+    return any(n.form == "adjective" and n.actor is not None for n in names)
 
 
 def _is_hyphened(hit: Hit, tokens: Sequence[Token]) -> bool:
@@ -148,6 +166,9 @@ def choose(names: Sequence[Name], readings: Sequence[Reading], text: str, day: s
     for reading in readings:
         weight = reading.score * 3.0 ** min(4, sum(cue in text for cue in reading.cues))
         name = by_actor.get(reading.actor)
+        if name is not None and name.form == "group" and day and name.until and name.holds_on(day):
+            # In its own years "the IRA" needs no further word.
+            weight *= _IN_ITS_TIME
         if name is not None or not reading.actor:
             weighed.append((name, weight))
     if len(readings) == 1:

@@ -51,6 +51,9 @@ class Roles:
         """Return the longest role that begins at a word, and the index after it."""
         for rest, role in self.nouns.get(tokens[index].lower, ()):
             end = index + 1 + len(rest)
+            if not rest and tokens[index].lower == "opposition" and end < len(tokens) and tokens[end].lower == "to":
+                # "American opposition to the pipeline" is an attitude.
+                return None
             if not rest or tuple(t.lower for t in tokens[index + 1 : end]) == rest:
                 return end, role
         return None
