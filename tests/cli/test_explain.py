@@ -21,6 +21,17 @@ def test_a_claim_is_explained(run, article):
     assert "nsubj" in ran.out
 
 
+def test_the_rules_that_fired_or_almost_did_are_told(run, article):
+    claims = [json.loads(line) for line in run("read", article).out.splitlines()]
+    act = next(claim for claim in claims if claim["kind"] == "act")
+    fired, missed = (
+        run("explain", act["id"], article).out.split("Rules that fired:")[1].split("Rules that almost fired:")
+    )
+    assert act["rule"] in fired
+    assert "RUS > PAK" in fired
+    assert "asks for" in missed
+
+
 def test_an_unknown_claim_is_said(run, article):
     line = "detente: no claim here has the id 'ffffffffff'. The ids stand in the output of: detente read\n"
     assert run("explain", "ffffffffff", article) == (1, "", line)

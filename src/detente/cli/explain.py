@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from detente.records import Claim, Document, Mention, Reading, Sentence
 
 LEAST_OF_AN_ID = 4
+MOST_RULES = 10
 
 
 def explain(
@@ -34,7 +35,8 @@ def explain(
 ) -> None:
     """Show why a claim is made.
 
-    Prints the rule and its reason, the words and their relations, and whom the names were taken for.
+    Prints the rule and its reason, the words and their relations, whom the names were taken for, and for an act which
+    other rules fired or almost did, with what they lack.
     """
     if not paths and not ledger:
         raise typer.BadParameter("name the files in which the claim stands, or a ledger", param_hint="PATH")
@@ -91,7 +93,10 @@ def explanation(document: Document, claim: Claim, reader: Reader) -> Iterator[st
     for sentence in covered:
         yield f"Sentence: {sentence.text}"
         yield from _explain_words(sentence)
-        yield from _explain_actors([m for m in mentions if m.sentence == sentence.index])
+        own = [m for m in mentions if m.sentence == sentence.index]
+        yield from _explain_actors(own)
+        if claim.kind == "act":
+            yield from _explain_rules(sentence, own, reader)
 
 
 def _explain_rule(name: str, reader: Reader) -> Iterator[str]:
@@ -114,6 +119,21 @@ def _explain_words(sentence: Sentence) -> Iterator[str]:
     yield ""
     for row in rows:
         yield "  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _explain_rules(sentence: Sentence, mentions: Sequence[Mention], reader: Reader) -> Iterator[str]:
+    """Yield the rules that know a word of the sentence: those that fired, and what the others lack."""
+    from detente.acts import list_almost
+
+    found = list(list_almost(sentence, mentions, rules=reader.rules))
+    for heading, fired in (("Rules that fired:", True), ("Rules that almost fired:", False)):
+        # What asks for least was nearest.
+        chosen = sorted((one for one in found if one.fired is fired), key=lambda one: 0 if fired else len(one.reason))
+        yield heading if chosen else f"{heading} none"
+        yield from (f"  {sentence.tokens[one.word].text}: {one.rule}, {one.reason}" for one in chosen[:MOST_RULES])
+        if len(chosen) > MOST_RULES:
+            yield f"  and {len(chosen) - MOST_RULES} more"
+        yield ""
 
 
 def _explain_actors(mentions: Sequence[Mention]) -> Iterator[str]:

@@ -25,7 +25,9 @@ from detente.records.vocabulary import (
     When,
 )
 
-Code = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]{1,14}$", description="ISO 3166 alpha-3, or an organisation's code")]
+Code = Annotated[
+    str, Field(pattern=r"^[A-Z][A-Z0-9]{1,14}$", description="ISO 3166 alpha-3, or an organisation's code")
+]
 Probability = Annotated[float, Field(ge=0, le=1)]
 
 
