@@ -20,9 +20,9 @@ Span = tuple[int, int]
 _NAME_BEFORE = re.compile(r"(Q?C(?:[CHc]*C)?),T?[MFD]*$")
 _NAME_AFTER = re.compile(r",((?:[MH]*R+)*)(Q?C[CHc]*C|C(?=,))(?=[,X]|$)")
 # "The envoy | to Kabul, Zamir Kabulov,": where somebody serves may stand between.
-_SERVING = re.compile(r"XT?N+P?(?:(,)T?)?(Q?C[CHc]*C)(?=([,XP])|$)")
+_SERVING = re.compile(r"XT?N+P?(?:(,)T?)?(Q?C[CHc]*C)(?=([,XPA])|$)")
 # "The ambassador | to Russia Asad Khan": what looks like one name begins with the state's.
-_STATE_AND_NAME = re.compile(r"XC()(C[CHc]*C)(?=([,XP])|$)")
+_STATE_AND_NAME = re.compile(r"XC()(C[CHc]*C)(?=([,XPA])|$)")
 _SERVING_WORDS = frozenset({"to", "in", "at", "for", "with"})
 # "The minister | for trade and industry, Anna de Wit,".
 _CHARGE = re.compile(r"[XO](?:[TMXRHA]){1,5},(Q?C[CHc]*C)(?=[,X]|$)")

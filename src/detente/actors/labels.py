@@ -93,7 +93,7 @@ def label(sentence: Sentence, covered: Iterable[tuple[int, int]], roles: Roles) 
         if letters[i]:
             i += 1
             continue
-        role = roles.at(tokens, i)
+        role = None if _is_syllable(tokens, letters, i) else roles.at(tokens, i)
         if role is not None and "".join(letters[i : role[0]]) == "" and not _is_other_word(tokens, letters, i):
             end = role[0] + _is_abbreviated(tokens, i, role[0])
             letters[i:end] = "R" * (end - i)

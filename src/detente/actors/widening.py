@@ -32,6 +32,8 @@ _MODIFIERS = frozenset({"amod", "compound", "nmod", "nmod:poss", "nmod:desc", "n
 _BETWEEN = re.compile(r"[XMRCHFDc]*")
 _FAR = 5
 _BASED = frozenset({"based", "owned", "registered", "controlled", "run"})
+# Bodies that are a state's under whatever name.
+_OFFICIAL = frozenset("board commission committee authority agency council office bureau service directorate".split())
 # Names that "the head of", "the government in" and the like may stand before.
 _NAMES = frozenset({"name", "organisation", "capital", "metonym"})
 # What a party has where it rules.
@@ -182,7 +184,16 @@ def _by_tree(sentence: Sentence, labels: Labels, draft: Draft) -> Phrase | None:
     near = begin <= name.head <= begin + _FAR and labels.text[begin : begin + 1] != "H"
     if not near or name.dep not in _MODIFIERS or not _BETWEEN.fullmatch(labels.text, begin, name.head):
         return None
-    return office_of_head(sentence, labels, begin, name.head)
+    head = _led(sentence, labels, name.head)
+    return office_of_head(sentence, labels, begin, head)
+
+
+def _led(sentence: Sentence, labels: Labels, at: int) -> int:
+    """Return the word for whoever leads an unknown body, from the body's: "Dutch Safety Board | chairman"."""
+    body, above = sentence.tokens[at], sentence.head(at)
+    if above is None or not at < above.index <= at + 2 or body.lower not in _OFFICIAL or body.dep not in _MODIFIERS:
+        return at
+    return above.index if _BETWEEN.fullmatch(labels.text, at, above.index) else at
 
 
 def _marked_former(labels: Labels, draft: Draft, phrase: Phrase) -> Phrase:
