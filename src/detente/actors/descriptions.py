@@ -18,8 +18,13 @@ if TYPE_CHECKING:
     from detente.actors.sorts import Sorts
     from detente.records import Actor, Sentence, Token
 
-_COUNTRY = frozenset("country nation kingdom republic island archipelago sultanate emirate territory state".split())
-_UNIONS = frozenset("alliance bloc organisation organization union grouping".split())
+_COUNTRY = frozenset(
+    "country nation kingdom republic island archipelago sultanate emirate territory state "
+    "superpower principality democracy monarchy federation".split()
+)
+# What is said of states only with a word before it: "the landlocked democracy".
+_SORTED = frozenset({"democracy", "monarchy", "federation", "state"})
+_UNIONS = frozenset("alliance bloc cartel organisation organization union grouping".split())
 _BODIES = frozenset("government authorities administration regime".split())
 NEIGHBOURS = frozenset({"neighbour", "neighbor", "rival"})
 DEFINITE = _COUNTRY | _UNIONS | _BODIES
@@ -42,7 +47,8 @@ def refer_to_one(discourse: Discourse, sentence: Sentence, token: Token, own: Se
     noun = token.lower
     if noun == "administration":
         return _administration(discourse, draft)
-    told = _Told(noun, tuple(t.lower for t in sentence.tokens[start : token.index]), discourse.gazetteer.sorts)
+    before = "".join(_words_before(discourse, sentence, token)).split()
+    told = _Told(noun, tuple(before), discourse.gazetteer.sorts)
     fitting = [e for e in [*discourse.seen, *own] if _fits(told, e, sentence, token)]
     if not fitting:
         return _only_named(discourse, sentence, token, draft, told)
@@ -119,14 +125,32 @@ def _rank(discourse: Discourse, sentence: Sentence, entity: Entity) -> float:
     return rank + 0.05 * min(6, discourse.counts[discourse.state(entity.actors[0])])
 
 
+def _words_before(discourse: Discourse, sentence: Sentence, token: Token) -> list[str]:
+    """Return the words before a noun that say of which sort it is, one an entry, with the space that follows each."""
+    if token.lower not in _COUNTRY | _UNIONS:
+        return []
+    sorts, tokens = discourse.gazetteer.sorts.words, sentence.tokens
+    found: list[str] = []
+    at = token.index
+    while at:
+        joined = "".join(t.lower for t in tokens[at - 3 : at]) if at > 2 and tokens[at - 2].text == "-" else ""
+        if joined in sorts or (joined and joined.endswith(("-member", "-nation", "-state"))):
+            found[:0] = [tokens[at - 3].lower, "-", f"{tokens[at - 1].lower} "]
+            at -= 3
+        elif tokens[at - 1].lower in sorts:
+            found.insert(0, f"{tokens[at - 1].lower} ")
+            at -= 1
+        else:
+            break
+    return found
+
+
 def _definite_start(discourse: Discourse, sentence: Sentence, token: Token) -> int | None:
     """Return where a description begins, if it has "the" or "this" and nothing that says which one."""
-    start, sorts = token.index, discourse.gazetteer.sorts.words
-    while start and sentence.tokens[start - 1].lower in sorts and token.lower in _COUNTRY:
-        start -= 1
+    start = token.index - len(_words_before(discourse, sentence, token))
     if start == 0 or sentence.tokens[start - 1].lower not in {"the", "this"}:
         return None
-    if token.lower == "state" and start == token.index:
+    if token.lower in _SORTED and start == token.index:
         # "The state" is no state's name in the news.
         return None
     modifiers = sentence.children(token.index, "amod", "compound", "nmod", "nmod:poss", "acl", "nummod", "flat")

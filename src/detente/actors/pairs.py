@@ -27,6 +27,8 @@ _SECTORS = {
     **dict.fromkeys(("governments", "leaders", "presidents", "ministers", "premiers", "delegations"), "GOV"),
     **dict.fromkeys(("armies", "militaries", "navies"), "MIL"),
 }
+# "Has two neighbours" speaks of others than those named.
+_OTHERS = frozenset("neighbours neighbors rivals allies foes enemies adversaries powers superpowers".split())
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 # How many sentences back those may be named who are spoken of together.
 _REACH = 3
@@ -173,7 +175,7 @@ def _begin(sentence: Sentence, token: Token) -> tuple[int, int | None] | None:
     for distance, word in enumerate(reversed(before), start=1):
         if word in _NUMBERS:
             fixed = word == "both" or before[-distance - 1 : -distance] in (["the"], ["our"], ["their"], ["these"])
-            return (at - distance, _NUMBERS[word]) if fixed or word == "two" else None
+            return (at - distance, _NUMBERS[word]) if fixed or (word == "two" and token.lower not in _OTHERS) else None
         if sentence.tokens[at - distance].pos != "ADJ" and word not in {"our", "the", "their"}:
             break
     return (at, None) if token.lower in _PLAIN and before[-1:] == ["the"] else None

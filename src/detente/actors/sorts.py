@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
 # Words between "the" and "nation" that say of which sort it is, not which one; some only within a longer sort.
 _PLAIN = frozenset(
-    "rich poor oil-rich oil impoverished war-torn tiny small young nuclear neighbouring neighboring member socialist "
-    "west east north south central southern northern eastern western american former".split()
+    "rich poor oil impoverished war-torn tiny small young nuclear neighbouring neighboring member socialist "
+    "west east north south central southern northern eastern western american former "
+    "embattled cash-strapped troubled bankrupt populous secretive vast sprawling giant mineral-rich energy-rich "
+    "authoritarian theocratic secular catholic orthodox sunni war-ravaged debt-ridden crisis-hit earthquake-hit "
+    "drought-hit fellow".split()
 )
 
 
