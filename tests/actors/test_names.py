@@ -3,6 +3,15 @@
 import pytest
 
 NAMES = [
+    # The other Georgia, peers, schools of thought, groups by what is said beside
+    ("Georgia lawmakers passed a law.", ""),
+    ("Georgia prosecutors charged two ministers, Tbilisi said.", "GEO GEO"),
+    ("She moved to southwestern Georgia.", ""),
+    ("They retook South Georgia.", ""),
+    ("The Duke of Newcastle wrote to Lord Aberdeen.", ""),
+    ("The Grand Duke of Luxembourg signed.", "LUX"),
+    ("He belongs to the Austrian school.", ""),
+    ("The Japanese Red Cross sent tents.", "JPN"),
     # Names, official names, aliases
     ("Pakistan and Russia signed a treaty.", "PAK RUS"),
     ("The Islamic Republic of Iran rejected the offer.", "IRN"),

@@ -184,7 +184,7 @@ def _is_region(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bool:
         return True
     if hit.start > 1 and tokens[hit.start - 1].text == "of" and tokens[hit.start - 2].lower == "governor":
         return True
-    if hit.text == "Georgia" and hit.start and tokens[hit.start - 1].text in _QUARTERS:
+    if hit.text == "Georgia" and hit.start and tokens[hit.start - 1].lower in _QUARTERS:
         return True
     return _is_among_regions(hit, tokens, gazetteer) or _is_after_its_town(hit, tokens, gazetteer)
 
