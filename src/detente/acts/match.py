@@ -166,6 +166,7 @@ class Matcher:
             heads += [c for o in heads for c in self.sentence.children(o.index, "conj")]
             if rule.object and not any(o.lemma.lower() in rule.object for o in heads):
                 heads = self.sentence.children(token.index, "obl", "xcomp", "ccomp")
+                heads = [t for t in heads if preposition(self.sentence, t) not in _ASIDES | {"by"}]
             return next((o for o in heads if not rule.object or o.lemma.lower() in rule.object), None)
         return self.light_verb(token)
 

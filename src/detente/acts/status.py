@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # Of several statuses along the way up, the one further from a fact wins.
 _DISTANCE = {"done": 0, "ongoing": 1, "ended": 2, "agreed": 3, "planned": 4, "likely": 5, "possible": 6, "denied": 7}
 SUPPRESS = "suppress"
+_NOBODY = frozenset({"nobody", "none", "nothing", "no-one", "neither"})
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,11 @@ def is_negated(sentence: Sentence, token: Token) -> bool:
     return any(c.lower == "without" for c in sentence.children(token.index, "case", "mark"))
 
 
+def _has_yet(sentence: Sentence, token: Token) -> bool:
+    """Return whether "yet" stands beside a word ("has yet to recognise")."""
+    return any(t.lower == "yet" for t in sentence.children(token.index, "advmod"))
+
+
 class StatusReader:
     """Reads the status of predicates in sentences."""
 
@@ -80,8 +86,8 @@ class StatusReader:
         status = self._tense(sentence, verb)
         for word in dict.fromkeys((token, verb)):
             status = _worse(status, self._modified(sentence, word))
-        if any(is_negated(sentence, t) for t in sentence.children(verb.index, "nsubj")):
-            status = _worse(status, "denied")  # "No minister has come."
+        if any(is_negated(sentence, t) or t.lower in _NOBODY for t in sentence.children(verb.index, "nsubj", "obj")):
+            status = _worse(status, "denied")  # "No minister has come", "endorsed no one"
         here = verb
         above = sentence.head(here.index)
         steps = 0
@@ -150,6 +156,8 @@ class StatusReader:
             return "possible"
         if here.dep in {"nsubj", "nsubj:pass", "obl:agent"} and not is_passive(sentence, above):
             return "done"
+        if here.dep in {"xcomp", "ccomp"} and above.lemma in {"have", "be"} and _has_yet(sentence, above):
+            return "denied"
         if (bound := self._bound(sentence, here, above)) is not None:
             return bound
         if here.dep in {"advcl", "acl:relcl", "parataxis", "appos", "conj", "list", "flat", "compound", "amod"}:
@@ -164,7 +172,9 @@ class StatusReader:
             return status
         if is_negated(sentence, above) and here.dep in {"xcomp", "ccomp", "obj", "nsubj:pass"}:
             # "did not rule out meeting" leaves it open.
-            status = {"done": "denied", "denied": "possible"}.get(status) or _worse(status, "possible")
+            # "did not intend to go", "has not agreed to sign" say that it will not be; "is not likely to" that it may.
+            turned = dict.fromkeys(("done", "planned", "agreed"), "denied") | {"denied": "possible"}
+            status = turned.get(status) or _worse(status, "possible")
         else:
             status = _worse(status, self._above_tense(sentence, here, above))
         return status
