@@ -235,3 +235,34 @@ def test_states_that_share_an_office_are_one_mention(find, text, words, expected
 
 def test_general_motors_is_no_general(find):
     assert find("General Motors sold cars in the U.S. market.")[0].text == "U.S."
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "code", "sector"),
+    [
+        # Offices of places, persons of firms and of private roles: of the state, but not acting for it.
+        ("Quebec's premier signed.", "Quebec's premier", "CAN", "GOV"),
+        ("The governor of Guangdong paid.", "governor of Guangdong", "CHN", "GOV"),
+        ("Munich police searched the car.", "Munich police", "DEU", "COP"),
+        ("Police in Karachi found a van.", "Police in Karachi", "PAK", "COP"),
+        ("The president of Iraq's Kurdistan region came.", "president of Iraq", "IRQ", "GOV"),
+        ("Mexican drug lord Juan Paz fled.", "Juan Paz", "MEX", "CRM"),
+        ("The French carmaker Renault will invest.", "French carmaker Renault", "FRA", "BUS"),
+    ],
+)
+def test_what_is_of_a_state_without_acting_for_it_is_private(find, text, words, code, sector):
+    found = [m for m in find(text) if m.text.endswith(words)]
+    assert [(m.form, m.codes, m.actors[0].sector) for m in found] == [("private", (code,), sector)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country", "sector"),
+    [
+        ("A Taliban spokesman denied it.", "Taliban spokesman", "AFG", "REB"),
+        ("FARC commander Ivan Marquez signed.", "FARC commander Ivan Marquez", "COL", "REB"),
+        ("Belarusian opposition candidate Ana Novik left.", "candidate Ana Novik", "BLR", "OPP"),
+    ],
+)
+def test_whoever_leads_or_speaks_for_a_group_is_of_it(find, text, words, country, sector):
+    found = [m for m in find(text) if m.text.endswith(words)]
+    assert [(m.form, m.actors[0].country, m.actors[0].sector) for m in found] == [("person", country, sector)]

@@ -41,6 +41,14 @@ TIED = [
     ("The Belgian defence ministry's spokesman Luc Peeters agreed.", "Luc Peeters", ("BEL", "GOV", "spokesman")),
     ("The Lithuanian delegation was headed by Jonas Kazlauskas.", "Kazlauskas", ("LTU", "GOV", None)),
     ("Italy sent Admiral Carlo Rossi to Tripoli.", "Carlo Rossi", ("ITA", "MIL", "admiral")),
+    ("The minister, Ana Ruiz, agreed. Peru's interior minister left.", "Ana Ruiz", ("PER", "GOV", "minister")),
+    (
+        "Kenji Sato, deputy cabinet secretary, said Japan paid.",
+        "Kenji Sato",
+        ("JPN", "GOV", "deputy cabinet secretary"),
+    ),
+    ("Dutch Safety Board chairman Jan Bos agreed.", "Jan Bos", ("NLD", "GOV", "safety board chairman")),
+    ("Ri Myong-chol, North Korea's delegate, left. Ri came back.", "Ri", ("PRK", "GOV", "delegate")),
     ("A Nigerian, Chidi Okafor, led the mission.", "Chidi Okafor", ("NGA", None, None)),
 ]
 

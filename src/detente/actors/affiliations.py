@@ -247,7 +247,7 @@ def _by_words(
 
 def with_post(sentence: Sentence, draft: Draft, drafts: Sequence[Draft]) -> Draft:
     """Return an envoy's mention with where the envoy serves: "the Algerian consul | in Lyon"."""
-    if draft.form != "person" or draft.person or not _ENVOYS & set(draft.office.split()):
+    if draft.form != "person" or draft.person or not _ENVOYS & set(re.split(r"[ -]", draft.office)):
         return draft
     at = draft.end
     if at >= len(sentence) or sentence.tokens[at].lower not in {"to", "in", "at"}:

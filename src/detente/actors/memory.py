@@ -71,7 +71,7 @@ class Memory:
 
     def learn(self, person: Known) -> None:
         """Keep a person; a later, surer or fuller naming goes before an earlier one."""
-        for part in {surname_key(w) for w in person.name.split() if len(w) > 2}:
+        for part in {surname_key(w) for w in person.name.split() if len(w) > 2 or _is_short_name(w)}:
             known = self.persons.setdefault(part, [])
             if not any(k.actor.code == person.actor.code and len(k.name) >= len(person.name) for k in known):
                 known.insert(0, person)
@@ -123,6 +123,11 @@ def fits(words: Sequence[str], full: Sequence[str]) -> bool:
     if len(words) == 1 or len(full) == 1:
         return surname_key(words[-1]) in {surname_key(w) for w in full} or words[-1] == full[0]
     return _telling(words) <= set(full) or _telling(full) <= set(words)
+
+
+def _is_short_name(word: str) -> bool:
+    """Return whether a word of two letters is a name, as in "Ri Myong-chol"."""
+    return len(word) == 2 and word.istitle() and word.lower() not in _SHORT_PARTICLES
 
 
 def _telling(words: Sequence[str]) -> set[str]:
