@@ -54,10 +54,14 @@ _FUTURE = frozenset({"agreed", "planned", "likely"})
 _FUTURE_TYPE = {"COOPERATE": "AGREE", "AID": "AGREE", "CONSULT": "AGREE", "SUPPORT": "AGREE", "RETREAT": "CONCEDE"}
 
 
+# Words that a rule may know, but that name the actor where they are part of one ("Western allies").
+_ACTORS = frozenset("ally friend partner guest striker".split())
+
+
 def _find(sentence: Sentence, parties: Parties, rules: RuleBook) -> Iterator[Found]:
     matcher = Matcher(sentence, parties)
     for token in sentence.tokens:
-        if parties.at(token.index) is not None and token.pos == "PROPN":
+        if parties.at(token.index) is not None and (token.pos == "PROPN" or token.lemma.lower() in _ACTORS):
             continue
         fired = [f for rule in candidates(token, rules) if (f := matcher.match(rule, token)) is not None]
         if fired:
