@@ -98,8 +98,9 @@ def judge(row: Row, sentences: Sequence[Sentence], mentions: Sequence[Mention]) 
         over = [m for start, end, m in spans if start < gold.end and gold.start < end]
         if not trap:
             over = [m for start, end, m in spans if start < gold.end <= end]
-        # Of several over one word, the innermost (a place within an office) does not speak for the whole.
-        best = max(over, key=lambda m: (m.end - m.start, m.score), default=None)
+        # Of several over one word the one that begins nearest the mark is meant: the envoy or the organisation in
+        # "Kenya's envoy to the United Nations".
+        best = min(over, key=lambda m: abs(_span(sentences[m.sentence], m)[0] - gold.start), default=None)
         found = _codes(over) if trap else _codes([best] if best else [])
         yield Verdict(row, gold, _is_right(gold.wanted, found), _has_sector(gold, best), " ".join(sorted(found)))
 
