@@ -65,10 +65,12 @@ class Found:
     reached: bool = False
 
     @property
-    def rank(self) -> tuple[int, int, int, float]:
+    def rank(self) -> tuple[int, int, int, int, float]:
         """Order among rules at one predicate: two sides known and in their places, more asked for, more precise."""
         both = bool(self.source and self.target)
-        return (int(both), int(both and not self.reached), self.rule.weight, self.rule.precision)
+        # One that asks for two sides and has found one of them must not hide a rule that is content with one.
+        counts = both or self.rule.one_sided
+        return (int(both), int(both and not self.reached), int(counts), self.rule.weight, self.rule.precision)
 
 
 class Matcher:
