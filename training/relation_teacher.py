@@ -3,8 +3,8 @@
     python training/relation_teacher.py OUT.pt [--epochs 8] [--test TABLE.tsv] [--seed 1]
 
 What the first marked actor does to the second is told by PLOVER type (or NONE). The encoder is the one of `teacher.py`;
-it is too slow to ship, and teaches the small classifier of `relation_student.py`. With ``--test``, a table with the columns
-``sentence``, ``source``, ``target`` and ``gold_root`` is only measured on, never trained on.
+it is too slow to ship. With ``--test``, a table with the columns ``sentence``, ``source``, ``target`` and ``gold_root`` is
+only measured on, never trained on.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import torch
 from torch import nn
 from transformers import AutoTokenizer, BertModel
 
-from relations import TYPES, Marked, mark_spans, read_relations
+from marked_sentences import TYPES, Marked, mark_spans, read_relations
 from teacher import encoder_folder
 
 # Tokens that the encoder's vocabulary keeps free.

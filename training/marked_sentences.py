@@ -1,0 +1,74 @@
+"""The labelled sentences of `relations/`, all our own: two marked actors, and what the one does to the other."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FOLDER = Path(__file__).parent / "relations"
+TYPES = (
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE"
+    " COERCE ASSAULT NONE"
+).split()
+_MARK = re.compile(r"<(/?)([st])>")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A sentence, the half-open character ranges of source and target in it, and the type of their relation."""
+
+    text: str
+    source: tuple[int, int]
+    target: tuple[int, int]
+    type: str
+    mode: str = ""
+    status: str = ""
+
+    def pieces(self) -> Iterator[tuple[str, int | None]]:
+        """Yield the stretches of text, each with the mark after it: 0 and 1 around the source, 2 and 3 the target."""
+        marks = [(self.source[0], 0), (self.source[1], 1), (self.target[0], 2), (self.target[1], 3)]
+        # Where both marks stand at one place, what ends there ends before the other begins.
+        last = 0
+        for at, mark in sorted(marks, key=lambda m: (m[0], -(m[1] % 2), m[1])):
+            yield self.text[last:at], mark
+            last = at
+        yield self.text[last:], None
+
+
+def unmark(text: str, kind: str, mode: str = "", status: str = "") -> Marked:
+    """Return a sentence whose actors are marked by tags.
+
+    >>> unmark("<s>Oslo</s> met <t>Bonn</t>.", "CONSULT").target
+    (9, 13)
+    """
+    bare, ends, last = "", {}, 0
+    for match in _MARK.finditer(text):
+        bare += text[last : match.start()]
+        ends[match[1] + match[2]] = len(bare)
+        last = match.end()
+    return Marked(bare + text[last:], (ends["s"], ends["/s"]), (ends["t"], ends["/t"]), kind, mode, status)
+
+
+def mark_spans(sentence: str, source: str, target: str, kind: str) -> Marked:
+    """Return a sentence whose actors are given by their words; what is not found in it is marked at its end."""
+    places = []
+    for words in (source, target):
+        at = sentence.find(words)
+        places.append((at, at + len(words)) if at >= 0 else (len(sentence), len(sentence)))
+    return Marked(sentence, places[0], places[1], kind)
+
+
+def read_relations(folder: Path = FOLDER) -> list[Marked]:
+    """Return all labelled sentences, file by file."""
+    found = []
+    for file in sorted(folder.glob("*.tsv")):
+        with file.open(encoding="utf-8", newline="") as lines:
+            rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+            found += [unmark(r["text"], r["type"], r["mode"], r["status"]) for r in rows]
+    return found
