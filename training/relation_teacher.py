@@ -3,8 +3,8 @@
     python training/relation_teacher.py OUT.pt [--epochs 8] [--test TABLE.tsv] [--seed 1]
 
 What the first marked actor does to the second is told by PLOVER type (or NONE). The encoder is the one of `teacher.py`;
-it is too slow to ship. With ``--test``, a table with the columns ``sentence``, ``source``, ``target`` and ``gold_root`` is
-only measured on, never trained on.
+it is too slow to ship. With ``--test``, a table with the columns ``sentence``, ``source``, ``target`` and ``gold_root``
+is only measured on, never trained on.
 """
 
 from __future__ import annotations
