@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from detente.acts import slots
 from detente.acts.match import Matcher
 from detente.acts.parties import Parties
+from detente.acts.status import is_negated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 # Places of a predicate towards the two: its subject is the source; it governs the target; both; it stands in one of the
 # spans; on the way; beside the way; further off.
 PLACES = ("both", "subject", "governs", "span", "way", "beside", "off")
+
+
+_MANY = 3
 
 
 @dataclass(frozen=True)
@@ -61,17 +65,33 @@ def hints(sentence: Sentence, pair: Pair, rules: RuleBook) -> Iterator[Hint]:
         light = matcher.light_verb(token) if token.pos not in {"VERB", "AUX"} else None
         status = rules.statuses.read(sentence, token, light=light)
         if status is not None:
-            yield Hint(rule, token, status, _place(sentence, light or token, token, pair, way), _fit(rule, token, fits))
+            yield Hint(
+                rule,
+                token,
+                status,
+                _place(sentence, light or token, token, pair, way),
+                _fit(rule, token, fits, len({r.type for _, r in known})),
+            )
 
 
-def _fit(rule: Rule, token: Token, fits: bool) -> str:
+def _fit(rule: Rule, token: Token, fits: bool, types: int) -> str:
     if token.pos == "AUX":
         return "weak"
     if not fits:
-        return "part"
+        # "take", "come" and "say" without what a rule asks for tell nothing.
+        return "part" if types < _MANY else "weak"
     if token.pos != "VERB":
         return "noun"
     return "full" if rule.weight >= 2 else "plain"
+
+
+def attitude(sentence: Sentence, pair: Pair) -> str | None:
+    """Return what the words on the way say of what is done, whatever it is: ``refused``, ``promised`` or nothing."""
+    verbs = [sentence.tokens[i] for i in _way(sentence, pair) if sentence.tokens[i].pos in {"VERB", "AUX", "ADJ"}]
+    if any(is_negated(sentence, verb) for verb in verbs):
+        return "refused"
+    modals = {t.lower for verb in verbs for t in sentence.children(verb.index, "aux")}
+    return "promised" if modals & {"will", "would", "'ll", "’ll", "shall"} else None
 
 
 def candidates(token: Token, rules: RuleBook) -> Sequence[Rule]:

@@ -18,7 +18,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "where", "whose"})
 # Verbs whose object, not subject, does what the infinitive says ("urged it to return").
 OBJECT_CONTROL = frozenset(
     "urge ask tell order force compel press push pressure persuade convince invite allow permit enable help lead "
-    "prompt encourage warn require request call cause get lobby implore beg advise instruct authorize authorise "
+    "prompt encourage warn require request cause get lobby implore beg advise instruct authorize authorise "
     "empower drive challenge command oblige direct induce tempt".split()
 )
 SAYING = frozenset(

@@ -162,9 +162,9 @@ class StatusReader:
             return bound
         if here.dep in {"advcl", "acl:relcl", "parataxis", "appos", "conj", "list", "flat", "compound", "amod"}:
             purpose = here.dep == "advcl" and any(m.tag == "TO" for m in conditions)
-            governed = self.words.governors.get(above.lemma.lower()) if purpose else None
             if purpose and above.lemma in self.words.channels:
-                return governed or "done"  # "called him to thank him": so he did
+                return "done"  # "called him to thank him": so he did
+            governed = self.words.governors.get(above.lemma.lower()) if purpose else None
             return governed or ("planned" if purpose else "done")
         table = self.words.governors if here.pos in {"VERB", "AUX", "ADJ"} else self.words.noun_governors
         status = table.get(above.lemma.lower(), "done")

@@ -8,11 +8,13 @@ always comes, with how sure it is.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from detente.acts import code_acts
-from detente.acts.nearby import Pair, hints
+from detente.acts.nearby import Pair, attitude, hints
 from detente.documents import document_from_text
 from detente.records import Actor, Candidate, Mention
 
@@ -50,6 +52,11 @@ _SURE = {
     ("beside", "full"): 0.1, ("beside", "plain"): 0.08, ("beside", "noun"): 0.2, ("beside", "part"): 0.07,
     ("off", "full"): 0.12, ("off", "plain"): 0.07, ("off", "noun"): 0.09, ("off", "part"): 0.06,
 }  # fmt: skip
+# From the weight of an answer to how often such a one is right; fitted by `training/relations.py`.
+_FIT = (
+    (0.0, 0.06, 0.13, 0.25, 0.37, 0.44, 0.57, 0.64, 0.74, 0.82, 0.9),
+    (0.05, 0.1, 0.2, 0.33, 0.34, 0.47, 0.6, 0.75, 0.83, 0.87, 0.93),
+)
 
 
 @dataclass(frozen=True)
@@ -59,6 +66,10 @@ class Relation:
     type: str
     confidence: float
     rule: str | None = None
+
+
+# What a refusal or a promise of something that no rule knows is most often.
+_ATTITUDES = {"refused": Relation("REJECT", 0.38), "promised": Relation("AGREE", 0.33)}
 
 
 def relate(sentence: str, source: str, target: str, *, pipeline: Pipeline, rules: RuleBook) -> Relation:
@@ -84,11 +95,12 @@ def _weigh(found: list[Relation]) -> Relation:
     doubt: dict[str, float] = {}
     for one in found:
         doubt[one.type] = doubt.get(one.type, 1.0) * (1 - _ADDED * one.confidence)
-    return max(
+    best = max(
         found,
         key=lambda r: (1 - doubt[r.type] + (1 - _ADDED) * r.confidence, r.confidence),
         default=Relation(_COMMONEST, 0.1),
     )
+    return replace(best, confidence=round(float(np.interp(best.confidence, *_FIT)), 3))
 
 
 def _answers(document: Document, sentence: Sentence, given: list[Mention], rules: RuleBook) -> Iterator[Relation]:
@@ -102,6 +114,9 @@ def _answers(document: Document, sentence: Sentence, given: list[Mention], rules
         for hint in hints(sentence, pair, rules):
             sure = _SURE.get((hint.place, hint.fit), 0.04)
             yield Relation(told(hint.rule.type, hint.status), sure, hint.rule.id)
+        shown = _ATTITUDES.get(attitude(sentence, pair) or "")
+        if shown is not None:
+            yield shown
 
 
 def told(act_type: str, status: str) -> str:

@@ -1,0 +1,57 @@
+"""How often `detente.relate` is right on the labelled sentences, by how sure it is: the figures behind its confidence.
+
+    python training/relations.py [--every N]
+
+Prints accuracy by type and, for each tenth of confidence, how many answers there are, how sure they are and how many
+are right. CONCEDE and RETREAT count as one; sentences labelled NONE are left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import re
+from collections import Counter, defaultdict
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent / "relations"
+_MARKED = re.compile(r"<([st])>(.*?)</\1>")
+
+
+def read_rows(every: int) -> list[dict[str, str]]:
+    """Return each `every`-th labelled row of all tables."""
+    rows = []
+    for path in sorted(_FOLDER.glob("*.tsv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            rows += csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+    return [row for row in rows if row["type"] != "NONE"][::every]
+
+
+def _fold(act_type: str) -> str:
+    return "YIELD" if act_type in {"CONCEDE", "RETREAT"} else act_type
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--every", type=int, default=1, metavar="N")
+    given = parser.parse_args()
+    import detente
+
+    types: dict[str, Counter[bool]] = defaultdict(Counter)
+    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for row in read_rows(given.every):
+        actors = dict(_MARKED.findall(row["text"]))
+        found = detente.relate(re.sub(r"</?[st]>", "", row["text"]), actors["s"], actors["t"])
+        right = _fold(found.type) == _fold(row["type"])
+        types[row["type"]][right] += 1
+        bins[int(found.confidence * 10)].append((found.confidence, right))
+    for act_type, counts in sorted(types.items()):
+        print(f"{act_type:10} {counts[True] / counts.total():.3f} of {counts.total()}")
+    for number, answers in sorted(bins.items()):
+        sure, right = (sum(values) / len(answers) for values in zip(*answers, strict=True))
+        print(f"{number / 10:.1f}  {len(answers):5}  sure {sure:.2f}  right {right:.2f}")
+
+
+if __name__ == "__main__":
+    main()
