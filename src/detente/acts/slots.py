@@ -28,7 +28,7 @@ SAYING = frozenset(
 TRANSPARENT = frozenset(
     "series round number kind part start beginning resumption process set group lot couple range package holding "
     "conduct continuation launch opening completion signing session string spate wave variety type "
-    "form some most many several dozen hundred thousand million".split()
+    "form all half none any much some most many several dozen hundred thousand million".split()
 )
 
 # What words are written or said in: who issued it says what it says.

@@ -166,7 +166,8 @@ class StatusReader:
                 return "done"  # "called him to thank him": so he did
             governed = self.words.governors.get(above.lemma.lower()) if purpose else None
             return governed or ("planned" if purpose else "done")
-        table = self.words.governors if here.pos in {"VERB", "AUX", "ADJ"} else self.words.noun_governors
+        verbal = here.pos in {"VERB", "AUX", "ADJ"} and here.lemma.lower() not in TRANSPARENT
+        table = self.words.governors if verbal else self.words.noun_governors
         status = table.get(above.lemma.lower(), "done")
         if status == SUPPRESS:
             return status

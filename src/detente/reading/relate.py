@@ -34,7 +34,7 @@ _AHEAD = frozenset({"agreed", "planned", "likely", "possible"})
 # Words that promise, threaten or refuse are the act themselves: what they are about is not yet done.
 _PROMISED = dict.fromkeys(("COOPERATE", "AID", "CONSULT", "SUPPORT", "RETREAT"), "AGREE")
 _THREATENED = dict.fromkeys(("SANCTION", "COERCE", "ASSAULT", "PROTEST"), "THREATEN")
-_REFUSED = dict.fromkeys(("COOPERATE", "AID", "CONSULT", "SUPPORT", "RETREAT", "CONCEDE", "AGREE"), "REJECT")
+_REFUSED = dict.fromkeys(("COOPERATE", "AID", "CONSULT", "RETREAT", "AGREE"), "REJECT")
 # What is broken off, and what pressure is taken away.
 _ENDED = {
     **dict.fromkeys(("COOPERATE", "AID", "CONSULT", "SUPPORT"), "SANCTION"),
@@ -122,7 +122,7 @@ def _answers(document: Document, sentence: Sentence, given: list[Mention], rules
 def told(act_type: str, status: str) -> str:
     """Return the type of what is said: an act ahead is promised or threatened, one not done is refused."""
     if status in _AHEAD:
-        hostile = _THREATENED.get(act_type) if status != "possible" else None
+        hostile = _THREATENED.get(act_type) if status != "possible" or act_type == "SANCTION" else None
         return hostile or _PROMISED.get(act_type, act_type)
     changed = {"denied": _REFUSED, "ended": _ENDED}.get(status, {})
     return changed.get(act_type, act_type)
