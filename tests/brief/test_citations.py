@@ -22,10 +22,9 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 def name_patterns():
     """For each code a pattern of all that names it."""
     forms = {}
-    for first, entries in load_gazetteer().index.items():
-        for rest, names in entries:
-            for code in {name.actor.code for name in names if name.actor}:
-                forms.setdefault(code, set()).add(r"\s*".join(map(re.escape, (first, *rest))))
+    for text, names in load_gazetteer().surfaces.items():
+        for code in {name.actor.code for name in names if name.actor}:
+            forms.setdefault(code, set()).add(r"\s*".join(map(re.escape, text.split())))
     return {code: re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)", re.IGNORECASE) for code, found in forms.items()}
 
 
