@@ -168,9 +168,14 @@ class Matcher:
             heads += [c for o in heads for c in self.sentence.children(o.index, "conj")]
             if rule.object and not any(o.lemma.lower() in rule.object for o in heads):
                 heads = self.sentence.children(token.index, "obl", "xcomp", "ccomp")
-                heads = [t for t in heads if preposition(self.sentence, t) not in _ASIDES | {"by"}]
+                heads = [t for t in heads if not self._is_setting(token, t)]
             return next((o for o in heads if not rule.object or o.lemma.lower() in rule.object), None)
         return self.light_verb(token)
+
+    def _is_setting(self, verb: Token, phrase: Token) -> bool:
+        """Return whether a phrase says when or by what ("Under the treaty, France agreed to go", "after talks")."""
+        first = preposition(self.sentence, phrase)
+        return first in _ASIDES or first == "by" or (first in {"in", "under", "at"} and phrase.index < verb.index)
 
     def light_verb(self, noun: Token) -> Token | None:
         """Return the verb that carries a noun as its act ("held talks"), or None."""
