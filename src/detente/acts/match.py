@@ -21,6 +21,8 @@ _NOUN_TARGET = ("on", "against", "to", "with", "of", "for", "towards", "toward",
 # with "!" only what is named itself ("went to Moscow", not "went to war with Britain").
 _TOGETHER_TARGET = ("with", "object", "between", "to")
 _ADDRESSING = frozenset("call phone telephone ring visit meet write cable summon approach".split())
+# Parses sometimes hang these on the noun after them ("rolled back tariffs").
+_PARTICLES = frozenset("back out off down up away over".split())
 # "called the Lebanese president on Tuesday" is not "called on the Lebanese president".
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -129,6 +131,7 @@ class Matcher:
                 for t in below
                 if t.dep in {"obl", "nmod", "advcl", "xcomp"} and t.lemma.lower() not in _TIMES
             }
+            words |= {t.lower for t in self.sentence.tokens[token.index + 1 : token.index + 2] if t.lower in _PARTICLES}
             if not rule.particle & words:
                 return False
         if rule.object_not and is_verb:

@@ -59,7 +59,7 @@ def hints(sentence: Sentence, pair: Pair, rules: RuleBook) -> Iterator[Hint]:
     way = _way(sentence, pair)
     for token in sentence.tokens:
         known = [(matcher.asked(r, token), r) for r in candidates(token, rules)]
-        if not known:
+        if not known or _is_kind(sentence, token, rules):
             continue
         fits, rule = max(known, key=lambda k: (k[0], k[1].weight if k[0] else -k[1].weight, k[1].precision))
         light = matcher.light_verb(token) if token.pos not in {"VERB", "AUX"} else None
@@ -69,9 +69,21 @@ def hints(sentence: Sentence, pair: Pair, rules: RuleBook) -> Iterator[Hint]:
                 rule,
                 token,
                 status,
-                _place(sentence, light or token, token, pair, way),
+                _place(sentence, light or _carrier(sentence, token), token, pair, way, rule),
                 _fit(rule, token, fits, len({r.type for _, r in known})),
             )
+
+
+def _is_kind(sentence: Sentence, token: Token, rules: RuleBook) -> bool:
+    """Return whether a noun only says of what kind another act is ("war games", "strike talks")."""
+    above = sentence.head(token.index)
+    return above is not None and token.dep == "compound" and above.lemma.lower() in rules.by_noun
+
+
+def _carrier(sentence: Sentence, token: Token) -> Token:
+    """Return the verb whose object a noun is, else the word itself."""
+    above = sentence.head(token.index)
+    return above if above is not None and token.pos == "NOUN" and token.dep == "obj" else token
 
 
 def _fit(rule: Rule, token: Token, fits: bool, types: int) -> str:
@@ -107,11 +119,12 @@ def candidates(token: Token, rules: RuleBook) -> Sequence[Rule]:
     return rules.by_adjective.get(lemma, ()) if token.pos == "ADJ" else ()
 
 
-def _place(sentence: Sentence, carrier: Token, token: Token, pair: Pair, way: frozenset[int]) -> str:
+def _place(sentence: Sentence, carrier: Token, token: Token, pair: Pair, way: frozenset[int], rule: Rule) -> str:
     if token.index in pair.source_words | pair.target_words:
         return "span"
     subject = slots.subject(sentence, carrier) if carrier.pos in {"VERB", "AUX"} else None
-    acts = subject is not None and subject.index in pair.source_words
+    actors = pair.source_words | pair.target_words if rule.together else pair.source_words
+    acts = subject is not None and subject.index in actors
     governs = pair.target in _below(sentence, carrier) or pair.target in _below(sentence, token)
     if acts and governs:
         return "both"
