@@ -50,6 +50,12 @@ TIED = [
     ("Dutch Safety Board chairman Jan Bos agreed.", "Jan Bos", ("NLD", "GOV", "safety board chairman")),
     ("Ri Myong-chol, North Korea's delegate, left. Ri came back.", "Ri", ("PRK", "GOV", "delegate")),
     ("A Nigerian, Chidi Okafor, led the mission.", "Chidi Okafor", ("NGA", None, None)),
+    # What somebody does that is told as a sign of what the state does.
+    (
+        "Peru cares for the Chilean fair, which is evident from the presence of General Luis Paz at the opening.",
+        "Luis Paz",
+        ("PER", "MIL", "general"),
+    ),
 ]
 
 

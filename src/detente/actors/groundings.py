@@ -39,7 +39,7 @@ def list_groundings(sentences: Sequence[Sentence], mentions: Iterable[Mention]) 
                 country=actor.country,
                 sector=actor.sector,
                 office=actor.office,
-                score=best.score,
+                score=round(best.score, 3),
                 why=best.why,
                 others=tuple(others),
             )

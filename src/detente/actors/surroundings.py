@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 _STATE_OFFICE = re.compile(
     r"minister|general|\bgen\b|admiral|colonel|spokes|police|army|parliament|governor|justice|attorney|speaker|premier|mayor|cabinet"
 )
+# What somebody does that a sentence tells as a sign of what his state does.
+_APPEARANCES = frozenset("presence attendance participation appearance remark remarks statement speech absence".split())
+# So many words an office may have between that noun and the name: "Chief of the General Staff (CGS)".
+_APPEARANCE_REACH = 12
 _ABROAD = frozenset({"visit", "arrive", "embassy", "tour", "fly", "trip", "counterpart", "foreign", "ambassador"})
 
 
@@ -51,7 +55,12 @@ class Surroundings:
 
     def whose(self, span: tuple[int, int], name: str, office: str) -> Known | None:
         """Return whose somebody is whose title and name span `span`."""
-        return self._conjunct(span, name) or self._by_office(name, office) or self._around(name, office)
+        return (
+            self._conjunct(span, name)
+            or self._by_office(name, office)
+            or self._around(name, office)
+            or self._of_subject(span, name, office)
+        )
 
     def _conjunct(self, span: tuple[int, int], name: str) -> Known | None:
         """Take "French President Mitterrand and Prime Minister Chirac": the second is of the state of the first."""
@@ -98,6 +107,17 @@ class Surroundings:
             return None
         state = self.gazetteer.actor(next(iter(self.present)))
         return Known(name, state, SURE["around"], "the article names no other state", "guess")
+
+    def _of_subject(self, span: tuple[int, int], name: str, office: str) -> Known | None:
+        """Take "Peru cares for the fair, as the presence of General Luis Paz shows": whose the subject is."""
+        before = self.sentence.tokens[max(0, span[0] - _APPEARANCE_REACH) : span[0]]
+        if not _STATE_OFFICE.search(office) or not any(t.lemma.lower() in _APPEARANCES for t in before):
+            return None
+        subjects = {t.index for t in self.sentence.children(self.sentence.root.index, "nsubj")}
+        whose = [d.actor for d in self.drafts if d.form in {"name", "capital"} and d.actor and d.end - 1 in subjects]
+        if len(whose) != 1 or any(d.person and d.actor for d in self.drafts):
+            return None
+        return Known(name, whose[0], SURE["around"], "what its people do shows what the subject does", "guess")
 
     def _home(self, office: str) -> str | None:
         """Return the state whose seat the sentence names, or the only one that the sentence before named."""
