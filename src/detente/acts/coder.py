@@ -162,6 +162,7 @@ def _make(document: Document, sentence: Sentence, found: Found, rules: RuleBook)
     words = [token.index] + ([found.partner.index] if found.partner is not None else [])
     date, precision = find_date(document, sentence, token.index)
     sure = _ONE_SIDED if not found.target else _REACHED if found.reached else 1.0
+    raw = rule.precision * found.source.score * (found.target.score or 1.0) * sure
     return Act(
         source=found.source.codes,
         target=found.target.codes,
@@ -176,7 +177,7 @@ def _make(document: Document, sentence: Sentence, found: Found, rules: RuleBook)
         date_precision=precision,
         goods=find_goods(sentence, token.index, rules.goods),
         money=find_money(sentence, token.index),
-        confidence=round(rule.precision * found.source.score * (found.target.score or 1.0) * sure, 3),
+        confidence=round(rules.calibration(raw), 3),
         rule=rule.id,
         evidence=Evidence(
             document=sentence.document,

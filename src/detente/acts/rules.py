@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
 
+from detente.acts.calibration import Calibration, load_calibration
 from detente.acts.scale import Scale, load_scale
 from detente.acts.status import StatusReader, load_status_words
 from detente.errors import RuleError
@@ -103,6 +104,7 @@ class RuleBook:
     human: frozenset[str]
     themes: dict[str, tuple[str, ...]]
     goods: dict[str, str]
+    calibration: Calibration = field(default_factory=Calibration)
     by_verb: dict[str, tuple[Rule, ...]] = field(repr=False, default_factory=dict)
     by_noun: dict[str, tuple[Rule, ...]] = field(repr=False, default_factory=dict)
     by_adjective: dict[str, tuple[Rule, ...]] = field(repr=False, default_factory=dict)
@@ -201,6 +203,7 @@ def load_rules(*paths: Path) -> RuleBook:
         human=frozenset(w for group in words["human"].values() for w in group.split()),
         themes={w: (theme,) for theme, group in words["theme"].items() for w in group.split()},
         goods={w: kind for kind, group in words["goods"].items() for w in group.split()},
+        calibration=load_calibration(),
         by_verb=_index(rules, "verbs"),
         by_noun=_index(rules, "nouns"),
         by_adjective=_index(rules, "adjectives"),
