@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detente.acts import code_acts
+from detente.acts.calibration import Calibration
 from detente.acts.nearby import Pair, attitude, hints
 from detente.documents import document_from_text
 from detente.records import Actor, Candidate, Mention
@@ -82,6 +83,8 @@ def relate(sentence: str, source: str, target: str, *, pipeline: Pipeline, rules
     source, target
         The two actors as they stand in the sentence.
     """
+    # The weights below are those of the rules themselves; the answer has a fit of its own.
+    rules = replace(rules, calibration=Calibration())
     document = document_from_text(sentence)
     places = _places(document.text, source, target)
     found: list[Relation] = []
