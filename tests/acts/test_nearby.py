@@ -42,6 +42,7 @@ def test_a_verb_without_what_its_rules_ask_for_counts_in_part_or_hardly(make_sen
     [
         ("Peru/PROPN/nsubj/4 did/AUX/aux/4 not/PART/advmod/4 budge/VB:budge/root/0 Chile/PROPN/obl/4", "refused"),
         ("Peru/PROPN/nsubj/4 today/NOUN/obl/4 will/AUX/aux/4 budge/VB:budge/root/0 Chile/PROPN/obl/4", "promised"),
+        ("Peru/PROPN/nsubj/4 unless/SCONJ/dep/4 will/AUX/aux/4 budge/VB:budge/root/0 Chile/PROPN/obl/4", "threatened"),
         ("Peru/PROPN/nsubj/4 today/NOUN/obl/4 has/AUX/aux/4 budged/VBD:budge/root/0 Chile/PROPN/obl/4", None),
     ],
 )

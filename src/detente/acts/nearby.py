@@ -98,12 +98,14 @@ def _fit(rule: Rule, token: Token, fits: bool, types: int) -> str:
 
 
 def attitude(sentence: Sentence, pair: Pair) -> str | None:
-    """Return what the words on the way say of what is done, whatever it is: ``refused``, ``promised`` or nothing."""
+    """Return what the words on the way say of any act: ``refused``, ``promised``, ``threatened`` or nothing."""
     verbs = [sentence.tokens[i] for i in _way(sentence, pair) if sentence.tokens[i].pos in {"VERB", "AUX", "ADJ"}]
     if any(is_negated(sentence, verb) for verb in verbs):
         return "refused"
     modals = {t.lower for verb in verbs for t in sentence.children(verb.index, "aux")}
-    return "promised" if modals & {"will", "would", "'ll", "’ll", "shall"} else None
+    if not modals & {"will", "would", "'ll", "’ll", "shall"}:
+        return None
+    return "threatened" if any(t.lower == "unless" for t in sentence.tokens) else "promised"
 
 
 def candidates(token: Token, rules: RuleBook) -> Sequence[Rule]:

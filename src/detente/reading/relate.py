@@ -70,7 +70,11 @@ class Relation:
 
 
 # What a refusal or a promise of something that no rule knows is most often.
-_ATTITUDES = {"refused": Relation("REJECT", 0.38), "promised": Relation("AGREE", 0.33)}
+_ATTITUDES = {
+    "refused": Relation("REJECT", 0.38),
+    "promised": Relation("AGREE", 0.33),
+    "threatened": Relation("THREATEN", 0.45),
+}
 
 
 def relate(sentence: str, source: str, target: str, *, pipeline: Pipeline, rules: RuleBook) -> Relation:
