@@ -225,7 +225,7 @@ def main() -> None:
             what = "status" if v.type else "type" if v.actors else "actors"
             parties = f"{'+'.join(v.act.source)} > {'+'.join(v.act.target)}"
             print(f"{what}: {parties} {v.act.type} {v.act.status} {v.act.rule}: {v.sentence}")
-    figures = summarise(verdicts, found, due)
+    figures = summarise(verdicts, found, due) | {"sentences": len(rows)}
     if options.json:
         print(json.dumps(figures, indent=1))
         return

@@ -23,6 +23,7 @@ def describe_figures(part: str) -> str:
         "accuracy": describe_accuracy,
         "actors": describe_actors,
         "relate": describe_relations,
+        "sentences": describe_sentences,
         "pipeline": describe_pipeline,
         "speed": describe_speed,
     }
@@ -63,6 +64,18 @@ def describe_actors(figures: dict[str, Any]) -> str:
     )
     rows.append(f"| the search for names alone | {names['megabytes']:.0f} MB | {names['mb_per_second']:.0f} MB/s |")
     return "\n".join(rows)
+
+
+def describe_sentences(figures: dict[str, Any]) -> str:
+    """Return a line on single coded acts as readers judged them."""
+    low, high = figures["interval"]
+    return (
+        f"Single acts, {figures['acts']} codings in {figures['sentences']} sentences of news, encyclopedia and "
+        f"official prose that two readers labelled without seeing them: wholly right (actors, type and status) "
+        f"{_two(figures['wholly_right'])} ({_two(low)}–{_two(high)}), actors {_two(figures['actors'])}; where it says "
+        f"how sure it is, it is {_two(figures['calibration_error'])} off on average "
+        "(`python benchmarks/sentences.py`; half of the sentences was used for tuning)."
+    )
 
 
 def describe_relations(figures: dict[str, Any]) -> str:

@@ -180,3 +180,13 @@ def test_probabilities_of_antecedents_leave_a_share_for_none(find, monkeypatch):
     find("Peru met Chile. It said that it would pay.")
     assert sums
     assert all(0 < s < 1 for s in sums)
+
+
+def test_a_new_paragraph_turns_to_what_it_names(find):
+    before = (
+        "Spain cannot police its southern frontier unless Morocco cooperates. "
+        "Spain is Morocco's biggest partner, with trade worth billions."
+    )
+    after = "Algeria is furious. It withdrew its envoy from Madrid and its gas company warned Spain."
+    said = {gap: next(m for m in find(before + gap + after) if m.text == "It").codes for gap in (" ", "\n\n")}
+    assert said == {" ": (), "\n\n": ("DZA",)}

@@ -41,6 +41,8 @@ class Discourse:
         The parties that the title names, if there are at least two.
     speakers, company
         Who speaks in an official text, and those together with whom the title names them.
+    paragraph, opened
+        The paragraph being read, and the sentence that opened it.
     reports, writes
         Whether an official text reports a meeting; whether it is written in somebody's own words.
     """
@@ -55,8 +57,15 @@ class Discourse:
     titled: tuple[Actor, ...] = ()
     speakers: tuple[Actor, ...] = ()
     company: tuple[Actor, ...] = ()
+    paragraph: int = 0
+    opened: int = 0
     reports: bool = False
     writes: bool = False
+
+    def enter(self, sentence: Sentence) -> None:
+        """Note where a paragraph begins."""
+        if sentence.paragraph != self.paragraph:
+            self.paragraph, self.opened = sentence.paragraph, sentence.index
 
     def offered(self, sentence: Sentence, drafts: Sequence[Draft]) -> list[Entity]:
         """Return what a sentence offers."""
