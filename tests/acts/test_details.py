@@ -78,3 +78,16 @@ def test_goods_have_a_class_and_a_count(make_sentence):
     sentence = make_sentence("Russia/PROPN/nsubj/2 sold/VBD/root/0 4/NUM/nummod/4 helicopters/NOUN:helicopter/obj/2")
     goods = find_goods(sentence, 1, load_rules().goods)
     assert [(g.text, g.class_, g.count) for g in goods] == [("4 helicopters", "arms", 4.0)]
+
+
+def test_what_stands_next_in_a_list_is_no_part_of_an_act(reader):
+    from detente.documents import document_from_text
+
+    text = (
+        "Events such as the drills in Pakistan, provision of Russian Military Helicopters to Pakistan, provision of "
+        "engines, $2 billion Gas Pipeline project which Moscow wants are examples of a partnership."
+    )
+    [reading] = reader.read([document_from_text(text)])
+    acts = [claim for claim in reading.claims if claim.kind == "act" and claim.rule.startswith("aid.provision")]
+    assert [(act.source, act.target, act.money) for act in acts] == [(("RUS",), ("PAK",), ())]
+    assert [good.text for good in acts[0].goods] == ["Russian Military Helicopters"]

@@ -122,8 +122,17 @@ def _relative(text: str, published: datetime.date | None) -> tuple[str | None, D
 def _below(sentence: Sentence, index: int) -> list[int]:
     """Return the words below a predicate without those of others that stand beside it in a list."""
     beside = sentence.children(index, "conj", "parataxis", "list")
+    beside += [t for t in sentence.children(index, "nmod") if _is_listed(sentence, t)]
     others = {i for token in beside for i in sentence.subtree(token.index)}
     return [i for i in sentence.subtree(index) if i not in others]
+
+
+def _is_listed(sentence: Sentence, token: Token) -> bool:
+    """Return whether a noun that hangs on another is rather the next of a list: after a comma, with no preposition."""
+    if token.dep == "nmod:poss" or sentence.children(token.index, "case"):
+        return False
+    first = sentence.subtree(token.index)[0]
+    return sentence.tokens[first].text == "," or (first > 0 and sentence.tokens[first - 1].text == ",")
 
 
 def find_money(sentence: Sentence, index: int) -> tuple[Money, ...]:
@@ -148,7 +157,9 @@ def find_goods(sentence: Sentence, index: int, classes: dict[str, str]) -> tuple
     found = []
     for i in _below(sentence, index):
         token = sentence.tokens[i]
-        kind = classes.get(token.lemma.lower())
+        name = token.lemma.lower()
+        # Written with a capital, goods are tagged as names, which keep their plural.
+        kind = classes.get(name) or (classes.get(name.removesuffix("s")) if token.tag == "NNPS" else None)
         if kind is not None and token.pos in {"NOUN", "PROPN"} and token.dep != "compound":
             begin = min([i, *(c.index for c in sentence.children(i, "compound", "amod", "nummod") if c.index < i)])
             facts = {"text": sentence.words(begin, i + 1), "class": kind, "count": _count(sentence, token)}
