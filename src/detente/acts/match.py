@@ -96,7 +96,7 @@ class Matcher:
             return Found(rule, token, partner, source, target, reached=True) if target else None
         if not source and not target:
             return None
-        if not target and len(source.codes) >= 2 and rule.type in _MUTUAL:
+        if not target and len(source.codes) >= 2 and (rule.type in _MUTUAL or (rule.together and not rule.reach)):
             # "The two leaders reaffirmed their commitment to a deal in Gaza": to each other.
             return Found(rule, token, partner, *_split(source), reached=True)
         if source and not target and (addressed := self._addressed(token, source)):
