@@ -33,8 +33,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import detente
-from benchmark import find_benchmark
-from detente.documents import document_from_text
+from benchmark import wilson
+from corpora import CORPORA, make_document, read_corpus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -42,12 +42,6 @@ if TYPE_CHECKING:
     from detente.records import Document
 
 FOLDER = Path(__file__).parent
-CORPORA = {
-    "reuters": "reuters21578.jsonl.xz",
-    "whitehouse": "whitehouse.jsonl.xz",
-    "wikipedia": "wikipedia_relations.jsonl.xz",
-    "milestones": "us_milestones.jsonl.xz",
-}
 _PARTIES = (
     "countries|nations|states|sides|governments|neighbou?rs|powers|republics|kingdoms|rivals|allies|parties|leaders"
     "|presidents|(?:prime )?ministers"
@@ -108,22 +102,6 @@ class Verdict:
     found: frozenset[str]
     right: bool
     score: float
-
-
-@cache
-def read_corpus(name: str) -> dict[str, dict[str, Any]]:
-    """Return the rows of a corpus by id; those without an id by the number of their line, from 1."""
-    with lzma.open(find_benchmark() / "corpora" / CORPORA[name], "rt", encoding="utf-8") as lines:
-        rows = (json.loads(line) for line in lines)
-        return {str(row.get("id", number)): row for number, row in enumerate(rows, start=1)}
-
-
-def make_document(row: dict[str, Any]) -> Document:
-    """Return a row of a corpus as détente reads it; sections of an encyclopedia are titled with their pair."""
-    title = row.get("title") or f"{row['a']}–{row['b']} relations"
-    day = row.get("date", "")
-    date = datetime.date.fromisoformat(day) if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else None
-    return document_from_text(row["text"], title=title or None, date=date)
 
 
 def draw(count: int, seed: int) -> Iterator[tuple[str, str, Document, re.Match[str]]]:
@@ -205,19 +183,6 @@ def measure(labels: Iterable[Label]) -> list[Verdict]:
 def _is_right(referent: str, found: frozenset[str]) -> bool:
     accepted = referent.split("/")
     return (not found and not _OPEN.isdisjoint(accepted)) or any(found == frozenset(one.split("+")) for one in accepted)
-
-
-def wilson(right: int, total: int, z: float = 1.96) -> tuple[float, float]:
-    """Return the Wilson interval of a share.
-
-    >>> [round(end, 3) for end in wilson(9, 10)]
-    [0.596, 0.982]
-    """
-    if not total:
-        return 0.0, 1.0
-    share, zz = right / total, z * z / total
-    middle, width = share + zz / 2, z * math.sqrt(share * (1 - share) / total + zz / total / 4)
-    return (middle - width) / (1 + zz), (middle + width) / (1 + zz)
 
 
 def summarise(verdicts: Sequence[Verdict]) -> dict[str, dict[str, float | int]]:

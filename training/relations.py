@@ -9,23 +9,11 @@ are right. CONCEDE and RETREAT count as one; sentences labelled NONE are left ou
 from __future__ import annotations
 
 import argparse
-import csv
-import re
 from collections import Counter, defaultdict
-from pathlib import Path
 
-_FOLDER = Path(__file__).parent / "relations"
-_MARKED = re.compile(r"<([st])>(.*?)</\1>")
-
-
-def read_rows(every: int) -> list[dict[str, str]]:
-    """Return each `every`-th labelled row of all tables."""
-    rows = []
-    for path in sorted(_FOLDER.glob("*.tsv")):
-        with path.open(encoding="utf-8", newline="") as file:
-            rows += csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-    return [row for row in rows if row["type"] != "NONE"][::every]
-
+import detente
+from marked_sentences import read_relations
+from relation_classes import fold
 
 def _fold(act_type: str) -> str:
     return "YIELD" if act_type in {"CONCEDE", "RETREAT"} else act_type

@@ -190,3 +190,15 @@ def test_a_new_paragraph_turns_to_what_it_names(find):
     after = "Algeria is furious. It withdrew its envoy from Madrid and its gas company warned Spain."
     said = {gap: next(m for m in find(before + gap + after) if m.text == "It").codes for gap in (" ", "\n\n")}
     assert said == {" ": (), "\n\n": ("DZA",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Peru and Chile met in a waiting room. It is China that has brought them together.", ("PER", "CHL")),
+        ("Peru and Chile fear ISIS more than drought, and this view has moved them closer together.", ("PER", "CHL")),
+    ],
+)
+def test_what_is_brought_together_is_two_or_more(find, text, codes):
+    [them] = [m for m in find(text) if m.text == "them"]
+    assert them.codes == codes

@@ -57,6 +57,7 @@ _HAPPENS = frozenset(
     "provide include aim take occur happen involve mark follow enter come consist".split()
 )
 # Verbs whose "it" only stands before what they are about, and what a state can be said to be.
+_JOINING = frozenset({"together", "apart"})
 _SHELLS = frozenset("make find think consider deem keep leave believe call take".split())
 _MEMBERS = frozenset(
     "member ally partner country state nation signatory party power neighbour neighbor exporter importer supplier "
@@ -78,6 +79,8 @@ class Pronoun:
         The words above it in the tree, nearest first, each with the relation by which the path enters it.
     clauses
         The verb of its clause, and those from which that clause has its subject.
+    empty, joined
+        Whether by its grammar it stands for nothing, or for several that something brings together or parts.
     """
 
     sentence: Sentence
@@ -87,6 +90,7 @@ class Pronoun:
     above: dict[int, str]
     clauses: tuple[int, ...]
     empty: bool
+    joined: bool = False
 
 
 def place_pronoun(sentence: Sentence, token: Token) -> Pronoun:
@@ -99,7 +103,24 @@ def place_pronoun(sentence: Sentence, token: Token) -> Pronoun:
         at = word
     role = "owner" if token.dep == "nmod:poss" or lower in _REFLEXIVE else "subject" if dep == "nsubj" else "other"
     empty = token.dep == "expl" or (lower == "it" and is_empty(sentence, token))
-    return Pronoun(sentence, token, GROUPS[lower], role, above, tuple(_clauses(sentence, above)), empty)
+    return Pronoun(
+        sentence,
+        token,
+        GROUPS[lower],
+        role,
+        above,
+        tuple(_clauses(sentence, above)),
+        empty,
+        _is_joined(sentence, token),
+    )
+
+
+def _is_joined(sentence: Sentence, token: Token) -> bool:
+    """Take "brought them together", "moved them closer together", "drew them closer", not "drew them closer to"."""
+    following = [t.lower for t in sentence.tokens[token.index + 1 : token.index + 4]]
+    if token.lower != "them" or token.dep.split(":")[0] not in _OBJECTS or not following:
+        return False
+    return following[0] in _JOINING or (following[0] in {"closer", "nearer"} and following[1:2] != ["to"])
 
 
 def _clauses(sentence: Sentence, above: Mapping[int, str]) -> Iterator[int]:
@@ -142,7 +163,8 @@ def is_possible(pronoun: Pronoun, entity: Entity) -> bool:
     if group == "it":
         agrees = entity.kind in {"state", "thing"} and not entity.plural
     elif group == "they":
-        agrees = entity.plural or (entity.kind == "state" and bool(entity.actors))
+        alone = entity.kind == "state" and bool(entity.actors) and not pronoun.joined
+        agrees = entity.plural or alone
     else:
         agrees = entity.kind == "person" and entity.gender in {"", "m" if group == "he" else "f"}
     if not agrees or entity.sentence < pronoun.sentence.index:
@@ -237,7 +259,8 @@ def weigh(
     totals = [sum(weights.get(f, 0.0) for f in row) for row in describe(pronoun, candidates, counts)]
     top = max(totals)
     shares = [math.exp(t - top) for t in totals]
-    whole = sum(shares)
+    # What is brought together has been named.
+    whole = sum(shares[:-1] if pronoun.joined and candidates else shares)
     return [s / whole for s in shares[:-1]]
 
 
