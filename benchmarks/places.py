@@ -28,8 +28,6 @@ import csv
 import datetime
 import importlib
 import json
-import lzma
-import os
 import random
 import re
 from dataclasses import dataclass
@@ -39,6 +37,7 @@ from typing import TYPE_CHECKING
 import pycountry
 
 import detente
+from corpora import read_corpus
 from detente.actors import find_actors, read_traces, states_of
 from detente.documents import document_from_text
 
@@ -47,8 +46,6 @@ if TYPE_CHECKING:
 
     from detente.records import Mention, Sentence
 
-BENCH = Path(os.environ.get("DETENTE_BENCH", Path(__file__).parents[2] / "shared" / "bench"))
-STORIES = BENCH / "corpora" / "reuters21578.jsonl.xz"
 TAGS = Path(__file__).with_suffix(".csv")
 HOME = "USA"
 _NOTHING: frozenset[str] = frozenset()
@@ -89,15 +86,13 @@ class Score:
         return 2 * self.right / (2 * self.right + self.wrong + self.missed) if self.right else 0.0
 
 
-def read_stories(path: Path = STORIES) -> Iterator[Story]:
+def read_stories() -> Iterator[Story]:
     """Yield the stories with their tags as codes."""
     with TAGS.open(encoding="utf-8", newline="") as lines:
         codes = {row["tag"]: row["code"] for row in csv.DictReader(lines)}
-    with lzma.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            states = frozenset(codes[tag] for tag in row["places"])
-            yield Story(row["id"], row["date"], row["title"], row["text"], states)
+    for row in read_corpus("reuters").values():
+        states = frozenset(codes[tag] for tag in row["places"])
+        yield Story(row["id"], row["date"], row["title"], row["text"], states)
 
 
 def read_all(stories: Sequence[Story], *, parse: bool) -> Iterator[tuple[list[Sentence], list[Mention]]]:

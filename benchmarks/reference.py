@@ -20,17 +20,13 @@ from __future__ import annotations
 
 import argparse
 import csv
-import datetime
 import json
-import lzma
-import math
 import random
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import detente
 from benchmark import wilson

@@ -19,7 +19,7 @@ import torch
 from torch import nn
 from transformers import AutoTokenizer, BertModel
 
-from marked_sentences import TYPES, Marked, mark_spans, read_relations
+from marked_sentences import TYPES, Marked, fold, mark_spans, read_relations
 from teacher import encoder_folder
 
 # Tokens that the encoder's vocabulary keeps free.
@@ -133,11 +133,6 @@ def measure(model: RelationTeacher, encode: Encoding, test: list[Marked]) -> str
     """Return accuracy and macro-F1 as the benchmark counts them: CONCEDE and RETREAT are one, NONE is no answer."""
     probabilities = predict(model, encode, test)
     return score(probabilities, test)
-
-
-def fold(kind: str) -> str:
-    """Return the class that the benchmark counts a type in."""
-    return "YIELD" if kind in {"CONCEDE", "RETREAT"} else kind
 
 
 def score(probabilities: torch.Tensor, test: list[Marked]) -> str:

@@ -88,14 +88,7 @@ def is_no_actor(hit: Hit, sentence: Sentence, gazetteer: Gazetteer, *, capitals:
         return False
     if "$" in tokens[hit.start].text:
         return True
-    # "The Kuwaiti crown prince" is no money.
-    is_heir = hit.end + 1 < len(tokens) and tokens[hit.end + 1].lower in {"prince", "princess"}
-    if (
-        after is not None
-        and form in {"adjective", "name"}
-        and gazetteer.has(after.lower.strip("."), "money")
-        and not is_heir
-    ):
+    if after is not None and _may_be_money(hit, tokens, gazetteer):
         # "South Korea won" is no sum of money, "the Korean won" is.
         return form == "adjective" or not gazetteer.has(after.lower, "verb")
     if capitals:
@@ -105,6 +98,13 @@ def is_no_actor(hit: Hit, sentence: Sentence, gazetteer: Gazetteer, *, capitals:
     if after is not None and gazetteer.has(after.text, "brand") and not has_body(hit, tokens, gazetteer):
         return True
     return form != "people" and is_person(hit, sentence, gazetteer, beside)
+
+
+def _may_be_money(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bool:
+    """Return whether a currency follows: "the Korean won", but not "the Kuwaiti crown prince"."""
+    if hit.form not in {"adjective", "name"} or not gazetteer.has(tokens[hit.end].lower.strip("."), "money"):
+        return False
+    return hit.end + 1 >= len(tokens) or tokens[hit.end + 1].lower not in {"prince", "princess"}
 
 
 def _is_ticker(hit: Hit, tokens: Sequence[Token]) -> bool:

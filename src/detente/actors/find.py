@@ -12,10 +12,11 @@ from detente.actors.drafts import Draft
 from detente.actors.halves import with_halves
 from detente.actors.joining import join_offices
 from detente.actors.labels import label
-from detente.actors.matching import find_names, is_in_capitals, merged
+from detente.actors.matching import find_names, merged
 from detente.actors.namesakes import Bearer, find_bearers, is_bearer, may_be_region, without_towns
 from detente.actors.persons import People
 from detente.actors.reference import Reference
+from detente.actors.search import is_in_capitals
 from detente.actors.widening import widen, without_seats_of_others
 from detente.records import Candidate
 
@@ -123,7 +124,7 @@ class _Article:
         if is_sport(f"{sentence.text} {after.text}" if after else sentence.text):
             hits = [h for h in hits if h.form == "group" or has_body(h, sentence.tokens, self.gazetteer)]
         hits = with_halves(sentence, without_towns(hits, sentence), self.gazetteer.surfaces)
-        capitals = is_in_capitals(sentence)
+        capitals = is_in_capitals(sentence.text)
         beside = (before.tokens[-1] if before else None, after.tokens[0] if after else None)
         return [
             h
@@ -175,7 +176,7 @@ class _Article:
         best: list[tuple[Actor, float, str]] = []
         others: list[Candidate] = []
         for hit in hits:
-            surface = hit.names[0].text if is_in_capitals(sentence) else hit.text
+            surface = hit.names[0].text if is_in_capitals(sentence.text) else hit.text
             if surface in self.gazetteer.joint:
                 best += [(name.actor, 0.95, name.form) for name in hit.names if name.actor is not None]
                 continue

@@ -6,8 +6,6 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.actors import search
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -29,11 +27,6 @@ class Hit:
     def form(self) -> str:
         """The form of the likeliest name."""
         return self.names[0].form
-
-
-def is_in_capitals(sentence: Sentence) -> bool:
-    """Return whether a sentence is written in capitals, so that case tells nothing."""
-    return search.is_in_capitals(sentence.text)
 
 
 def find_names(sentence: Sentence, located: Located) -> list[Hit]:

@@ -87,9 +87,9 @@ def _find(
     ahead = discourse.parties_of(sentence, [d for d in drafts if d.end <= at])
     parties = {sentence.index: ahead, **dict(discourse.parties[-_REACH - 1 :])}
     for distance in range(_REACH + 1):
-        together = {frozenset(actors) for when, actors in groups if when == sentence.index - distance}
+        together = [actors for when, actors in groups if when == sentence.index - distance]
         if together:
-            return _together([a for w, a in groups if w == sentence.index - distance], titled, distance)
+            return _together(together, titled, distance)
         actors = named.get(sentence.index - distance, ())
         dealing = parties.get(sentence.index - distance, ())
         if len(dealing) == number and (not states_only or all(a.country for a in dealing)):
@@ -103,19 +103,17 @@ def _find(
             return actors, (0.95 if agreed else 0.85 - 0.08 * distance - doubt)
         if titled and actors and set(actors) <= set(titled):
             return titled, 0.9
-    if titled:
-        return titled, 0.8
+    return (titled, 0.8) if titled else _of_article(discourse, here, number)
+
+
+def _of_article(discourse: Discourse, here: Sequence[Actor], number: int) -> Found:
+    """Return the two that the article names far more often than any third, if the sentence names no third."""
     top = discourse.counts.most_common(3)
     beside = set(here) - {a for a, _ in top[:2]}
-    if (
-        number == 2
-        and not beside
-        and len(top) >= 2
-        and top[1][1] >= 2
-        and (len(top) == 2 or top[1][1] >= 2 * top[2][1])
-    ):
-        return (top[0][0], top[1][0]), 0.7
-    return (), 0.0
+    if number != 2 or beside or len(top) < 2 or top[1][1] < 2:
+        return (), 0.0
+    clear = len(top) == 2 or top[1][1] >= 2 * top[2][1]
+    return ((top[0][0], top[1][0]), 0.7) if clear else ((), 0.0)
 
 
 def _groups(

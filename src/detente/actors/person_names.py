@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from detente.actors.matching import is_in_capitals
 from detente.actors.offices import NAME, describe
+from detente.actors.search import is_in_capitals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ _PRIVATE = frozenset({"AGR", "EDU", "LAB", "MED", "CVL", "JRN", "REL"})
 
 def name_spans(sentence: Sentence, labels: Labels) -> Iterator[tuple[tuple[int, int], str]]:
     """Yield the stretches that look like a person's name; in a headline, where most words do, each word as well."""
-    capitals = is_in_capitals(sentence)
+    capitals = is_in_capitals(sentence.text)
     for match in NAME.finditer(labels.text):
         start, end = match.span()
         if not capitals:

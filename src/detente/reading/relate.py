@@ -53,7 +53,7 @@ _SURE = {
     ("beside", "full"): 0.1, ("beside", "plain"): 0.08, ("beside", "noun"): 0.2, ("beside", "part"): 0.07,
     ("off", "full"): 0.12, ("off", "plain"): 0.07, ("off", "noun"): 0.09, ("off", "part"): 0.06,
 }  # fmt: skip
-# From the weight of an answer to how often such a one is right; fitted by `training/relations.py`.
+# From the weight of an answer to how often such a one is right, by the figures of `training/relation_figures.py`.
 _FIT = (
     (0.0, 0.06, 0.13, 0.25, 0.37, 0.44, 0.57, 0.64, 0.74, 0.82, 0.9),
     (0.05, 0.1, 0.2, 0.33, 0.34, 0.47, 0.6, 0.75, 0.83, 0.87, 0.93),

@@ -1,6 +1,6 @@
 """How often `detente.relate` is right on the labelled sentences, by how sure it is: the figures behind its confidence.
 
-    python training/relations.py [--every N]
+    python training/relation_figures.py [--every N]
 
 Prints accuracy by type and, for each tenth of confidence, how many answers there are, how sure they are and how many
 are right. CONCEDE and RETREAT count as one; sentences labelled NONE are left out.
@@ -12,11 +12,7 @@ import argparse
 from collections import Counter, defaultdict
 
 import detente
-from marked_sentences import read_relations
-from relation_classes import fold
-
-def _fold(act_type: str) -> str:
-    return "YIELD" if act_type in {"CONCEDE", "RETREAT"} else act_type
+from marked_sentences import fold, read_relations
 
 
 def main() -> None:
@@ -24,21 +20,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--every", type=int, default=1, metavar="N")
     given = parser.parse_args()
-    import detente
-
     types: dict[str, Counter[bool]] = defaultdict(Counter)
     bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for row in read_rows(given.every):
-        actors = dict(_MARKED.findall(row["text"]))
-        found = detente.relate(re.sub(r"</?[st]>", "", row["text"]), actors["s"], actors["t"])
-        right = _fold(found.type) == _fold(row["type"])
-        types[row["type"]][right] += 1
+    for marked in [one for one in read_relations() if one.type != "NONE"][:: given.every]:
+        source, target = (marked.text[slice(*span)] for span in (marked.source, marked.target))
+        found = detente.relate(marked.text, source, target)
+        right = fold(found.type) == fold(marked.type)
+        types[marked.type][right] += 1
         bins[int(found.confidence * 10)].append((found.confidence, right))
     for act_type, counts in sorted(types.items()):
         print(f"{act_type:10} {counts[True] / counts.total():.3f} of {counts.total()}")
     for number, answers in sorted(bins.items()):
-        sure, right = (sum(values) / len(answers) for values in zip(*answers, strict=True))
-        print(f"{number / 10:.1f}  {len(answers):5}  sure {sure:.2f}  right {right:.2f}")
+        sure, right_ = (sum(values) / len(answers) for values in zip(*answers, strict=True))
+        print(f"{number / 10:.1f}  {len(answers):5}  sure {sure:.2f}  right {right_:.2f}")
 
 
 if __name__ == "__main__":
