@@ -43,26 +43,35 @@ def describe_accuracy(figures: dict[str, Any]) -> str:
 def describe_actors(figures: dict[str, Any]) -> str:
     """Return the table of who is meant: mentions, references, leaders, stories, and the search for names."""
     marked, places, names = figures["actors"], figures["places"], figures["names"]["detente"]
-    rows = ["| what | measured on | figure |", "| --- | --- | --- |"]
+    rows = ["| what | measured on | figure | command |", "| --- | --- | --- | --- |"]
     for half, note in (("a", "tuned on it"), ("b", "only its totals were looked at")):
         actors, traps = marked[f"actors of half {half}"], marked[f"traps of half {half}"]
         rows.append(
             f"| marked mentions, half {half} ({note}) | {actors['mentions']} mentions, {traps['mentions']} traps | "
-            f"id {_two(actors['id'])}, sector {_two(actors['sector'])}, traps {_two(traps['id'])} |"
+            f"id {_two(actors['id'])}, sector {_two(actors['sector'])}, traps {_two(traps['id'])} | "
+            "`python benchmarks/actors.py` |"
         )
     for half in ("half a", "half b"):
         f = figures["reference"][half]
         rows.append(
             f"| pronouns and descriptions, {half} | {f['labels']} drawn from the corpora, {f['resolved']} resolved | "
-            f"precision {_two(f['precision'])} ({_two(f['low'])}–{_two(f['high'])}), recall {_two(f['recall'])} |"
+            f"precision {_two(f['precision'])} ({_two(f['low'])}–{_two(f['high'])}), recall {_two(f['recall'])} | "
+            "`python benchmarks/reference.py` |"
         )
     leaders = figures["leaders"]
-    rows.append(f"| leaders since 1990 | {leaders['leaders']} of Archigos | {_two(leaders['known'])} known |")
+    rows.append(
+        f"| leaders since 1990 | {leaders['leaders']} of Archigos | {_two(leaders['known'])} known | "
+        "`python benchmarks/leaders.py` |"
+    )
     rows.append(
         f"| the states a story is about | {places['stories']:,} newswire stories | micro-F1 {_two(_story(places))}; "
-        f"{', '.join(f'{peer} {_two(f1)}' for peer, f1 in _peers(places))} |"
+        f"{', '.join(f'{peer} {_two(f1)}' for peer, f1 in _peers(places))} | "
+        "`python benchmarks/places.py` |"
     )
-    rows.append(f"| the search for names alone | {names['megabytes']:.0f} MB | {names['mb_per_second']:.0f} MB/s |")
+    rows.append(
+        f"| the search for names alone | {names['megabytes']:.0f} MB | {names['mb_per_second']:.0f} MB/s | "
+        "`python benchmarks/names.py` |"
+    )
     return "\n".join(rows)
 
 
