@@ -6,10 +6,8 @@ import csv
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from detente.acts.marked import MarkedPair
 
 FOLDER = Path(__file__).parent / "relations"
 TYPES = (
@@ -21,24 +19,13 @@ _MARK = re.compile(r"<(/?)([st])>")
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A sentence, the half-open character ranges of source and target in it, and the type of their relation."""
+    """A sentence with two marked actors and its labels: the type of their relation, and others one could defend."""
 
-    text: str
-    source: tuple[int, int]
-    target: tuple[int, int]
+    pair: MarkedPair
     type: str
     mode: str = ""
     status: str = ""
-
-    def pieces(self) -> Iterator[tuple[str, int | None]]:
-        """Yield the stretches of text, each with the mark after it: 0 and 1 around the source, 2 and 3 the target."""
-        marks = [(self.source[0], 0), (self.source[1], 1), (self.target[0], 2), (self.target[1], 3)]
-        # Where both marks stand at one place, what ends there ends before the other begins.
-        last = 0
-        for at, mark in sorted(marks, key=lambda m: (m[0], -(m[1] % 2), m[1])):
-            yield self.text[last:at], mark
-            last = at
-        yield self.text[last:], None
+    others: tuple[str, ...] = ()
 
 
 def fold(kind: str) -> str:
@@ -49,7 +36,7 @@ def fold(kind: str) -> str:
 def unmark(text: str, kind: str, mode: str = "", status: str = "") -> Marked:
     """Return a sentence whose actors are marked by tags.
 
-    >>> unmark("<s>Oslo</s> met <t>Bonn</t>.", "CONSULT").target
+    >>> unmark("<s>Oslo</s> met <t>Bonn</t>.", "CONSULT").pair.target
     (9, 13)
     """
     bare, ends, last = "", {}, 0
@@ -57,7 +44,8 @@ def unmark(text: str, kind: str, mode: str = "", status: str = "") -> Marked:
         bare += text[last : match.start()]
         ends[match[1] + match[2]] = len(bare)
         last = match.end()
-    return Marked(bare + text[last:], (ends["s"], ends["/s"]), (ends["t"], ends["/t"]), kind, mode, status)
+    pair = MarkedPair(bare + text[last:], (ends["s"], ends["/s"]), (ends["t"], ends["/t"]))
+    return Marked(pair, kind, mode, status)
 
 
 def mark_spans(sentence: str, source: str, target: str, kind: str) -> Marked:
@@ -66,7 +54,7 @@ def mark_spans(sentence: str, source: str, target: str, kind: str) -> Marked:
     for words in (source, target):
         at = sentence.find(words)
         places.append((at, at + len(words)) if at >= 0 else (len(sentence), len(sentence)))
-    return Marked(sentence, places[0], places[1], kind)
+    return Marked(MarkedPair(sentence, places[0], places[1]), kind)
 
 
 def read_relations(folder: Path = FOLDER) -> list[Marked]:

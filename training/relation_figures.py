@@ -23,8 +23,8 @@ def main() -> None:
     types: dict[str, Counter[bool]] = defaultdict(Counter)
     bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
     for marked in [one for one in read_relations() if one.type != "NONE"][:: given.every]:
-        source, target = (marked.text[slice(*span)] for span in (marked.source, marked.target))
-        found = detente.relate(marked.text, source, target)
+        source, target = (marked.pair.text[slice(*span)] for span in (marked.pair.source, marked.pair.target))
+        found = detente.relate(marked.pair.text, source, target)
         right = fold(found.type) == fold(marked.type)
         types[marked.type][right] += 1
         bins[int(found.confidence * 10)].append((found.confidence, right))

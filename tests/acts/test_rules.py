@@ -3,7 +3,7 @@
 import pytest
 
 from detente.actors import find_actors
-from detente.acts import code_acts, load_rules
+from detente.acts import code_sentence, load_rules
 from detente.documents import document_from_text
 from detente.errors import RuleError
 
@@ -21,9 +21,9 @@ def acts_in(reader):
     for text, document, sentences in zip(sorted(texts), documents, reader.pipeline.parse_many(documents), strict=True):
         mentions = find_actors(document, sentences, gazetteer=reader.gazetteer)
         coded[text] = [
-            act
+            one.act
             for sentence in sentences
-            for act in code_acts(
+            for one in code_sentence(
                 document, sentence, [m for m in mentions if m.sentence == sentence.index], rules=reader.rules
             )
         ]

@@ -3,7 +3,7 @@
 import pytest
 
 import detente
-from detente.reading.relate import told
+from detente.acts import told
 from detente.records.vocabulary import ACT_TYPES
 
 

@@ -1,13 +1,14 @@
-"""The event coder: from a parsed sentence and its mentions to acts."""
+"""The event coder's rules: from a parsed sentence and its mentions to the acts that a rule finds."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, cast
 
 from detente.acts.details import find_date, find_goods, find_money, find_themes
 from detente.acts.match import Found, Matcher
 from detente.acts.nearby import candidates
+from detente.acts.outlook import type_ahead
 from detente.acts.parties import Parties
 from detente.records import Act, Evidence, Participant
 
@@ -26,8 +27,18 @@ _ONE_SIDED = 0.85
 _REACHED = 0.75
 
 
-def code_acts(document: Document, sentence: Sentence, mentions: Sequence[Mention], *, rules: RuleBook) -> list[Act]:
-    """Return the acts that a sentence reports, in the order of their predicates.
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """An act, whose confidence is that of its rule and actors alone, and the mentions on its two sides."""
+
+    act: Act
+    found: Found
+
+
+def code_sentence(
+    document: Document, sentence: Sentence, mentions: Sequence[Mention], *, rules: RuleBook
+) -> list[Coded]:
+    """Return the acts that the rules find in a sentence, in the order of their predicates.
 
     Parameters
     ----------
@@ -44,14 +55,9 @@ def code_acts(document: Document, sentence: Sentence, mentions: Sequence[Mention
         return []
     parties = Parties(sentence, mentions, rules.human)
     found = _with_shared_targets(list(_find(sentence, parties, rules)))
-    made = [(f, _make(document, sentence, f, rules)) for f in _without_repeats(found)]
-    kept = _without_refused(sentence, [(f, act) for f, act in made if act is not None])
+    made = [Coded(act, f) for f in _without_repeats(found) if (act := make_act(document, sentence, f, rules))]
+    kept = _without_refused(sentence, made)
     return _without_same(_without_purposes(sentence, list(kept)))
-
-
-# Cooperation that lies in the future is AGREE, and a withdrawal only announced is CONCEDE (PLOVER manual).
-_FUTURE = frozenset({"agreed", "planned", "likely"})
-_FUTURE_TYPE = {"COOPERATE": "AGREE", "AID": "AGREE", "CONSULT": "AGREE", "SUPPORT": "AGREE", "RETREAT": "CONCEDE"}
 
 
 # Words that a rule may know, but that name the actor where they are part of one ("Western allies").
@@ -93,39 +99,41 @@ def _without_repeats(found: list[Found]) -> list[Found]:
     return [f for f in found if f.predicate.index not in taken]
 
 
-def _without_refused(sentence: Sentence, made: list[tuple[Found, Act]]) -> Iterator[tuple[Found, Act]]:
+def _without_refused(sentence: Sentence, made: list[Coded]) -> Iterator[Coded]:
     """Drop what an act denies: "refused to meet" is one refusal, not a meeting denied besides."""
-    predicates = {f.predicate.index for f, act in made if act.target}
-    for found, act in made:
-        above = {t.index for t in sentence.ancestors(found.predicate.index)[:2]}
-        if act.status != "denied" or not above & predicates:
-            yield found, act
+    predicates = {one.found.predicate.index for one in made if one.act.target}
+    for one in made:
+        above = {t.index for t in sentence.ancestors(one.found.predicate.index)[:2]}
+        if one.act.status != "denied" or not above & predicates:
+            yield one
 
 
-def _without_purposes(sentence: Sentence, made: list[tuple[Found, Act]]) -> Iterator[tuple[Found, Act]]:
+def _without_purposes(sentence: Sentence, made: list[Coded]) -> Iterator[Coded]:
     """Drop what an act is done for where it is between the same: "met to discuss", "sent rice to help Laos"."""
-    parties = {f.predicate.index: {*act.source, *act.target} for f, act in made if act.target}
-    for found, act in made:
+    parties = {one.found.predicate.index: {*one.act.source, *one.act.target} for one in made if one.act.target}
+    for one in made:
+        found = one.found
         verb = found.partner if found.predicate.pos in {"NOUN", "PROPN"} and found.partner else found.predicate
         aim = verb.dep == "advcl" and any(m.tag == "TO" for m in sentence.children(verb.index, "mark"))
-        if not aim or not {*act.source, *act.target} <= parties.get(verb.head, set()):
-            yield found, act
+        if not aim or not {*one.act.source, *one.act.target} <= parties.get(verb.head, set()):
+            yield one
 
 
-def _without_same(made: Iterable[tuple[Found, Act]]) -> list[Act]:
+def _without_same(made: Iterable[Coded]) -> list[Coded]:
     """Keep one of several acts of one sentence with the same type between the same parties.
 
     Who met whom is one meeting either way round; who praised or struck whom is not. "Voiced its readiness to help"
     is an offer before it is help that lies ahead.
     """
-    best: dict[object, tuple[tuple[bool, float], Act]] = {}
-    for found, act in made:
+    best: dict[object, tuple[tuple[bool, float], Coded]] = {}
+    for one in made:
+        act = one.act
         sides = frozenset(act.source + act.target) if act.type == "CONSULT" else (act.source, act.target)
-        rank = (found.rule.type == act.type, act.confidence)
+        rank = (one.found.rule.type == act.type, act.confidence)
         key = (act.type, sides)
         if key not in best or rank > best[key][0]:
-            best[key] = (rank, act)
-    return [act for _, act in best.values()]
+            best[key] = (rank, one)
+    return [one for _, one in best.values()]
 
 
 def _participants(party: Party, role: Literal["source", "target"]) -> Iterator[Participant]:
@@ -145,7 +153,8 @@ def _settle(rule: Rule, status: str) -> str:
     return rule.status
 
 
-def _make(document: Document, sentence: Sentence, found: Found, rules: RuleBook) -> Act | None:
+def make_act(document: Document, sentence: Sentence, found: Found, rules: RuleBook) -> Act | None:
+    """Return the act of a rule that fired, or None where its words tell none."""
     rule, token = found.rule, found.predicate
     if not found.source.codes or (not found.target.codes and not rule.one_sided):
         return None
@@ -156,9 +165,9 @@ def _make(document: Document, sentence: Sentence, found: Found, rules: RuleBook)
     status = _settle(rule, status)
     if rule.type == "REJECT" and status == "denied":
         return None  # who has not refused has done nothing yet
-    act_type, mode, cameo = rule.type, rule.mode, rule.cameo
-    if status in _FUTURE and act_type in _FUTURE_TYPE:
-        act_type, mode, cameo = _FUTURE_TYPE[act_type], None, None
+    act_type, mode, cameo = type_ahead(rule.type, status), rule.mode, rule.cameo
+    if act_type != rule.type:
+        mode = cameo = None
     words = [token.index] + ([found.partner.index] if found.partner is not None else [])
     date, precision = find_date(document, sentence, token.index)
     sure = _ONE_SIDED if not found.target else _REACHED if found.reached else 1.0
@@ -177,7 +186,7 @@ def _make(document: Document, sentence: Sentence, found: Found, rules: RuleBook)
         date_precision=precision,
         goods=find_goods(sentence, token.index, rules.goods),
         money=find_money(sentence, token.index),
-        confidence=round(rules.calibration(raw), 3),
+        confidence=round(raw, 3),
         rule=rule.id,
         evidence=Evidence(
             document=sentence.document,

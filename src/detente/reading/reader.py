@@ -86,14 +86,7 @@ class Reader:
     ) -> Reading:
         """Return what a document claims whose sentences are parsed; the rest is as `find_actors` takes it."""
         mentions = find_actors(document, sentences, gazetteer=self.gazetteer, persons=persons, located=located)
-        by_sentence: dict[int, list[Mention]] = {}
-        for mention in mentions:
-            by_sentence.setdefault(mention.sentence, []).append(mention)
-        acts = [
-            act
-            for sentence in sentences
-            for act in code_acts(document, sentence, by_sentence.get(sentence.index, []), rules=self.rules)
-        ]
+        acts = code_acts(document, sentences, mentions, rules=self.rules)
         drivers = find_drivers(document, sentences, mentions, rules=self.driver_rules)
         voices = find_voices(document, sentences, mentions)
         claims = attribute([*(_deny(act, voices) for act in acts), *drivers], voices)

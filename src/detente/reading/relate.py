@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detente.acts import code_acts
-from detente.acts.calibration import Calibration
+from detente.acts import code_sentence, told
 from detente.acts.nearby import Pair, attitude, hints
 from detente.documents import document_from_text
 from detente.records import Actor, Candidate, Mention
@@ -31,16 +30,6 @@ _PRONOUNS = frozenset("it he she they its his her their".split())
 # Where nothing fires at all, the commonest relation in the news is named, with little confidence.
 _COMMONEST = "CONSULT"
 
-_AHEAD = frozenset({"agreed", "planned", "likely", "possible"})
-# Words that promise, threaten or refuse are the act themselves: what they are about is not yet done.
-_PROMISED = dict.fromkeys(("COOPERATE", "AID", "CONSULT", "SUPPORT", "RETREAT"), "AGREE")
-_THREATENED = dict.fromkeys(("SANCTION", "COERCE", "ASSAULT", "PROTEST"), "THREATEN")
-_REFUSED = dict.fromkeys(("COOPERATE", "AID", "CONSULT", "RETREAT", "AGREE"), "REJECT")
-# What is broken off, and what pressure is taken away.
-_ENDED = {
-    **dict.fromkeys(("COOPERATE", "AID", "CONSULT", "SUPPORT"), "SANCTION"),
-    **dict.fromkeys(("SANCTION", "COERCE", "MOBILIZE", "PROTEST", "ASSAULT", "REQUEST", "THREATEN"), "RETREAT"),
-}
 # Clauses that say more of somebody ("the ship that it had seized") tell less of what the sentence tells.
 _ADDED = 0.4  # how much else that speaks for the same type adds
 _ASIDE = {"acl:relcl": 0.8, "acl": 0.8, "advcl": 0.9}
@@ -87,8 +76,6 @@ def relate(sentence: str, source: str, target: str, *, pipeline: Pipeline, rules
     source, target
         The two actors as they stand in the sentence.
     """
-    # The weights below are those of the rules themselves; the answer has a fit of its own.
-    rules = replace(rules, calibration=Calibration())
     document = document_from_text(sentence)
     places = _places(document.text, source, target)
     found: list[Relation] = []
@@ -112,7 +99,7 @@ def _weigh(found: list[Relation]) -> Relation:
 
 def _answers(document: Document, sentence: Sentence, given: list[Mention], rules: RuleBook) -> Iterator[Relation]:
     mentions = [*given, *_pronouns(sentence, given)]
-    for act in code_acts(document, sentence, mentions, rules=rules):
+    for act in (one.act for one in code_sentence(document, sentence, mentions, rules=rules)):
         rule = rules.rule(act.rule)
         act_type = rule.type if rule is not None else act.type
         yield Relation(told(act_type, act.status), round(_sure_of(act) * _aside(sentence, act), 3), act.rule)
@@ -124,15 +111,6 @@ def _answers(document: Document, sentence: Sentence, given: list[Mention], rules
         shown = _ATTITUDES.get(attitude(sentence, pair) or "")
         if shown is not None:
             yield shown
-
-
-def told(act_type: str, status: str) -> str:
-    """Return the type of what is said: an act ahead is promised or threatened, one not done is refused."""
-    if status in _AHEAD:
-        hostile = _THREATENED.get(act_type) if status != "possible" or act_type == "SANCTION" else None
-        return hostile or _PROMISED.get(act_type, act_type)
-    changed = {"denied": _REFUSED, "ended": _ENDED}.get(status, {})
-    return changed.get(act_type, act_type)
 
 
 def _aside(sentence: Sentence, act: Act) -> float:

@@ -1,0 +1,161 @@
+"""Train the relation classifier: what the first of two marked actors does to the second, by PLOVER type, or nothing.
+
+    python training/relation_classifier.py OUT.pt [--epochs 5] [--layers 6] [--seed 1] [--test TABLE.tsv]
+
+A pretrained MiniLM encoder (that of `teacher.py`) is fine-tuned on the project's own labelled sentences: those written
+for it (`relations/`) and those of public-domain prose and an encyclopedia that it labelled (`sentences/`). With
+``--test``, a table with the columns ``sentence``, ``source``, ``target`` and ``gold_root`` is only measured on.
+`export_classifier.py` makes of the result what ships.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import random
+import time
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from torch import nn
+
+from detente.acts.marked import PieceEncoder
+from marked_sentences import TYPES, Marked, fold, mark_spans, read_relations
+from relation_network import RelationNetwork, load_pretrained
+from teacher import encoder_folder
+
+_BATCH = 16
+# The share of a label that goes to the other types a careful coder could defend.
+_OTHERS = 0.3
+_SMOOTH = 0.1
+
+
+def train(
+    network: RelationNetwork, sentences: list[Marked], epochs: int, test: list[Marked], seed: int
+) -> RelationNetwork:
+    """Fine-tune the network; the rate rises for a tenth of the steps and falls to nothing."""
+    torch.manual_seed(seed)
+    order, pieces = random.Random(seed), read_pieces()
+    # The table of pieces is large, and what it knows of rare words is worth more than what few sentences teach.
+    network.words.requires_grad_(False)
+    slow = [p for n, p in network.named_parameters() if not n.startswith("head") and p.requires_grad]
+    optimizer = torch.optim.AdamW(
+        [{"params": slow, "lr": 1e-4}, {"params": network.head.parameters(), "lr": 5e-4}], weight_decay=0.01
+    )
+    steps = epochs * (len(sentences) // _BATCH + 1)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min((s + 1) / (steps / 10), max(0.0, (steps - s) / (steps * 0.9)))
+    )
+    for epoch in range(epochs):
+        network.train()
+        begun, total = time.time(), 0.0
+        for batch in _batches(sentences, order):
+            ids, marks = pad(pieces, batch)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                scores = network(ids, marks)
+            loss = nn.functional.cross_entropy(scores.float(), _targets(batch))
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            total += loss.item() * len(batch)
+        line = f"epoch {epoch + 1}: loss {total / len(sentences):.3f}, {time.time() - begun:.0f} s"
+        if test and (epoch % 2 or epoch == epochs - 1):
+            line += f", test {score(predict(network, pieces, test), test)}"
+        print(line, flush=True)
+    return network
+
+
+def read_pieces() -> PieceEncoder:
+    """Return the word pieces of the pretrained encoder."""
+    tokenizer = Tokenizer.from_file(str(Path(encoder_folder()) / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return PieceEncoder(tokenizer)
+
+
+def pad(pieces: PieceEncoder, batch: list[Marked]) -> tuple[torch.Tensor, torch.Tensor]:
+    """Return numbers of pieces (batch, n), padded with 0, and places of the opening marks (batch, 2)."""
+    read = [pieces.encode(one.pair) for one in batch]
+    ids = torch.zeros(len(read), max(e.ids.shape[1] for e in read), dtype=torch.long)
+    for row, one in zip(ids, read, strict=True):
+        row[: one.ids.shape[1]] = torch.from_numpy(one.ids[0])
+    return ids, torch.cat([torch.from_numpy(one.marks) for one in read])
+
+
+def _targets(batch: list[Marked]) -> torch.Tensor:
+    """Return smoothed labels (batch, types)."""
+    targets = torch.full((len(batch), len(TYPES)), _SMOOTH / len(TYPES))
+    for row, one in zip(targets, batch, strict=True):
+        shared = _OTHERS if one.others else 0.0
+        row[TYPES.index(one.type)] += (1 - _SMOOTH) * (1 - shared)
+        for other in one.others:
+            row[TYPES.index(other)] += (1 - _SMOOTH) * shared / len(one.others)
+    return targets
+
+
+def _batches(sentences: list[Marked], order: random.Random) -> list[list[Marked]]:
+    """Return batches of sentences of about one length, in random order."""
+    ordered = sorted(sentences, key=lambda s: len(s.pair.text) * order.uniform(0.85, 1.15))
+    batches = [ordered[at : at + _BATCH] for at in range(0, len(ordered), _BATCH)]
+    order.shuffle(batches)
+    return batches
+
+
+@torch.no_grad()
+def predict(network: RelationNetwork, pieces: PieceEncoder, sentences: list[Marked]) -> torch.Tensor:
+    """Return probabilities (sentences, types)."""
+    network.eval()
+    parts = []
+    for at in range(0, len(sentences), 64):
+        ids, marks = pad(pieces, sentences[at : at + 64])
+        parts.append(network(ids, marks).softmax(-1))
+    return torch.cat(parts)
+
+
+def score(probabilities: torch.Tensor, test: list[Marked]) -> str:
+    """Return accuracy and macro-F1 as the benchmark counts them: CONCEDE and RETREAT are one, NONE is no answer."""
+    names = [fold(t) for t in TYPES if t != "NONE"]
+    classes = list(dict.fromkeys(names))
+    merged = torch.zeros(len(test), len(classes))
+    for column, name in enumerate(names):
+        merged[:, classes.index(name)] += probabilities[:, column]
+    found = [classes[i] for i in merged.argmax(-1).tolist()]
+    gold = [fold(s.type) for s in test]
+    shares = []
+    for kind in sorted(set(gold)):
+        hits = sum(g == f == kind for g, f in zip(gold, found, strict=True))
+        shares.append(2 * hits / (gold.count(kind) + found.count(kind)))
+    accuracy = sum(g == f for g, f in zip(gold, found, strict=True)) / len(gold)
+    return f"accuracy {accuracy:.3f}, macro-F1 {sum(shares) / len(shares):.3f}"
+
+
+def read_table(path: Path) -> list[Marked]:
+    """Read a table of sentences with their actors and types."""
+    csv.field_size_limit(10**8)
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t"))
+    return [mark_spans(r["sentence"], r["source"], r["target"], r["gold_root"]) for r in rows]
+
+
+def main() -> None:
+    """Train, measure, save."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--test", type=Path)
+    options = parser.parse_args()
+    sentences = read_relations()
+    test = read_table(options.test) if options.test else []
+    print(f"{len(sentences)} sentences to learn from, {len(test)} to measure on", flush=True)
+    network = load_pretrained(encoder_folder(), len(TYPES), options.layers)
+    train(network, sentences, options.epochs, test, options.seed)
+    torch.save(network.state_dict(), options.out)
+
+
+if __name__ == "__main__":
+    main()
