@@ -30,12 +30,14 @@ _TIMES = frozenset(
     "noon midnight weekend hour occasion anniversary eve".split()
 )
 # Phrases that begin so say when something is done, or against what, and hold no party to it.
-_ASIDES = frozenset("since during despite after before until while although though because as than".split())
+_ASIDES = frozenset(
+    "since during despite after before until while although though because as than including like".split()
+)
 # Acts that answer what another did: "recalled its ambassador after Spain admitted him" is aimed at Spain.
 _ANSWERS = frozenset({"SANCTION", "ACCUSE", "REJECT", "THREATEN", "PROTEST"})
 _AGAINST = frozenset({"REQUEST", "MOBILIZE", "COERCE", "ASSAULT"})
 _MUTUAL = frozenset({"AGREE", "SUPPORT"})
-_TOPICS = frozenset("regarding concerning about on over into in at near".split())
+_TOPICS = frozenset("regarding concerning about on over into in at near under".split())
 # "the normalization of U.S.-Thai relations": these nouns name the pair for what governs them.
 _BONDS = frozenset("relation relations tie ties link relationship trade cooperation talk talks dialogue".split())
 _COMPANY = frozenset({"with", "alongside", "between", "light:with"})
@@ -50,6 +52,9 @@ LIGHT_VERBS = frozenset(
     "increase end suspend halt stop break restore establish strengthen discuss support welcome require include "
     "mean threaten consider want need".split()
 )
+
+# Verbs that only say how what they govern goes on ("continue supporting Ukraine").
+_PHASES = frozenset("continue keep help begin start go work".split())
 
 # Light verbs whose subject has the act done to it.
 _CONVERSE = frozenset("receive undergo face draw get obtain suffer sustain meet".split())
@@ -96,7 +101,7 @@ class Matcher:
             return Found(rule, token, partner, source, target, reached=True) if target else None
         if not source and not target:
             return None
-        if not target and len(source.codes) >= 2 and (rule.type in _MUTUAL or (rule.together and not rule.reach)):
+        if not target and len(source.codes) >= 2 and self._is_mutual(rule):
             # "The two leaders reaffirmed their commitment to a deal in Gaza": to each other.
             return Found(rule, token, partner, *_split(source), reached=True)
         if source and not target and (addressed := self._addressed(token, source)):
@@ -105,6 +110,10 @@ class Matcher:
             target = self._reach(rule, token, partner, source)
             return Found(rule, token, partner, source, target, reached=bool(target))
         return Found(rule, token, partner, source, target)
+
+    @staticmethod
+    def _is_mutual(rule: Rule) -> bool:
+        return rule.mutual and (rule.type in _MUTUAL or (rule.together and not rule.reach))
 
     def _addressed(self, token: Token, source: Party) -> Party:
         """Return whom one calls or visits in order to do this ("called Putin to thank him")."""
@@ -134,8 +143,8 @@ class Matcher:
             words |= {t.lower for t in self.sentence.tokens[token.index + 1 : token.index + 2] if t.lower in _PARTICLES}
             if not rule.particle & words:
                 return False
-        if rule.object_not and is_verb:
-            heads = slots.objects(self.sentence, token)
+        if rule.object_not:
+            heads = slots.objects(self.sentence, token) if is_verb else self._aimed_at(token)
             if (heads and "*" in rule.object_not) or any(o.lemma.lower() in rule.object_not for o in heads):
                 return False
         if rule.needs or rule.lacks:
@@ -145,6 +154,12 @@ class Matcher:
         if rule.negated and not is_negated(self.sentence, token):
             return False
         return self._has_clause(rule, token)
+
+    def _aimed_at(self, noun: Token) -> list[Token]:
+        """Return what a noun is for or against, where it is nobody's ("support for the war", not "for Iran's war")."""
+        found = [t for word in ("for", "of", "to", "on") for t in slots.phrases(self.sentence, noun, word)]
+        owned = [slots.owners(self.sentence, t) + slots.modifiers(self.sentence, t) for t in found]
+        return [t for t, by in zip(found, owned, strict=True) if not any(self.parties.at(o.index) for o in by)]
 
     def _has_clause(self, rule: Rule, token: Token) -> bool:
         """Return whether the clause below a predicate has the form, the verb or the modal that a rule asks for."""
@@ -178,7 +193,14 @@ class Matcher:
     def _is_setting(self, verb: Token, phrase: Token) -> bool:
         """Return whether a phrase says when or by what ("Under the treaty, France agreed to go", "after talks")."""
         first = preposition(self.sentence, phrase)
-        return first in _ASIDES or first == "by" or (first in {"in", "under", "at"} and phrase.index < verb.index)
+        # "applied under the quota"; "came under attack".
+        within = first == "under" and verb.lemma not in {"come", "be", "remain"}
+        return (
+            first in _ASIDES
+            or first == "by"
+            or within
+            or (first in {"in", "under", "at"} and phrase.index < verb.index)
+        )
 
     def light_verb(self, noun: Token) -> Token | None:
         """Return the verb that carries a noun as its act ("held talks"), or None."""
@@ -231,22 +253,29 @@ class Matcher:
             return _split(source)
         noun = token if not is_verb else partner
         pair = self._noun_pair(noun) if noun is not None else Party()
-        if source and pair and set(pair.codes) - set(source.codes):
+        # Of what is only discussed, the names say whom it concerns, not with whom ("discussed the G20 summit").
+        joint = bool(rule.object) or not is_verb or bool(set(source.codes) & set(pair.codes))
+        if source and pair and joint and set(pair.codes) - set(source.codes):
             return source, pair.without(source.codes)
         if not source and len(pair.codes) >= 2:
             return _split(pair)
         return source, target
 
     def _noun_pair(self, noun: Token) -> Party:
-        """Return both parties that a noun names itself: "X-Y talks", "talks between X and Y", "X's talks with Y"."""
+        """Return both parties that a noun names itself: "X-Y talks", "talks between X and Y", "X's talks with Y".
+
+        All of "talks with X and Y" are on one side: they are no pair.
+        """
         found: list[Party] = []
         for token in slots.modifiers(self.sentence, noun) + slots.owners(self.sentence, noun):
             found.append(self.parties.actor(token))
-        for word in ("between", "of", "by", "with", "among", "involving"):
+        for word in ("between", "of", "by", "among", "involving"):
             for token in slots.phrases(self.sentence, noun, word):
                 found.append(self.parties.actor(token))
                 if word == "of" and token.lemma.lower() in _BONDS:
                     found.append(self._noun_pair(token))
+        company = [self.parties.actor(token) for token in slots.phrases(self.sentence, noun, "with")]
+        found += company if any(found) or len(company) != 1 or len(company[0].codes) < 2 else []
         return Party(tuple(dict.fromkeys(m for p in found for m in p.mentions)))
 
     def _first(
@@ -277,7 +306,7 @@ class Matcher:
         for part in filter(None, (token, partner)):
             below = [t for t in sentence.children(part.index) if t.index > part.index]
             for deps in levels:
-                for word in (t for t in below if t.dep in deps and self._first_word(t) not in asides):
+                for word in (t for t in below if t.dep in deps and self._first_word(t) not in asides and t != token):
                     party = self.parties.anywhere(word, taken.codes)
                     if party:
                         return party
@@ -311,26 +340,28 @@ class Matcher:
             party = self.parties.object(word).without(taken.codes)
             if party:
                 return party
-        return Party()
+        below = self.sentence.children(verb.index, "xcomp") if verb.lemma in _PHASES else []
+        return self._in_clause(below[0], taken) if below else Party()
 
     def _words_at(self, place: str, token: Token, partner: Token | None) -> list[Token]:
         sentence = self.sentence
         if place.startswith("light"):
-            return self._carried(place.partition(":")[2] or "subject", partner) if partner is not None else []
+            found = self._carried(place.partition(":")[2] or "subject", partner) if partner is not None else []
+            return [word for word in found if word.index != token.index]
         if place == "subject":
-            found = slots.subject(sentence, token)
-            return [found] if found else []
+            subject = slots.subject(sentence, token)
+            return [subject] if subject else []
         if place == "object":
             return slots.objects(sentence, token)
         if place == "iobject":
             return sentence.children(token.index, "iobj")
         if place == "clause":
-            found = slots.clause(sentence, token)
-            return [found] if found else []
+            below = slots.clause(sentence, token)
+            return [below] if below else []
         if place == "clause-subject":
             below = slots.clause(sentence, token)
-            found = slots.subject(sentence, below) if below is not None else None
-            return [found] if found else []
+            subject = slots.subject(sentence, below) if below is not None else None
+            return [subject] if subject else []
         if place == "owner":
             return slots.owners(sentence, token)
         if place == "modifier":

@@ -144,7 +144,7 @@ class Parties:
                     yield from party.mentions
                     return
         for child in sentence.children(token.index, "nmod"):
-            inner = list(self._belonging(child, links)) if child.index != token.index else []
+            inner = list(self._belonging(child, links)) if preposition(sentence, child) in {*links, ""} else []
             if inner:
                 yield from inner
                 return

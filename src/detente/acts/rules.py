@@ -26,7 +26,7 @@ _WORD_LISTS = (
 _SLOT_LISTS = ("source", "target")
 _FIELDS = frozenset(
     {"id", "type", "mode", "cameo", "why", "together", "precision", "match", "no_match", "status", "one_sided", "reach",
-     "negated", "infinitive"}
+     "mutual", "negated", "infinitive"}
     | set(_WORD_LISTS) | set(_SLOT_LISTS)
 )  # fmt: skip
 
@@ -49,9 +49,10 @@ class Rule:
     `infinitive` for an infinitive below it. `clause_verbs` and `clause_auxiliaries` ask that the clause below has one
     of these as its verb or modal ("said that Japan must …"). `source` and `target` list places in the order in which
     they are tried; where none holds a second party and `reach` is set, the nearest one named in the predicate's
-    phrases counts, with less confidence. `together` means that the parties act with each other. `status` stands where
-    the words around say no more than that it is done; ``done`` stands whatever they say. `precision` is how often such
-    a coding is right.
+    phrases counts, with less confidence. `together` means that the parties act with each other; of two who promise or
+    praise nobody else, each is taken to mean the other unless `mutual` is false. `status` stands where the words around
+    say no more than that it is done; ``done`` stands whatever they say. `precision` is how often such a coding is
+    right.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Rule:
     together: bool = False
     one_sided: bool = True
     reach: bool = True
+    mutual: bool = True
     negated: bool = False
     infinitive: bool = False
     status: str | None = None

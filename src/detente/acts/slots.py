@@ -19,7 +19,7 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "where", "whose"})
 OBJECT_CONTROL = frozenset(
     "urge ask tell order force compel press push pressure persuade convince invite allow permit enable help lead "
     "prompt encourage warn require request cause get lobby implore beg advise instruct authorize authorise "
-    "empower drive challenge command oblige direct induce tempt".split()
+    "empower drive challenge command oblige direct induce tempt want expect".split()
 )
 SAYING = frozenset(
     "say tell add state declare claim argue insist note announce maintain assert warn charge allege report".split()
@@ -27,7 +27,7 @@ SAYING = frozenset(
 # "a series of talks", "the start of the exercise": what is said of these is said of what they are of.
 TRANSPARENT = frozenset(
     "series round number kind part start beginning resumption process set group lot couple range package holding "
-    "conduct continuation launch opening completion signing session string spate wave variety type "
+    "conduct continuation launch opening completion signing session string spate wave variety type state batch "
     "form all half none any much some most many several dozen hundred thousand million".split()
 )
 
@@ -195,7 +195,8 @@ def phrases(sentence: Sentence, token: Token, wanted: str) -> list[Token]:
     found = _below(sentence, places, wanted)
     if not found and token.pos in {"VERB", "AUX"}:
         # A parser often hangs a phrase on the noun before it ("hosted by the envoy for officers").
-        found = _below(sentence, [t.index for t in sentence.children(token.index, "obl")], wanted)
+        later = [t.index for t in sentence.children(token.index, "obl") if t.index > token.index]
+        found = _below(sentence, later, wanted)
     if not found and wanted == "between" and token.pos not in {"VERB", "AUX"}:
         # "the meetings scheduled for May between": whatever stands in between, it is between these that they are.
         found = _below(sentence, sentence.subtree(token.index), wanted)
@@ -220,6 +221,7 @@ def mark(sentence: Sentence, token: Token) -> str:
 def clause(sentence: Sentence, token: Token) -> Token | None:
     """Return the verb of the clause below a verb or noun ("said that …", "threat to …", "…, he said"), or None."""
     found = [t for t in sentence.children(token.index, "ccomp", "xcomp", "acl", "advcl") if t.dep != "acl:relcl"]
+    found = [t for t in found if t.dep != "advcl" or t.index > token.index]
     found = [t for t in found if t.pos in {"VERB", "AUX", "ADJ", "NOUN"}]
     if found:
         return found[0]

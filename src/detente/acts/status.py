@@ -84,9 +84,13 @@ class StatusReader:
         """
         verb = light or token
         status = self._tense(sentence, verb)
-        for word in dict.fromkeys((token, verb)):
+        # "was not seeking a veto in its talks": the talks are held.
+        setting = light is not None and token.dep == "obl" and bool(sentence.children(verb.index, "obj"))
+        for word in (token,) if setting else dict.fromkeys((token, verb)):
             status = _worse(status, self._modified(sentence, word))
-        if any(is_negated(sentence, t) or t.lower in _NOBODY for t in sentence.children(verb.index, "nsubj", "obj")):
+        if not setting and any(
+            is_negated(sentence, t) or t.lower in _NOBODY for t in sentence.children(verb.index, "nsubj", "obj")
+        ):
             status = _worse(status, "denied")  # "No minister has come", "endorsed no one"
         here = verb
         above = sentence.head(here.index)

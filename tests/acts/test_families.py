@@ -1,0 +1,69 @@
+"""Families of sentences in which somebody was once taken for a party, or was missed: text → acts of two or more."""
+
+import pytest
+
+from detente.documents import document_from_text
+
+# Who is only talked about, or stands where something happens, is no party.
+TOPICS = {
+    "The Peruvian envoy convened the ministers to discuss the G20 summit in New Delhi.": "",
+    "The Dutch minister and his Danish counterpart discussed the Swiss proposal.": "NLD=DNK CONSULT done",
+    "The French president discussed the future of the G7.": "",
+    "Uganda could not meet its ICO quota.": "",
+    "Kenya declined to discuss the unrest in Somalia.": "",
+    "The Kenyan banker said few could apply under the Ethiopian quota.": "",
+    "After the attack on Ghana, the Togolese government imposed sanctions on Mali.": "TGO>MLI SANCTION done",
+    "Public support for the war in Angola fell in Cuba.": "",
+}
+
+# "talks with X and Y": both are on the other side.
+SIDES = {
+    "Brazil's cooperation with Chile and Peru grew.": "BRA=CHL+PER COOPERATE done",
+    "The minister praised cooperation with Chile and Peru.": "",
+    "The pact ended a dispute with Chile and Bolivia over water.": "",
+    "Trade between Chile and Peru grew.": "CHL=PER COOPERATE done",
+}
+
+# What does not join those who do it, or is done to nobody.
+ALONE = {
+    "Poland and Hungary joined the forum in 1991.": "",
+    "Both Poland and Hungary recognise that prices have risen.": "",
+    "The Portuguese president returned from a visit to Brazil with a cold.": "",
+    "The Indian president attacked the trade act of the United States.": "",
+    "An Italian company will buy a Spanish firm.": "",
+    "Italy returned the statue to Libya.": "ITA>LBY RETREAT done",
+}
+
+# How real it is.
+STATUSES = {
+    "Jordan is in the process of joining the WTO.": "JOR>WTO SUPPORT ongoing",
+    "The treaty resolved the border dispute between Chad and Niger.": "TCD=NER ACCUSE ended",
+    "Mali sought no victory in its talks with Togo.": "MLI=TGO CONSULT done",
+    "Iran has the potential to threaten Oman.": "IRN>OMN THREATEN possible",
+    "Chile wants Peru to sign a treaty with Bolivia.": "PER=BOL AGREE planned; CHL>PER REQUEST done",
+}
+
+CASES = [*TOPICS.items(), *SIDES.items(), *ALONE.items(), *STATUSES.items()]
+
+
+def _told(act):
+    parties = f"{'+'.join(act.source)}>{'+'.join(act.target)}"
+    return parties, act.type, act.status
+
+
+def _is_same(act, wanted):
+    parties, kind, status = wanted.split()
+    source, target = parties.replace("=", ">").split(">")
+    sides = {source, target} if "=" in parties else {parties}
+    found = {"+".join(act.source), "+".join(act.target)} if "=" in parties else {_told(act)[0]}
+    return (found, act.type, act.status) == (sides, kind, status)
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES, ids=[text for text, _ in CASES])
+def test_only_who_acts_on_whom_is_coded(reader, text, wanted):
+    [reading] = reader.read([document_from_text(text)])
+    acts = [c for c in reading.claims if c.kind == "act" and c.target]
+    due = [w for w in wanted.split("; ") if w]
+    shown = [_told(a) for a in acts]
+    assert len(acts) == len(due), shown
+    assert all(any(_is_same(a, w) for a in acts) for w in due), shown
