@@ -21,7 +21,7 @@ MEANINGS: dict[str, dict[str, str]] = tomllib.loads((Path(__file__).parent / "me
 
 FUNCTIONS = ("why", "read", "read_text", "who", "about", "relate", "load_reader", "open_ledger")
 CLAIMS = ("Act", "Driver", "Position", "Standing", "Statement")
-PARTS = ("Evidence", "Speaker", "Participant", "Goods", "Money")
+PARTS = ("Evidence", "Speaker", "Participant", "Goods", "Money", "People")
 BRIEF = (
     "Brief",
     "NamedState",

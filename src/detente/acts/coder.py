@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, cast
 
-from detente.acts.details import find_date, find_goods, find_money, find_themes
+from detente.acts.details import Scope, read_details
 from detente.acts.match import Found, Matcher
 from detente.acts.nearby import candidates
 from detente.acts.outlook import type_ahead
@@ -55,7 +55,7 @@ def code_sentence(
         return []
     parties = Parties(sentence, mentions, rules.human)
     found = _with_shared_targets(list(_find(sentence, parties, rules)))
-    made = [Coded(act, f) for f in _without_repeats(found) if (act := make_act(document, sentence, f, rules))]
+    made = [Coded(act, f) for f in _without_repeats(found) if (act := make_act(document, sentence, mentions, f, rules))]
     kept = _without_refused(sentence, made)
     return _without_same(_without_purposes(sentence, list(kept)))
 
@@ -153,7 +153,9 @@ def _settle(rule: Rule, status: str) -> str:
     return rule.status
 
 
-def make_act(document: Document, sentence: Sentence, found: Found, rules: RuleBook) -> Act | None:
+def make_act(
+    document: Document, sentence: Sentence, mentions: Sequence[Mention], found: Found, rules: RuleBook
+) -> Act | None:
     """Return the act of a rule that fired, or None where its words tell none."""
     rule, token = found.rule, found.predicate
     if not found.source.codes or (not found.target.codes and not rule.one_sided):
@@ -169,7 +171,10 @@ def make_act(document: Document, sentence: Sentence, found: Found, rules: RuleBo
     if act_type != rule.type:
         mode = cameo = None
     words = [token.index] + ([found.partner.index] if found.partner is not None else [])
-    date, precision = find_date(document, sentence, token.index)
+    scope = Scope(sentence, token, found.partner, rules.by_noun.keys())
+    details = read_details(
+        document, scope, mentions, words=rules.details, status=status, kind=(act_type, rule.mode)
+    )
     sure = _ONE_SIDED if not found.target else _REACHED if found.reached else 1.0
     raw = rule.precision * found.source.score * (found.target.score or 1.0) * sure
     return Act(
@@ -179,13 +184,8 @@ def make_act(document: Document, sentence: Sentence, found: Found, rules: RuleBo
         type=cast("ActType", act_type),
         mode=mode,
         cameo=cameo or rules.scale.cameo[act_type],
-        theme=find_themes(sentence, token.index, rules.themes),
         intensity=rules.scale.intensity(act_type, mode),
         status=cast("Status", status),
-        date=date,
-        date_precision=precision,
-        goods=find_goods(sentence, token.index, rules.goods),
-        money=find_money(sentence, token.index),
         confidence=round(raw, 3),
         rule=rule.id,
         evidence=Evidence(
@@ -194,4 +194,5 @@ def make_act(document: Document, sentence: Sentence, found: Found, rules: RuleBo
             end=max(sentence.tokens[i].end for i in words),
             quote=sentence.text,
         ),
+        **details,
     )

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, cast
 
 from detente.acts.calibration import Calibration, load_calibration
+from detente.acts.details import DetailWords, load_detail_words
 from detente.acts.scale import Scale, load_scale
 from detente.acts.status import StatusReader, load_status_words
 from detente.errors import RuleError
@@ -104,8 +105,7 @@ class RuleBook:
     scale: Scale
     statuses: StatusReader
     human: frozenset[str]
-    themes: dict[str, tuple[str, ...]]
-    goods: dict[str, str]
+    details: DetailWords
     calibration: Calibration = field(default_factory=Calibration)
     by_verb: dict[str, tuple[Rule, ...]] = field(repr=False, default_factory=dict)
     by_noun: dict[str, tuple[Rule, ...]] = field(repr=False, default_factory=dict)
@@ -203,8 +203,7 @@ def load_rules(*paths: Path) -> RuleBook:
         scale=load_scale(),
         statuses=StatusReader(load_status_words()),
         human=frozenset(w for group in words["human"].values() for w in group.split()),
-        themes={w: (theme,) for theme, group in words["theme"].items() for w in group.split()},
-        goods={w: kind for kind, group in words["goods"].items() for w in group.split()},
+        details=load_detail_words(),
         calibration=load_calibration(),
         by_verb=_index(rules, "verbs"),
         by_noun=_index(rules, "nouns"),

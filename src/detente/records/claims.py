@@ -82,6 +82,14 @@ class Money(Record):
     usd: float | None = None
 
 
+class People(Record):
+    """People whose number the text tells: troops sent, diplomats expelled, prisoners freed, people killed."""
+
+    text: str
+    sector: Sector | None = None
+    count: float | None = None
+
+
 class _Claim(Record):
     confidence: Probability
     rule: str
@@ -112,8 +120,10 @@ class Act(_Claim):
     date: str | None = None
     date_precision: DatePrecision | None = None
     place: str | None = None
+    place_country: Code | None = None
     goods: tuple[Goods, ...] = ()
     money: tuple[Money, ...] = ()
+    people: tuple[People, ...] = ()
 
 
 class Driver(_Claim):

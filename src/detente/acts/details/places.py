@@ -1,0 +1,187 @@
+"""Where an act was done: the place that its own clause names, with the state that it lies in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from detente.acts.details.scope import Scope
+    from detente.records import Mention, Token
+
+_AT = frozenset("in at near off outside inside along around aboard across throughout within".split())
+# "Over Iraqi airspace", "on the Korean peninsula": with these prepositions only what is a piece of land, sea or sky.
+_OVER = frozenset({"on", "over"})
+_LAND = frozenset(
+    "border frontier coast coastline airspace water waters territory territories soil island islands isle peninsula "
+    "gulf sea ocean strait straits bay port harbour harbor river lake valley heights mountain mountains desert plateau "
+    "pass bridge crossing checkpoint zone strip enclave bank region province district county area city town village "
+    "capital "
+    "base airport airbase airfield embassy consulate camp island atoll peninsula delta canal channel shore shores "
+    "oblast coasts waterway archipelago continent".split()
+)  # fmt: skip
+_BUILT = frozenset(
+    "palace hotel airport base airbase house hall castle fort ranch lodge center centre headquarters square stadium "
+    "university port camp david kremlin pentagon elysee élysée versailles embassy consulate residence".split()
+)
+# "On the sidelines of the summit in Bali": an occasion has its place from what it is held at.
+_OCCASIONS = frozenset(
+    "sideline sidelines margin margins summit meeting conference session ceremony forum assembly talk talks gathering "
+    "visit opening funeral dinner lunch reception event round signing exercise fair exhibition show congress occasion "
+    "stop trip tour day end start beginning".split()
+)
+# What one goes to is where the going is done.
+_GOING = frozenset("visit tour travel trip arrive fly journey go come pay make return arrival stopover stop".split())
+_DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "AID", "COOPERATE"})
+_PLACES = frozenset({"place", "capital", "name"})
+
+
+class Place(NamedTuple):
+    """A place: its words, and the code of the state that it lies in, where the text or the gazetteer tells."""
+
+    text: str
+    country: str | None
+
+
+def find_place(scope: Scope, mentions: Sequence[Mention], act_type: str, mode: str | None) -> Place | None:
+    """Return where an act was done; None where its own clause does not tell.
+
+    A dateline is none: it is where the story was written.
+    """
+    by_head = {m.head: m for m in mentions}
+    finder = _Finder(scope, by_head, act_type)
+    if mode == "visit":
+        found = next(finder.destinations(), None)
+        if found is not None:
+            return found
+    return next(finder.inside(), None) or next(finder.framed(), None)
+
+
+class _Finder:
+    def __init__(self, scope: Scope, by_head: Mapping[int, Mention], act_type: str) -> None:
+        self._scope = scope
+        self._sentence = scope.sentence
+        self._by_head = by_head
+        self._act_type = act_type
+
+    def destinations(self) -> Iterator[Place]:
+        """Yield what a visit goes to, if that is a place: "visited Hanoi", "a trip to Egypt"."""
+        for index in sorted(self._scope.own):
+            token = self._sentence.tokens[index]
+            above = self._sentence.head(index)
+            if above is None or above.lemma.lower() not in _GOING or above.index not in self._scope.heads:
+                continue
+            direct = token.dep == "obj" and above.lemma.lower() in {"visit", "tour"}
+            if (direct or "to" in self._marks(token)) and self._is_named_place(token):
+                yield self._place(token)
+
+    def inside(self) -> Iterator[Place]:
+        """Yield the places of the act's own clause, those on its own words first."""
+        ranked = [(rank, i) for i in sorted(self._scope.own) if (rank := self._rank(i)) is not None]
+        for _, index in sorted(ranked):
+            yield self._place(self._sentence.tokens[index])
+
+    def framed(self) -> Iterator[Place]:
+        """Yield the places of verbs that share theirs with the act: "arrived in Paris and met the premier"."""
+        for verb in self._scope.framing():
+            for token in self._sentence.children(verb.index, "obl"):
+                if self._is_locative(token):
+                    yield self._place(token)
+
+    def _marks(self, token: Token) -> list[str]:
+        return [c.lower for c in self._sentence.children(token.index, "case")]
+
+    def _rank(self, index: int) -> int | None:
+        """Return how closely a place hangs on the act, 0 the closest; None for what is no place or another's."""
+        token = self._sentence.tokens[index]
+        if not self._is_locative(token):
+            return None
+        above = self._sentence.head(index)
+        if above is None:
+            return None
+        if above.index in self._scope.heads:
+            verbal = above.pos not in {"NOUN", "PROPN"}
+            return 0 if not verbal or not self._is_topical(token) else None
+        if self._is_occasion(above):
+            return 1
+        # What is done to something is done where that is; what is said of it is not.
+        return 2 if self._act_type in _DEEDS and self._is_undergoing(above) else None
+
+    def _is_undergoing(self, token: Token) -> bool:
+        above = self._sentence.head(token.index)
+        return above is not None and above.index in self._scope.heads and token.dep in {"obj", "nsubj:pass", "nmod"}
+
+    def _is_occasion(self, token: Token) -> bool:
+        """Return whether a noun is an occasion at which the act was done, however deep: sidelines of a summit."""
+        above: Token | None = token
+        while above is not None and above.index not in self._scope.heads:
+            if above.lemma.lower() not in _OCCASIONS or not {"on", "at", "during", "in", "of"} & set(
+                self._marks(above)
+            ):
+                return False
+            above = self._sentence.head(above.index)
+        return above is not None
+
+    def _is_topical(self, token: Token) -> bool:
+        """Return whether a place may be that of the noun before it: "discussed the situation in Syria"."""
+        if self._act_type in _DEEDS:
+            return False
+        first = self._sentence.subtree(token.index)[0]
+        if not first:
+            return False
+        before = self._sentence.tokens[first - 1]
+        if before.pos != "NOUN" or before.index in self._scope.heads or before.index in self._by_head:
+            return False
+        return not before.dep.startswith(("obl:unmarked", "nmod:unmarked")) and before.lower not in {
+            "today",
+            "yesterday",
+        }
+
+    def _is_locative(self, token: Token) -> bool:
+        marks = self._marks(token)
+        if not marks or token.pos not in {"NOUN", "PROPN"} or token.dep.split(":")[0] not in {"obl", "nmod"}:
+            return False
+        if marks[-1] in _AT:
+            return self._is_named_place(token) or self._is_land(token)
+        return marks[-1] in _OVER and self._is_land(token)
+
+    def _is_named_place(self, token: Token) -> bool:
+        mention = self._by_head.get(token.index)
+        if mention is not None and mention.form in _PLACES:
+            return mention.form != "name" or any(a.type == "state" for a in mention.actors)
+        return token.pos == "PROPN" and token.lower in _BUILT and mention is None
+
+    def _is_land(self, token: Token) -> bool:
+        """Return whether a noun is a piece of land, sea or sky that the text names or says whose it is."""
+        if token.lemma.lower() not in _LAND and token.lower not in _LAND:
+            return False
+        named = self._sentence.children(token.index, "compound", "amod", "nmod", "nmod:poss", "appos")
+        return token.pos == "PROPN" or any(c.pos == "PROPN" or c.index in self._by_head for c in named)
+
+    def _place(self, token: Token) -> Place:
+        begin, end = self._bounds(token)
+        return Place(self._sentence.words(begin, end).removesuffix("'s").removesuffix("’s"), self._country(token))
+
+    def _bounds(self, token: Token) -> tuple[int, int]:
+        mention = self._by_head.get(token.index)
+        begin, end = token.index, token.index + 1
+        if mention is not None:
+            begin, end = mention.start, mention.end
+        for child in self._sentence.children(token.index):
+            if child.dep in {"compound", "amod", "flat", "nmod:poss", "nmod:desc"} and child.index < begin:
+                begin = min(begin, self._sentence.subtree(child.index)[0])
+            elif child.dep in {"appos", "flat", "compound"} and child.index > token.index and child.index - end <= 2:
+                if child.pos == "PROPN":
+                    end = max(end, child.index + 1)
+            elif child.dep == "nmod" and "of" in self._marks(child) and self._is_land(token):
+                end = max(end, child.index + 1)
+        while begin < token.index and self._sentence.tokens[begin].tag in {"DT", "PRP$"}:
+            begin += 1
+        return begin, end
+
+    def _country(self, token: Token) -> str | None:
+        """Return the state that a place lies in: its own, else that of the name beside it."""
+        near = [token, *self._sentence.children(token.index, "appos", "compound", "amod", "nmod", "nmod:poss", "flat")]
+        codes = [m.codes for t in near if (m := self._by_head.get(t.index)) is not None and m.form != "organisation"]
+        return next((found[0] for found in codes if len(found) == 1), None)

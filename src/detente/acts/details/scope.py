@@ -1,0 +1,158 @@
+"""Which words of a sentence belong to an act: those of its own clause, not of the clauses and acts beside it.
+
+"The two discussed a compact in which Washington will invest $458 million": the sum is that of the investment. "It is
+the first sale since Moscow dropped its embargo last year": last year is when the embargo was dropped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from detente.records import Sentence, Token
+
+_CLAUSES = frozenset("advcl ccomp csubj csubj:pass parataxis acl:relcl discourse list reparandum vocative".split())
+# "A deal worth $2 billion", "aid totalling $3 million": what says how much is no clause of its own.
+_VALUING = frozenset("worth value total amount cost estimate price".split())
+# What an act named by a noun does or undergoes where the verb only says that it takes place.
+_OCCURRING = frozenset(
+    "take occur happen begin start open continue resume end conclude close last hold schedule set plan expect due come "
+    "run mark kill wound injure leave follow".split()
+)
+_NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The words of one act in its sentence.
+
+    Attributes
+    ----------
+    sentence
+        The sentence.
+    predicate
+        The word whose rule fired.
+    partner
+        The verb that carries a noun as its act, or the noun that a verb takes as its act; None for neither.
+    events
+        Lemmas of the nouns that name acts themselves: what is said of them is not said of the act that they stand in.
+    """
+
+    sentence: Sentence
+    predicate: Token
+    partner: Token | None
+    events: Collection[str]
+
+    @cached_property
+    def heads(self) -> frozenset[int]:
+        """The words that make the act: the predicate, the word beside it, and verbs that only say that it happens."""
+        found = {self.predicate.index}
+        if self.partner is not None:
+            found.add(self.partner.index)
+        above = self.sentence.head(self.predicate.index)
+        subject = self.predicate.pos in _NOUNS and self.predicate.dep in {"nsubj", "nsubj:pass"}
+        if above is not None and subject and above.lemma in _OCCURRING:
+            found.add(above.index)
+        return frozenset(found)
+
+    @cached_property
+    def verb(self) -> Token | None:
+        """The verb of the act's clause, where the act has one."""
+        verbs = [self.sentence.tokens[i] for i in sorted(self.heads) if self.sentence.tokens[i].pos not in _NOUNS]
+        return verbs[0] if verbs else None
+
+    @cached_property
+    def own(self) -> frozenset[int]:
+        """The words of the act's own clause, those of an infinitive that completes it among them."""
+        found: set[int] = set()
+        stack = list(self.heads)
+        while stack:
+            index = stack.pop()
+            if index in found:
+                continue
+            found.add(index)
+            stack.extend(child.index for child in self._below(self.sentence.tokens[index]))
+        return frozenset(found)
+
+    def _below(self, token: Token) -> Iterator[Token]:
+        head = token.index in self.heads
+        for child in self.sentence.children(token.index):
+            if child.dep in _CLAUSES or (child.dep == "conj" and (head or child.pos == "VERB")):
+                continue
+            if child.dep == "acl" and not self._completes(token, child):
+                continue
+            if head and child.dep == "nmod" and is_listed(self.sentence, child):
+                continue
+            yield child
+
+    def _completes(self, noun: Token, clause: Token) -> bool:
+        """Return whether a clause below a noun says what the act itself is: "an agreement to supply 40 jets"."""
+        infinitive = any(c.tag == "TO" for c in self.sentence.children(clause.index, "mark", "aux"))
+        return clause.lemma in _VALUING or (infinitive and noun.index in self.heads and noun.pos in _NOUNS)
+
+    def governor(self, index: int) -> Token | None:
+        """Return the first word above another that is a verb, or a noun that names an act, or makes this act."""
+        for above in self.sentence.ancestors(index):
+            if above.index in self.heads or above.pos in {"VERB", "AUX"} or above.dep in _CLAUSES:
+                return above
+            if above.pos in _NOUNS and above.lemma.lower() in self.events:
+                return above
+        return None
+
+    def framing(self) -> Iterator[Token]:
+        """Yield the verbs whose time and place are also the act's, nearest first.
+
+        "Arrived in Paris on Monday and met the premier", "agreed on Monday to leave", "met on Monday, signing a pact".
+        """
+        verb = self.verb
+        for _ in range(3):
+            above = self.sentence.head(verb.index) if verb is not None else None
+            if verb is None or above is None or above.pos not in {"VERB", "AUX"} or not self._goes_with(verb, above):
+                return
+            yield above
+            verb = above
+
+    def _goes_with(self, verb: Token, above: Token) -> bool:
+        if verb.dep == "xcomp":
+            return True
+        if verb.dep == "advcl":
+            return verb.tag == "VBG" and not self.sentence.children(verb.index, "mark", "nsubj")
+        alike = self._modal(verb) == self._modal(above) and not self.sentence.children(verb.index, "nsubj")
+        return verb.dep == "conj" and alike
+
+    def _modal(self, verb: Token) -> bool:
+        return any(c.tag == "MD" for c in self.sentence.children(verb.index, "aux"))
+
+    @property
+    def lies_ahead(self) -> bool:
+        """Whether the act's verb is told as to come."""
+        verb = self.verb
+        if verb is None:
+            return False
+        below = self.sentence.children(verb.index, "aux", "mark")
+        return any(c.lemma.lower() in {"will", "shall", "'ll"} or c.tag == "TO" for c in below)
+
+    def span(self, start: int, end: int) -> list[Token]:
+        """Return the words between two offsets into the sentence's text."""
+        begin, stop = start + self.sentence.start, end + self.sentence.start
+        return [t for t in self.sentence.tokens if t.start < stop and t.end > begin]
+
+    def anchor(self, words: list[Token]) -> Token | None:
+        """Return the word by which a stretch hangs on the rest: the first whose head is outside, no preposition."""
+        inside = {t.index for t in words}
+        loose = [t for t in words if t.head not in inside or t.head == t.index]
+        return next((t for t in loose if t.dep not in {"case", "mark", "punct", "det", "amod", "advmod"}), None) or (
+            loose[0] if loose else None
+        )
+
+
+def is_listed(sentence: Sentence, token: Token) -> bool:
+    """Return whether a noun that hangs on another is rather the next of a list: after a comma, with no preposition."""
+    if token.dep == "nmod:poss" or sentence.children(token.index, "case"):
+        return False
+    first = sentence.subtree(token.index)[0]
+    return sentence.tokens[first].text == "," or (first > 0 and sentence.tokens[first - 1].text == ",")
