@@ -43,7 +43,40 @@ STATUSES = {
     "Chile wants Peru to sign a treaty with Bolivia.": "PER=BOL AGREE planned; CHL>PER REQUEST done",
 }
 
-CASES = [*TOPICS.items(), *SIDES.items(), *ALONE.items(), *STATUSES.items()]
+# Verbs in a row share their modal and their "not"; who says something also urges.
+SHARED = {
+    "Peru will meet Chile and sign an agreement with Bolivia.": "PER=CHL AGREE planned; PER=BOL AGREE planned",
+    "Japan may sell planes to India and train Indonesian soldiers.": "JPN>IND COOPERATE possible; JPN>IDN AID possible",
+    "Togo sold rice to Ghana and trained soldiers of Benin.": "TGO>GHA COOPERATE done; TGO>BEN AID done",
+    "Kenya said Uganda had attacked its soldiers and urged Sudan to help.": "KEN>UGA ACCUSE done; KEN>SDN REQUEST done",
+}
+
+# Who is called the first to do something has done it; a history of support is support.
+CALLED = {
+    "Norway was among the first countries to recognise Latvia.": "NOR>LVA SUPPORT done",
+    "Norway was one of the first states to recognise Latvia.": "NOR>LVA SUPPORT done",
+    "Norway became the first country to recognise Latvia.": "NOR>LVA SUPPORT done",
+    "Norway, the first country to recognise Latvia, fell silent.": "NOR>LVA SUPPORT done",
+    "New Zealand has a long history of support for Tonga.": "NZL>TON SUPPORT done",
+}
+
+# Nobody is called on by what is complained of to a court or a council; places held in another's land.
+BEYOND = {
+    "Cyprus protested to the United Nations over violations of its airspace by Turkish jets.": "CYP>TUR ACCUSE done",
+    "Libyan troops abandoned their stronghold in Chad.": "LBY>TCD RETREAT done",
+    "Ghana signed the Declaration of the United Nations.": "",
+    "Both Ghana and Togo were developing satellites.": "",
+}
+
+CASES = [
+    *SHARED.items(),
+    *CALLED.items(),
+    *BEYOND.items(),
+    *TOPICS.items(),
+    *SIDES.items(),
+    *ALONE.items(),
+    *STATUSES.items(),
+]
 
 
 def _told(act):

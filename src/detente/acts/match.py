@@ -56,6 +56,8 @@ LIGHT_VERBS = frozenset(
 # Verbs that only say how what they govern goes on ("continue supporting Ukraine").
 _PHASES = frozenset("continue keep help begin start go work".split())
 
+_COURSES = frozenset("history record tradition policy series round week day year decade hour couple number".split())
+
 # Light verbs whose subject has the act done to it.
 _CONVERSE = frozenset("receive undergo face draw get obtain suffer sustain meet".split())
 
@@ -204,8 +206,11 @@ class Matcher:
 
     def light_verb(self, noun: Token) -> Token | None:
         """Return the verb that carries a noun as its act ("held talks"), or None."""
+        for part in self.sentence.children(noun.index, "compound"):
+            if part.pos == "VERB" and part.lemma in LIGHT_VERBS:
+                return part  # headlines: "Taiwan holding talks" is often parsed as a compound
         above = self.sentence.head(noun.index)
-        while above is not None and noun.dep == "conj":
+        while above is not None and (noun.dep == "conj" or self._is_of_course(noun, above)):
             noun, above = above, self.sentence.head(above.index)
         if (
             above is not None
@@ -221,6 +226,10 @@ class Matcher:
         if noun.dep in {"xcomp", "obj"} and above.lemma in {"become", "remain"}:
             return above
         return None
+
+    def _is_of_course(self, noun: Token, above: Token) -> bool:
+        """Return whether a noun hangs on one that only says how it goes on ("a long history of support")."""
+        return noun.dep == "nmod" and above.lemma in _COURSES and preposition(self.sentence, noun) == "of"
 
     def _sides(self, rule: Rule, token: Token, partner: Token | None, is_verb: bool) -> tuple[Party, Party]:
         sources = rule.source or (_VERB_SOURCE if is_verb else _NOUN_SOURCE)
@@ -249,10 +258,10 @@ class Matcher:
         target = self._first(targets, token, partner, source, acting=False)
         if target and source:
             return source, target
-        if len(source.codes) >= 2:
+        if len(source.codes) >= 2 and rule.mutual:
             return _split(source)
         noun = token if not is_verb else partner
-        pair = self._noun_pair(noun) if noun is not None else Party()
+        pair = self._noun_pair(noun, of=not is_verb) if noun is not None else Party()
         # Of what is only discussed, the names say whom it concerns, not with whom ("discussed the G20 summit").
         joint = bool(rule.object) or not is_verb or bool(set(source.codes) & set(pair.codes))
         if source and pair and joint and set(pair.codes) - set(source.codes):
@@ -261,7 +270,7 @@ class Matcher:
             return _split(pair)
         return source, target
 
-    def _noun_pair(self, noun: Token) -> Party:
+    def _noun_pair(self, noun: Token, *, of: bool = True) -> Party:
         """Return both parties that a noun names itself: "X-Y talks", "talks between X and Y", "X's talks with Y".
 
         All of "talks with X and Y" are on one side: they are no pair.
@@ -271,7 +280,8 @@ class Matcher:
             found.append(self.parties.actor(token))
         for word in ("between", "of", "by", "among", "involving"):
             for token in slots.phrases(self.sentence, noun, word):
-                found.append(self.parties.actor(token))
+                # "signed the Declaration of the United Nations": with nobody.
+                found.append(self.parties.actor(token) if of or word != "of" else Party())
                 if word == "of" and token.lemma.lower() in _BONDS:
                     found.append(self._noun_pair(token))
         company = [self.parties.actor(token) for token in slots.phrases(self.sentence, noun, "with")]
@@ -293,7 +303,9 @@ class Matcher:
             return self._in_clause(word, taken)
         if place.endswith("!"):
             return self.parties.named(word)
-        return self.parties.actor(word) if acting and not place.endswith("~") else self.parties.object(word)
+        return (
+            self.parties.actor(word) if acting and not place.endswith("~") else self.parties.object(word, taken.codes)
+        )
 
     def _reach(self, rule: Rule, token: Token, partner: Token | None, taken: Party) -> Party:
         """Return the first other party in the phrases below a predicate: objects, then phrases, then clauses.
@@ -303,8 +315,11 @@ class Matcher:
         sentence = self.sentence
         asides = self._asides(rule)
         levels = _REACHED_TOGETHER if rule.together else _REACHED
-        for part in filter(None, (token, partner)):
-            below = [t for t in sentence.children(part.index) if t.index > part.index]
+        # "signed the Declaration of the United Nations": a title names no party.
+        named = rule.together and partner is not None and partner.text[0].isupper() and not sentence.title
+        title = partner if named else None
+        for part in (p for p in (token, partner) if p is not None and p is not title):
+            below = [t for t in sentence.children(part.index) if t.index > part.index and t is not title]
             for deps in levels:
                 for word in (t for t in below if t.dep in deps and self._first_word(t) not in asides and t != token):
                     party = self.parties.anywhere(word, taken.codes)

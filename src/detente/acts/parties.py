@@ -76,8 +76,11 @@ class Parties:
         found = [self.at(part.index) for part in self._coordinated(token)]
         return Party(tuple(dict.fromkeys(m for m in found if m is not None and m.codes)))
 
-    def object(self, token: Token) -> Party:
-        """Return who is acted upon where this word is the head of the phrase: an actor, or whatever belongs to one."""
+    def object(self, token: Token, taken: Sequence[str] = ()) -> Party:
+        """Return who is acted upon where this word is the head of the phrase: an actor, or whatever belongs to one.
+
+        What is said to be "its", of those in `taken`, may concern others besides ("its stronghold in Chad").
+        """
         acting = self.actor(token)
         if acting:
             return acting
@@ -85,7 +88,7 @@ class Parties:
         if place is not None and place.form in PLACE_FORMS and place.codes:
             return Party((place,))
         for part in self._coordinated(token):
-            found = list(self._belonging(part))
+            found = list(self._belonging(part, taken=taken))
             if found:
                 return Party(tuple(dict.fromkeys(found)))
         return Party()
@@ -128,23 +131,25 @@ class Parties:
                 yield inner
                 return
 
-    def _belonging(self, token: Token, links: Sequence[str] = _LINKS) -> Iterator[Mention]:
+    def _belonging(self, token: Token, links: Sequence[str] = _LINKS, taken: Sequence[str] = ()) -> Iterator[Mention]:
         """Yield mentions that modify a word: before it, else in phrases after it."""
         sentence = self.sentence
         before = [self.at(c.index) for c in sentence.children(token.index, *_OF_STATE)]
         found = [m for m in before if m is not None and m.codes]
+        if found and all(m.form == "pronoun" and not set(m.codes) - set(taken) for m in found):
+            found = []
         if found:
             yield from found
             return
         for child in sentence.children(token.index, "nmod", "obl"):
             case = preposition(sentence, child)
             if case in links:
-                party = self.actor(child)
+                party = self.actor(child).without(taken)
                 if party:
                     yield from party.mentions
                     return
         for child in sentence.children(token.index, "nmod"):
-            inner = list(self._belonging(child, links)) if preposition(sentence, child) in {*links, ""} else []
+            inner = list(self._belonging(child, links, taken)) if preposition(sentence, child) in {*links, ""} else []
             if inner:
                 yield from inner
                 return

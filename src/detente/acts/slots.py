@@ -24,12 +24,15 @@ OBJECT_CONTROL = frozenset(
 SAYING = frozenset(
     "say tell add state declare claim argue insist note announce maintain assert warn charge allege report".split()
 )
+DEMANDING = frozenset("urge demand ask appeal call insist".split())
 # "a series of talks", "the start of the exercise": what is said of these is said of what they are of.
 TRANSPARENT = frozenset(
     "series round number kind part start beginning resumption process set group lot couple range package holding "
     "conduct continuation launch opening completion signing session string spate wave variety type state batch "
     "form all half none any much some most many several dozen hundred thousand million".split()
 )
+
+_FIRST = frozenset("first second third last latest only next few earliest".split())
 
 # What words are written or said in: who issued it says what it says.
 WRITINGS = frozenset(
@@ -90,11 +93,7 @@ def subject(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
             return writer or _described(sentence, head)
         return _holder_of(sentence, head, depth)
     if verb.dep == "conj":
-        return (
-            _surface_subject(sentence, head)
-            if not is_passive(sentence, head)
-            else _passive_or_above(sentence, head, depth)
-        )
+        return _first_subject(sentence, verb, head, depth)
     if verb.dep in {"xcomp", "ccomp", "advcl", "parataxis"}:
         return _controller(sentence, verb, head, depth)
     if verb.dep == "obl" or head.pos in {"NOUN", "PROPN"}:
@@ -107,6 +106,17 @@ def _described(sentence: Sentence, noun: Token) -> Token:
     holder = sentence.head(noun.index) if noun.dep == "xcomp" else noun
     found = sentence.children(holder.index, "nsubj") if holder is not None and holder.lemma != "have" else []
     return found[0] if found else noun
+
+
+def _first_subject(sentence: Sentence, verb: Token, head: Token, depth: int) -> Token | None:
+    """Return the subject that a verb shares with the one it is joined to."""
+    over = sentence.head(head.index)
+    if verb.lemma in DEMANDING and head.dep == "ccomp" and over is not None and over.lemma in SAYING:
+        # "Chad said Libya had bombed it and urged it to stop": who said so urges.
+        return subject(sentence, over, depth + 1)
+    if is_passive(sentence, head):
+        return _passive_or_above(sentence, head, depth)
+    return _surface_subject(sentence, head)
 
 
 def _passive_or_above(sentence: Sentence, head: Token, depth: int) -> Token | None:
@@ -129,8 +139,13 @@ def _controller(sentence: Sentence, verb: Token, head: Token, depth: int) -> Tok
 
 
 def _holder_of(sentence: Sentence, noun: Token, depth: int) -> Token | None:
-    """Return who is meant to do what a noun's infinitive says: its owner, else the subject of its verb."""
+    """Return who is meant to do what a noun's infinitive says: its owner, else the subject of its verb.
+
+    "the first state to recognise it" has done so: whoever this is said of.
+    """
     owners = sentence.children(noun.index, "nmod:poss")
+    if sentence.children(noun.index, "amod", "nummod", "det") and _is_first(sentence, noun):
+        return _called(sentence, noun, depth)
     if owners:
         return owners[0]
     for child in sentence.children(noun.index, "nmod"):
@@ -142,6 +157,26 @@ def _holder_of(sentence: Sentence, noun: Token, depth: int) -> Token | None:
     return None
 
 
+def _is_first(sentence: Sentence, noun: Token) -> bool:
+    return any(t.lower in _FIRST for t in sentence.children(noun.index, "amod", "nummod", "det"))
+
+
+def _called(sentence: Sentence, noun: Token, depth: int) -> Token | None:
+    """Return whom a noun is said of: "X was (one of) the first states", "X, the first state", "X became the first"."""
+    while (above := sentence.head(noun.index)) is not None:
+        if found := sentence.children(noun.index, "nsubj"):
+            return found[0]
+        if noun.dep == "appos":
+            return above
+        if noun.dep in {"xcomp", "obj", "obl"} and above.pos in {"VERB", "AUX"}:
+            return subject(sentence, above, depth + 1)
+        if noun.dep != "nmod":
+            break
+        noun = above
+    found = sentence.children(noun.index, "nsubj")
+    return found[0] if found else noun
+
+
 def objects(sentence: Sentence, verb: Token) -> list[Token]:
     """Return the words that head the logical direct objects of a verb ("a number of meetings": the meetings)."""
     return [_counted(sentence, word) for word in _objects(sentence, verb)]
@@ -149,8 +184,8 @@ def objects(sentence: Sentence, verb: Token) -> list[Token]:
 
 def _counted(sentence: Sentence, noun: Token) -> Token:
     """Return what a noun of number or kind counts."""
-    if noun.lemma.lower() in TRANSPARENT:
-        for child in sentence.children(noun.index, "nmod"):
+    if noun.lemma.lower() in TRANSPARENT or noun.lower in TRANSPARENT:
+        for child in sentence.children(noun.index, "nmod", "obl"):
             if preposition(sentence, child) == "of":
                 return child
     return noun

@@ -71,6 +71,17 @@ def _has_yet(sentence: Sentence, token: Token) -> bool:
     return any(t.lower == "yet" for t in sentence.children(token.index, "advmod"))
 
 
+def _first_of_shared(sentence: Sentence, verb: Token) -> Token | None:
+    """Return the verb whose auxiliaries hold for this one too ("will meet Laos and sign a pact"), or None."""
+    head = sentence.head(verb.index)
+    if verb.dep != "conj" or head is None or head.pos != "VERB":
+        return None
+    own = sentence.children(verb.index, "aux", "nsubj", "nsubj:pass", "mark")
+    bare = verb.tag in {"VB", "VBP"} and head.tag == "VB"
+    same = verb.tag == head.tag and verb.tag in {"VBG", "VBN"}
+    return head if not own and (bare or same) else None
+
+
 class StatusReader:
     """Reads the status of predicates in sentences."""
 
@@ -120,6 +131,8 @@ class StatusReader:
         if verb.pos not in {"VERB", "AUX", "ADJ"} and not sentence.children(verb.index, "cop"):
             return "done"
         status = "done"
+        if (first := _first_of_shared(sentence, verb)) is not None:
+            status = self._tense(sentence, first)
         auxiliaries = sentence.children(verb.index, "aux")
         for aux in auxiliaries:
             status = _worse(status, self._modal(verb, aux))
@@ -145,7 +158,8 @@ class StatusReader:
         return above is not None and above.lemma == "be" and verb.dep in {"xcomp", "ccomp"}
 
     def _modified(self, sentence: Sentence, token: Token) -> str:
-        if is_negated(sentence, token):
+        first = _first_of_shared(sentence, token)
+        if is_negated(sentence, token) or (first is not None and is_negated(sentence, first)):
             return "denied"
         status = "done"
         if any(t.lower == "longer" and is_negated(sentence, t) for t in sentence.children(token.index, "advmod")):
