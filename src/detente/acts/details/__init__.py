@@ -60,7 +60,8 @@ def read_details(
     status, kind
         The act's status; its type and mode.
     """
-    moment = find_date(document, scope, status)
+    named = frozenset(m.head for m in mentions)
+    moment = find_date(document, scope, status, named)
     place = find_place(scope, mentions, *kind)
     codes = tuple(dict.fromkeys(code for m in mentions for code in m.codes))
     return Details(

@@ -28,6 +28,7 @@ _YEAR = r"(?:1[5-9]\d\d|20\d\d)\b"
 _Y = rf"(?P<y>{_YEAR})"
 _TO = r"\s?(?:[-–—/]|to|and|through|until|till)\s?"
 _MORE_DAYS = r"(?:\s?(?:[-–—/,]|to|and|through|until|till)\s?[0-3]?\d(?:st|nd|rd|th)?\b(?![,.:]?\d|\s?%))*"
+_WEEKDAY = rf"(?:(?:{'|'.join(WEEKDAY_NAMES)}),?\s(?:the\s)?)?"
 _N = (
     r"(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|"
     r"fifty|a dozen)"
@@ -78,9 +79,13 @@ def _any_case(pattern: str) -> re.Pattern[str]:
 
 _DAY_FORMS = (
     _Form(_cased(r"\b(?P<y>[12]\d{3})-(?P<m>[01]\d)-(?P<d>[0-3]\d)\b"), reckon.iso_day, _CENTURIES),
-    _Form(_cased(rf"\b{_D}{_MORE_DAYS}\s(?:of\s)?{_M}(?:,?\s(?:of\s)?{_Y})?"), reckon.day_of_month, _MONTH_PIECES),
     _Form(
-        _cased(rf"\b{_M}\s{_D}(?!\s?(?:percent|pct|%)|[,.:]\d){_MORE_DAYS}(?:,?\s{_Y})?"),
+        _cased(rf"\b{_WEEKDAY}{_D}{_MORE_DAYS}\s(?:of\s)?{_M}(?:,?\s(?:of\s)?{_Y})?"),
+        reckon.day_of_month,
+        _MONTH_PIECES,
+    ),
+    _Form(
+        _cased(rf"\b{_WEEKDAY}{_M}\s{_D}(?!\s?(?:percent|pct|%)|[,.:]\d){_MORE_DAYS}(?:,?\s{_Y})?"),
         reckon.day_of_month,
         _MONTH_PIECES,
     ),

@@ -2,134 +2,174 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.acts.details.date_forms import DateSpan, find_dates
 from detente.acts.details.reckoning import Clock
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from detente.acts.details.calendar import Moment
     from detente.acts.details.scope import Scope
-    from detente.records import Document, Sentence, Token
+    from detente.records import Document, Token
 
 _FINENESS = {"day": 0, "week": 1, "month": 2, "season": 3, "year": 4, "decade": 5}
 _TO_COME = frozenset({"planned", "likely", "agreed", "possible"})
-# Prepositions of a time that is another's: "before 1998", "until March".
-_ELSEWHERE = frozenset("before after until till following prior".split())
+# Prepositions of a time that is another's: "before 1998", "until March", "following the storm on Monday".
+_ELSEWHERE = frozenset("before after until till following prior since".split())
+_AT = frozenset({"on", "in", "at", "during"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 
 
-def find_date(document: Document, scope: Scope, status: str) -> Moment | None:
+@dataclass(frozen=True)
+class _Date:
+    """A date with its words and the word by which it hangs on the sentence."""
+
+    span: DateSpan
+    words: Sequence[Token]
+    anchor: Token
+
+
+def find_date(document: Document, scope: Scope, status: str, named: Collection[int]) -> Moment | None:
     """Return when an act was done or is to be done; None where the text does not tell.
 
-    Dates that hang on the act's own words come first, then those on a noun of its clause, then those of a verb that it
-    shares its time with; of several, the most exact. What is relative is reckoned from the article's date.
+    Dates that hang on the act's own words come first, then those on someone or something beside it, then those of a
+    verb that it shares its time with; of several, the most exact, then the nearest. What is relative is reckoned from
+    the article's date.
+
+    Parameters
+    ----------
+    named
+        Indices of the words that name actors and places.
     """
     sentence = scope.sentence
-    ahead = scope.lies_ahead or status in _TO_COME
-    clock = Clock(document.date, ahead, sentence.text, _before(document, sentence))
-    spans = find_dates(sentence.text, clock)
-    ranked = [(rank, span) for span in spans if (rank := _rank(scope, span)) is not None]
+    before = document.text[max(0, sentence.start - 400) : sentence.start].rpartition("\n\n")[2]
+    ahead = scope.lies_ahead or (status in _TO_COME and not scope.is_past)
+    dates = list(_find(scope, Clock(document.date, ahead, sentence.text, before)))
+    ranked = [(rank, d) for d in dates if (rank := _rank(scope, d, named)) is not None]
     if ranked:
-        best = min(ranked, key=lambda r: (r[0], _fineness(r[1]), r[1].start))[1]
-        return best.moment
-    return _framed(scope, spans, document) if spans else None
+        best = min(ranked, key=lambda r: (r[0], _fineness(r[1]), abs(r[1].anchor.index - scope.predicate.index)))
+        return best[1].span.moment
+    shared = _shared(scope, dates)
+    if shared is None:
+        return None
+    # "Agreed on Monday to leave" was agreed last Monday.
+    again = find_dates(sentence.text[shared.start : shared.end], Clock(document.date, False, sentence.text, before))
+    return again[0].moment if again else shared.moment
 
 
-def _fineness(span: DateSpan) -> int:
-    return _FINENESS[span.moment.precision] if span.moment is not None else len(_FINENESS)
+def _find(scope: Scope, clock: Clock) -> Iterator[_Date]:
+    for span in find_dates(scope.sentence.text, clock):
+        words = scope.span(span.start, span.end)
+        if (anchor := scope.anchor(words)) is not None:
+            yield _Date(span, words, anchor)
 
 
-def _before(document: Document, sentence: Sentence) -> str:
-    """Return what the paragraph says before a sentence."""
-    return document.text[max(0, sentence.start - 400) : sentence.start].rpartition("\n\n")[2]
+def _fineness(date: _Date) -> int:
+    return _FINENESS[date.span.moment.precision] if date.span.moment is not None else len(_FINENESS)
 
 
-def _rank(scope: Scope, span: DateSpan) -> int | None:
+def _rank(scope: Scope, date: _Date, named: Collection[int]) -> int | None:
     """Return how closely a date hangs on the act, 0 the closest; None where it is another's."""
-    words = scope.span(span.start, span.end)
-    anchor = scope.anchor(words)
-    if anchor is None or anchor.index not in scope.own:
+    if (beside := _beside(scope, date)) is not None:
+        return 0 if beside else None
+    if date.anchor.index not in scope.own or _is_anothers(scope, date):
         return None
-    if _is_anothers(scope, words, anchor):
+    head = scope.sentence.head(date.anchor.index)
+    if head is None or (date.span.present and _is_present(scope)):
         return None
-    head = scope.sentence.head(anchor.index)
-    if span.bare or _counts(words, anchor):
-        return (
-            0
-            if head is not None and head.index in scope.heads and head.pos != "VERB" and _is_event(scope, head)
-            else None
-        )
-    if span.present and _is_present(scope):
-        return None
-    governor = scope.governor(anchor.index)
-    if governor is None or (governor.index not in scope.heads and not _is_completing(scope, governor)):
-        return None
-    if head is not None and head.index in scope.heads:
+    if date.span.bare or (head.pos in _NOUNS and date.words[-1].index < head.index):
+        # A date before a noun is that of the noun: of the act only where it is the act ("broke the 1994 pact").
+        return 0 if head.index == scope.predicate.index else None
+    if head.index in scope.heads:
         return 0
-    # On a noun of the clause a preposition is a date of the act, a modifier one of the noun ("last year's budget").
-    return 1 if anchor.dep.split(":")[0] != "nmod" or _has_preposition(scope, words, anchor) else None
+    if head.pos not in _NOUNS:
+        return 0 if head.dep in {"xcomp", "acl"} and head.index in scope.own else None
+    return 1 if _is_beside(scope, date, head, named) else None
 
 
-def _is_event(scope: Scope, noun: Token) -> bool:
-    """Return whether a noun is the act itself, not what a verb does it to ("broke the 1994 pact")."""
-    return noun.index == scope.predicate.index
+def _beside(scope: Scope, date: _Date) -> bool | None:
+    """Return whether a date that follows the noun of an act bare is this act's ("his visit next week"); None elsewhere.
 
-
-def _is_completing(scope: Scope, verb: Token) -> bool:
-    return verb.pos in {"VERB", "AUX"} and verb.index in scope.own and verb.dep in {"xcomp", "acl"}
-
-
-def _has_preposition(scope: Scope, words: Sequence[Token], anchor: Token) -> bool:
-    marks = [c for c in scope.sentence.children(anchor.index, "case") if c.lower != "of"]
-    return bool(marks) or words[0].lower in {"on", "in", "during", "at", "last", "next", "this", "yesterday", "today"}
-
-
-def _counts(words: Sequence[Token], anchor: Token) -> bool:
-    """Return whether what looks like a year counts what follows ("in 2000 villages")."""
-    return anchor.dep == "nummod" and anchor.head > words[-1].index
-
-
-def _is_anothers(scope: Scope, words: Sequence[Token], anchor: Token) -> bool:
-    """Return whether a date is the verb's above ("said on Monday it would sell") or marks a time before or after."""
-    before = scope.sentence.tokens[words[0].index - 1] if words[0].index else None
-    marks = [c.lower for c in scope.sentence.children(anchor.index, "case")]
-    if _ELSEWHERE & {*marks, before.lower if before is not None else "", words[0].lower}:
+    Parses often hang such a date on the verb of the sentence.
+    """
+    first = date.words[0].index
+    before = scope.sentence.tokens[first - 1] if first else None
+    if before is None or before.pos not in _NOUNS or before.lemma.lower() not in scope.events or date.span.bare:
+        return None
+    if date.anchor.dep.split(":")[0] not in {"obl", "nmod"} or scope.sentence.children(date.anchor.index, "case"):
+        return None
+    if before.index in scope.heads:
         return True
+    return None if before.dep in {"obj", "nsubj", "nsubj:pass"} else False
+
+
+def _is_beside(scope: Scope, date: _Date, noun: Token, named: Collection[int]) -> bool:
+    """Return whether a date on a noun of the clause is rather the act's ("met his counterpart from Oslo on Monday")."""
+    above = scope.sentence.head(noun.index)
+    if above is None or above.index not in scope.heads or noun.lemma.lower() in scope.events:
+        return False
+    marks = {c.lower for c in scope.sentence.children(date.anchor.index, "case")} | {date.words[0].lower}
+    if not marks & _AT and date.anchor.dep != "nmod:unmarked":
+        return False
+    return noun.index in named or noun.dep in {"obj", "nsubj:pass", "iobj"}
+
+
+def _is_anothers(scope: Scope, date: _Date) -> bool:
+    """Return whether a date is the verb's above ("said on Monday it would sell") or marks a time before or after."""
+    first = date.words[0]
+    before = scope.sentence.tokens[first.index - 1].lower if first.index else ""
+    if _follows_another_verb(scope, date):
+        return True
+    marks = {c.lower for c in scope.sentence.children(date.anchor.index, "case")}
+    if (_ELSEWHERE - {"since"}) & {*marks, before, first.lower}:
+        return True
+    above = scope.sentence.head(date.anchor.index)
+    beyond = above is not None and above.index not in scope.heads
+    if above is not None and beyond and _ELSEWHERE & {c.lower for c in scope.sentence.children(above.index, "case")}:
+        return True
+    return _stands_before_the_clause(scope, first)
+
+
+def _follows_another_verb(scope: Scope, date: _Date) -> bool:
+    """Return whether a date stands right after a verb that is not the act's ("..., officials said on Tuesday")."""
+    tokens = scope.sentence.tokens
+    before = date.words[0].index - 1
+    while before > 0 and tokens[before].pos in {"ADP", "ADV"}:
+        before -= 1
+    verb = tokens[before]
+    return before > 0 and verb.pos == "VERB" and verb.index not in scope.heads and verb.index not in _completing(scope)
+
+
+def _completing(scope: Scope) -> frozenset[int]:
+    return frozenset(i for i in scope.own if scope.sentence.tokens[i].dep in {"xcomp", "acl", "advcl", "amod"})
+
+
+def _stands_before_the_clause(scope: Scope, first: Token) -> bool:
     verb = scope.verb
     above = scope.sentence.head(verb.index) if verb is not None else None
     if verb is None or above is None or verb.dep not in {"ccomp", "advcl", "acl", "acl:relcl"}:
         return False
     starts = [c.index for c in scope.sentence.children(verb.index, "nsubj", "mark", "expl")]
-    return bool(starts) and above.index < words[0].index < min(starts)
+    return bool(starts) and above.index < first.index < min(starts)
 
 
 def _is_present(scope: Scope) -> bool:
+    """Return whether "today" may mean nowadays."""
     verb = scope.verb
     if verb is None or scope.sentence.title or verb.tag not in {"VBZ", "VBP"}:
         return False
     return not scope.sentence.children(verb.index, "aux")
 
 
-def _framed(scope: Scope, spans: Sequence[DateSpan], document: Document) -> Moment | None:
+def _shared(scope: Scope, dates: Sequence[_Date]) -> DateSpan | None:
     """Return the date of a verb that shares its time with the act's own."""
     for verb in scope.framing():
-        for span in spans:
-            anchor = scope.anchor(scope.span(span.start, span.end))
-            if (
-                anchor is None
-                or span.bare
-                or anchor.head != verb.index
-                or (span.present and verb.tag in {"VBZ", "VBP"})
-            ):
+        for date in dates:
+            if date.span.bare or date.anchor.head != verb.index or _is_anothers(scope, date):
                 continue
-            return _past(span, scope.sentence, document)
+            if not (date.span.present and verb.tag in {"VBZ", "VBP"}):
+                return date.span
     return None
-
-
-def _past(span: DateSpan, sentence: Sentence, document: Document) -> Moment | None:
-    """Read a date again as one gone by: "agreed on Monday to leave" was agreed last Monday."""
-    clock = Clock(document.date, False, sentence.text, _before(document, sentence))
-    again = find_dates(sentence.text[span.start : span.end], clock)
-    return again[0].moment if again else span.moment

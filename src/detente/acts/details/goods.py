@@ -18,6 +18,8 @@ _TRADED = frozenset(
     "sale shipment delivery export import purchase supply deal trade aid contract embargo ban tariff duty quota order "
     "procurement transfer donation consignment cargo swap barter package agreement assistance".split()
 )
+# "The use of nuclear weapons": nothing is dealt in.
+_HANDLED = frozenset("use threat test testing attack proliferation possession spread development price danger".split())
 _NAMED = frozenset("nmod:poss compound amod nmod:desc flat".split())
 _ASIDE = frozenset("by from against near at in on over into under despite without because during".split())
 
@@ -46,4 +48,6 @@ def _is_dealt_in(scope: Scope, token: Token) -> bool:
         return above.lemma.lower() in _TRADED and (above.index in scope.heads or _is_dealt_in(scope, above))
     if token.dep in _NAMED or token.dep in {"obl:agent", "nsubj", "vocative", "obl:unmarked", "nmod:unmarked"}:
         return False
-    return not _ASIDE & set(phrases_of(scope, token))
+    return not _ASIDE & set(phrases_of(scope, token)) and not any(
+        above.lemma.lower() in _HANDLED for above in scope.sentence.ancestors(token.index)[:3]
+    )

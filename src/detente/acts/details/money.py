@@ -23,8 +23,8 @@ _WORDS = rf"(?:half\sa|(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _SPELLED = rf"{_WORDS}(?:[\s-](?:{_WORDS}|and\b))*"
 # What follows says that a sum is a price or a weight, or lowers it: "$18 a barrel", "three million pounds of beef".
 _PRICE = re.compile(
-    r"\s?(?:a|an|per|each|/)\s?(?:barrel|bbl|ton|tonne|bushel|share|head|pound|lb|kilo|kg|gallon|litre|liter|ounce|mmbtu|"
-    r"unit|hour|kilowatt|cubic|hundredweight|person|piece)\b",
+    r"(?:[\s-](?:[\w.]+\s){0,2}(?:price|floor|ceiling|note)s?\b|\s?(?:a|an|per|each|/)\s?(?:barrel|bbl|ton|tonne|bushel|share|head|pound|lb|kilo|kg|gallon|litre|liter|ounce|mmbtu|"
+    r"unit|hour|kilowatt|cubic|hundredweight|person|piece)\b)",
     re.IGNORECASE,
 )
 _WEIGHT = re.compile(

@@ -57,6 +57,11 @@ def read_number(text: str) -> float | None:
     return total + current if current is not None and total + current else None
 
 
+def is_year(text: str) -> bool:
+    """Return whether figures are more likely a year than a number: "2016", not "1,500"."""
+    return len(text) == 4 and text.isdigit() and text[:2] in {"17", "18", "19", "20"} and text[2:] != "00"
+
+
 def _simple(word: str) -> float | None:
     if word in _UNITS:
         return float(_UNITS[word])

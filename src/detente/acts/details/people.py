@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.acts.details.numbers import NUMBER_WORDS, read_number
+from detente.acts.details.numbers import read_number
 from detente.acts.details.phrases import Phrase
 from detente.records import People
 
@@ -55,16 +55,13 @@ def _read(scope: Scope, token: Token, sectors: Mapping[str, str]) -> People | No
 
 
 def _bare_number(scope: Scope, token: Token) -> People | None:
-    """Read "killed 14", "wounding dozens"."""
+    """Read "killed 14", "wounding two dozen"."""
     above = scope.sentence.head(token.index)
     if token.pos != "NUM" or above is None or above.lemma not in _HARMING or token.dep not in {"obj", "nsubj:pass"}:
         return None
-    words = [t for t in scope.sentence.tokens[: token.index + 1] if t.index > token.index - 4 and _is_number(t)]
-    run = [t for t in words if t.index >= token.index - (token.index - words[0].index)]
-    count = read_number(" ".join(t.text for t in run))
-    text = scope.sentence.words(run[0].index, token.index + 1)
-    return People(text=text, count=count) if count is not None else None
-
-
-def _is_number(token: Token) -> bool:
-    return token.pos == "NUM" or token.lower in NUMBER_WORDS
+    phrase = Phrase(scope.sentence, token)
+    number = phrase.run(token.index)
+    if number is None:
+        return None
+    text = scope.sentence.words(number[0], number[-1] + 1)
+    return People(text=text, count=read_number(text))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from detente.acts.details.numbers import SCALE_WORDS, read_number
+from detente.acts.details.numbers import NUMBER_WORDS, SCALE_WORDS, is_year, read_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -14,13 +14,15 @@ if TYPE_CHECKING:
     from detente.acts.details.scope import Scope
     from detente.records import Sentence, Token
 
-_BEFORE = ("compound", "amod", "nummod", "nmod:desc", "nmod:poss", "flat")
+_BEFORE = frozenset("compound amod nummod nmod:desc nmod flat det punct".split())
 # "Two million tonnes of wheat", "a dozen of the soldiers", "hundreds of civilians": what counts and what is counted.
 _MEASURES = frozenset(
     "ton tonne barrel bushel bale bag carload cargo shipment dose gallon litre liter kilo kilogram kilogramme pound "
     "bcm acre shipload truckload planeload piece unit bottle pair dozen hundred thousand million billion score number "
     "total group batch convoy fleet squadron consignment tens".split()
 )
+# What the name of a make leaves to say: "three S-400 systems".
+_GENERIC = frozenset("system battery unit model type version class kit".split())
 
 
 @dataclass(frozen=True)
@@ -40,53 +42,88 @@ class Phrase:
     @cached_property
     def begin(self) -> int:
         """Index of the first word of the phrase, articles left out."""
-        return min(t.index for t in self._words())
+        first = self._first(self.noun) if self.measure is None else self._first(self.measure)
+        return self._number[0] if self._number and self._number[0] < self.noun.index else first
 
-    def _words(self) -> Iterator[Token]:
-        yield self.noun
-        for noun in (self.noun, self.measure):
-            if noun is None:
-                continue
-            yield noun
-            for child in self.sentence.children(noun.index, *_BEFORE):
-                if child.index < noun.index and child.dep != "nmod:poss":
-                    yield self.sentence.tokens[self._first_below(child)]
+    def _first(self, noun: Token) -> int:
+        """Return the first of the words before a noun that belong to it, whose it is left out."""
+        index = noun.index
+        while index and self._belongs_before(self.sentence.tokens[index - 1], noun):
+            index -= 1
+        return index
 
-    def _first_below(self, token: Token) -> int:
-        below = [
-            i for i in self.sentence.subtree(token.index) if self.sentence.tokens[i].dep in {"compound", "flat", "amod"}
-        ]
-        return min([token.index, *below])
+    def _belongs_before(self, token: Token, noun: Token) -> bool:
+        if token.tag in {"DT", "PDT", "PRP$", "POS", "IN", ","} or token.dep in {
+            "nmod:poss",
+            "case",
+            "det",
+            "cc",
+            "iobj",
+        }:
+            return False
+        above = token
+        for _ in range(4):
+            if above.head == noun.index:
+                return above.dep in _BEFORE or token.text == "-"
+            above = self.sentence.tokens[above.head]
+        return False
 
-    @cached_property
+    @property
     def text(self) -> str:
         """The words as they stand in the text."""
         return self.sentence.words(self.begin, self.noun.index + 1)
 
-    @cached_property
+    @property
     def count(self) -> float | None:
         """How many, where the text gives a number."""
-        numbers = list(self._numbers(self.noun))
-        if not numbers and self.measure is not None:
-            numbers = list(self._numbers(self.measure))
-            if self.measure.lemma.lower() in SCALE_WORDS and self.measure.tag != "NNS":
-                numbers = [*numbers, self.measure] if numbers or self._article(self.measure) else []
-        return read_number(" ".join(t.text for t in numbers)) if numbers else None
+        return read_number(" ".join(self.sentence.tokens[i].text for i in self._number)) if self._number else None
 
-    def _article(self, token: Token) -> bool:
-        return any(c.lower in {"a", "an"} for c in self.sentence.children(token.index, "det"))
+    @cached_property
+    def _number(self) -> range | None:
+        """The words of the number: those right before the noun, or before what measures it, or before its modifiers.
 
-    def _numbers(self, noun: Token) -> Iterator[Token]:
-        for child in self.sentence.children(noun.index, "nummod"):
-            if child.index > noun.index:
-                continue
-            for index in self.sentence.subtree(child.index):
-                token = self.sentence.tokens[index]
-                if token.pos in {"NUM", "DET"} or token.lower in SCALE_WORDS or token.index == child.index:
-                    yield token
-        for child in self.sentence.children(noun.index, "compound", "amod", "det"):
-            if child.index < noun.index and child.lower in {"dozen", "hundred", "thousand", "million"}:
-                yield child
+        They are read from the words, not from the parse, which often gives "four" in "sold Egypt four jets" to Egypt.
+        """
+        if self.measure is not None:
+            scale = self.measure.lemma.lower() in SCALE_WORDS
+            if scale and self.measure.tag in {"NNS", "NNPS"} and not self._is_number(self.measure.index - 1):
+                return None
+            return self.run(self.measure.index if scale else self.measure.index - 1) or self.run(self.measure.index - 2)
+        for index in range(self.noun.index - 1, max(-1, self.noun.index - 6), -1):
+            if self._is_number(index):
+                return None if self.sentence.tokens[index - 1].lower in {"number", "no", "no."} else self.run(index)
+            token = self.sentence.tokens[index]
+            if self._ends_before(token):
+                return None
+        return None
+
+    def _ends_before(self, token: Token) -> bool:
+        """Return whether a word before the noun is no part of its phrase ("sold Egypt jets", "men killed soldiers")."""
+        if token.pos not in {"ADJ", "NOUN", "PROPN", "VERB"} and token.text != "-":
+            return True
+        return token.dep in {"obj", "iobj", "nsubj", "root", "conj", "obl"} or token.tag in {"VBD", "VBZ", "VBP"}
+
+    def run(self, last: int) -> range | None:
+        """Return the words of a number that ends at a word."""
+        if last < 0 or not self._is_number(last):
+            return None
+        first = last
+        while first and self._is_number(first - 1):
+            first -= 1
+        words = self.sentence.tokens[first : last + 1]
+        # "A dozen", "half a million": an article belongs to a number of words.
+        if first and self.sentence.tokens[first - 1].lower in {"a", "an"} and words[0].lower in SCALE_WORDS:
+            first -= 1 + (first > 1 and self.sentence.tokens[first - 2].lower == "half")
+        return range(first, last + 1)
+
+    def _is_number(self, index: int) -> bool:
+        """Return whether a word is part of a number that counts, not a year or the name of a make."""
+        if index < 0:
+            return False
+        token = self.sentence.tokens[index]
+        if token.lower in NUMBER_WORDS or token.lower in SCALE_WORDS:
+            return token.tag not in {"NNS", "NNPS"} and token.lower not in {"half", "quarter", "m", "k", "b", "score"}
+        return token.tag == "CD" and read_number(token.text) is not None and not is_year(token.text)
 
     def look_up(self, classes: Mapping[str, str]) -> str | None:
         """Return the class of the noun: of it with the word before it, else of it alone."""
@@ -98,7 +135,9 @@ class Phrase:
                     if (kind := classes.get(f"{first} {name}")) is not None:
                         return kind
             # "F-16 jets", "Stinger missiles": the name of a make says more than what it is one of.
-            if (made := classes.get(before.lower.rstrip("s"))) is not None and classes.get(names[0]) is not None:
+            if (made := classes.get(before.lower.rstrip("s"))) is not None and (
+                classes.get(names[0]) is not None or names[0] in _GENERIC
+            ):
                 return made
         return next((kind for name in names if (kind := classes.get(name)) is not None), None)
 

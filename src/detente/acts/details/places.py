@@ -16,7 +16,7 @@ _OVER = frozenset({"on", "over"})
 _LAND = frozenset(
     "border frontier coast coastline airspace water waters territory territories soil island islands isle peninsula "
     "gulf sea ocean strait straits bay port harbour harbor river lake valley heights mountain mountains desert plateau "
-    "pass bridge crossing checkpoint zone strip enclave bank region province district county area city town village "
+    "pass bridge crossing checkpoint zone strip enclave region province district county area city town village "
     "capital "
     "base airport airbase airfield embassy consulate camp island atoll peninsula delta canal channel shore shores "
     "oblast coasts waterway archipelago continent".split()
@@ -33,8 +33,12 @@ _OCCASIONS = frozenset(
 )
 # What one goes to is where the going is done.
 _GOING = frozenset("visit tour travel trip arrive fly journey go come pay make return arrival stopover stop".split())
+# What is founded in a place is founded there.
+_FOUNDING = frozenset("open establish sign inaugurate found launch hold host convene build set".split())
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "AID", "COOPERATE"})
 _PLACES = frozenset({"place", "capital", "name"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_MODIFYING = frozenset({"compound", "amod", "flat", "nmod:poss", "nmod:desc"})
 
 
 class Place(NamedTuple):
@@ -49,8 +53,8 @@ def find_place(scope: Scope, mentions: Sequence[Mention], act_type: str, mode: s
 
     A dateline is none: it is where the story was written.
     """
-    by_head = {m.head: m for m in mentions}
-    finder = _Finder(scope, by_head, act_type)
+    by_word = {i: m for m in mentions for i in range(m.start, m.end)}
+    finder = _Finder(scope, by_word, act_type)
     if mode == "visit":
         found = next(finder.destinations(), None)
         if found is not None:
@@ -59,10 +63,10 @@ def find_place(scope: Scope, mentions: Sequence[Mention], act_type: str, mode: s
 
 
 class _Finder:
-    def __init__(self, scope: Scope, by_head: Mapping[int, Mention], act_type: str) -> None:
+    def __init__(self, scope: Scope, by_word: Mapping[int, Mention], act_type: str) -> None:
         self._scope = scope
         self._sentence = scope.sentence
-        self._by_head = by_head
+        self._by_word = by_word
         self._act_type = act_type
 
     def destinations(self) -> Iterator[Place]:
@@ -95,18 +99,31 @@ class _Finder:
     def _rank(self, index: int) -> int | None:
         """Return how closely a place hangs on the act, 0 the closest; None for what is no place or another's."""
         token = self._sentence.tokens[index]
-        if not self._is_locative(token):
-            return None
         above = self._sentence.head(index)
-        if above is None:
+        if above is None or not self._is_locative(token):
             return None
         if above.index in self._scope.heads:
-            verbal = above.pos not in {"NOUN", "PROPN"}
-            return 0 if not verbal or not self._is_topical(token) else None
+            return 0 if self._is_of_the_act(above) and not self._is_topical(token) else None
         if self._is_occasion(above):
             return 1
-        # What is done to something is done where that is; what is said of it is not.
-        return 2 if self._act_type in _DEEDS and self._is_undergoing(above) else None
+        if self._act_type in _DEEDS:
+            # What is done to something is done where that is; what is said of it is not.
+            return 2 if self._is_undergoing(above) else None
+        return 2 if self._is_someone(above) else None
+
+    def _is_of_the_act(self, head: Token) -> bool:
+        """Return whether what is in a place is the act, not what it speaks of ("discussed security in the Gulf")."""
+        if head.pos not in _NOUNS or head.index == self._scope.predicate.index or self._act_type in _DEEDS:
+            return True
+        verb = self._scope.verb
+        return head.lemma.lower() in self._scope.events or (verb is not None and verb.lemma in _FOUNDING)
+
+    def _is_someone(self, token: Token) -> bool:
+        """Return whether parses hang the place on whom one meets there ("met Mr Li of China in Bali")."""
+        mention = self._by_word.get(token.index)
+        above = self._sentence.head(token.index)
+        met = mention is not None and mention.form in {"person", "name", "description"}
+        return met and above is not None and above.index in self._scope.heads and self._act_type == "CONSULT"
 
     def _is_undergoing(self, token: Token) -> bool:
         above = self._sentence.head(token.index)
@@ -131,7 +148,10 @@ class _Finder:
         if not first:
             return False
         before = self._sentence.tokens[first - 1]
-        if before.pos != "NOUN" or before.index in self._scope.heads or before.index in self._by_head:
+        occasion = before.pos == "PROPN" and before.lemma.lower() in _OCCASIONS
+        if (before.pos != "NOUN" and not occasion) or before.index in self._scope.heads:
+            return False
+        if before.index in self._by_word and not occasion:
             return False
         return not before.dep.startswith(("obl:unmarked", "nmod:unmarked")) and before.lower not in {
             "today",
@@ -140,48 +160,53 @@ class _Finder:
 
     def _is_locative(self, token: Token) -> bool:
         marks = self._marks(token)
-        if not marks or token.pos not in {"NOUN", "PROPN"} or token.dep.split(":")[0] not in {"obl", "nmod"}:
+        if not marks or token.pos not in _NOUNS or token.dep.split(":")[0] not in {"obl", "nmod"}:
             return False
         if marks[-1] in _AT:
             return self._is_named_place(token) or self._is_land(token)
         return marks[-1] in _OVER and self._is_land(token)
 
     def _is_named_place(self, token: Token) -> bool:
-        mention = self._by_head.get(token.index)
+        mention = self._by_word.get(token.index)
         if mention is not None and mention.form in _PLACES:
             return mention.form != "name" or any(a.type == "state" for a in mention.actors)
-        return token.pos == "PROPN" and token.lower in _BUILT and mention is None
+        built = token.pos == "PROPN" and token.lower in _BUILT
+        return built and (mention is None or mention.form in {"metonym", "capital"})
 
     def _is_land(self, token: Token) -> bool:
         """Return whether a noun is a piece of land, sea or sky that the text names or says whose it is."""
         if token.lemma.lower() not in _LAND and token.lower not in _LAND:
             return False
         named = self._sentence.children(token.index, "compound", "amod", "nmod", "nmod:poss", "appos")
-        return token.pos == "PROPN" or any(c.pos == "PROPN" or c.index in self._by_head for c in named)
+        return token.pos == "PROPN" or any(c.pos == "PROPN" or c.index in self._by_word for c in named)
 
     def _place(self, token: Token) -> Place:
         begin, end = self._bounds(token)
         return Place(self._sentence.words(begin, end).removesuffix("'s").removesuffix("’s"), self._country(token))
 
     def _bounds(self, token: Token) -> tuple[int, int]:
-        mention = self._by_head.get(token.index)
-        begin, end = token.index, token.index + 1
-        if mention is not None:
-            begin, end = mention.start, mention.end
+        """Return the words of a place: those that name it, with the state or region that follows."""
+        mention = self._by_word.get(token.index)
+        begin, end = (mention.start, mention.end) if mention is not None else (token.index, token.index + 1)
         for child in self._sentence.children(token.index):
-            if child.dep in {"compound", "amod", "flat", "nmod:poss", "nmod:desc"} and child.index < begin:
+            if child.dep in _MODIFYING and child.index < begin:
                 begin = min(begin, self._sentence.subtree(child.index)[0])
-            elif child.dep in {"appos", "flat", "compound"} and child.index > token.index and child.index - end <= 2:
-                if child.pos == "PROPN":
-                    end = max(end, child.index + 1)
-            elif child.dep == "nmod" and "of" in self._marks(child) and self._is_land(token):
-                end = max(end, child.index + 1)
+            elif self._continues(token, child, end):
+                beside = self._by_word.get(child.index)
+                end = max(end, child.index + 1, beside.end if beside is not None else 0)
         while begin < token.index and self._sentence.tokens[begin].tag in {"DT", "PRP$"}:
             begin += 1
         return begin, end
 
+    def _continues(self, token: Token, child: Token, end: int) -> bool:
+        if child.index < token.index or child.pos != "PROPN":
+            return False
+        if child.dep == "nmod" and "of" in self._marks(child):
+            return self._is_land(token)
+        return child.dep in {"appos", "flat", "compound", "nmod"} and child.index - end <= 1
+
     def _country(self, token: Token) -> str | None:
         """Return the state that a place lies in: its own, else that of the name beside it."""
         near = [token, *self._sentence.children(token.index, "appos", "compound", "amod", "nmod", "nmod:poss", "flat")]
-        codes = [m.codes for t in near if (m := self._by_head.get(t.index)) is not None and m.form != "organisation"]
+        codes = [m.codes for t in near if (m := self._by_word.get(t.index)) is not None and m.form != "organisation"]
         return next((found[0] for found in codes if len(found) == 1), None)

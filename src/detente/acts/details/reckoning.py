@@ -20,6 +20,7 @@ MONTH_NAMES = (
 )  # fmt: skip
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SHIFTS = {"last": 1, "past": 1, "next": -1, "coming": -1}
+_SEASON_LENGTH = 3
 _DAYS = {"yesterday": 1, "tomorrow": -1, "the day before yesterday": 2, "the day after tomorrow": -2}
 _PARTS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 
@@ -108,12 +109,16 @@ def season_alone(found: re.Match[str], clock: Clock) -> Moment | None:
     if clock.published is None:
         return None
     which, first = found["which"].lower(), calendar.SEASONS[found["season"].lower()]
-    year, month = clock.published.year, clock.published.month
-    if which in {"last", "past"}:
-        year -= month < first + 3
-    elif which == "next":
-        year += month >= first
-    return calendar.season(year, found["season"].lower())
+    years = range(clock.published.year - 2, clock.published.year + 2)
+    # Months since each of these seasons began.
+    ages = {12 * (clock.published.year - year) + clock.published.month - first: year for year in years}
+    if which == "next":
+        chosen = max(age for age in ages if age < 0)
+    elif which == "this":
+        chosen = min(ages, key=lambda age: abs(age - 1))
+    else:
+        chosen = min(age for age in ages if age >= _SEASON_LENGTH)
+    return calendar.season(ages[chosen], found["season"].lower())
 
 
 def part_of_year(found: re.Match[str], _: Clock) -> Moment:

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 _CLAUSES = frozenset("advcl ccomp csubj csubj:pass parataxis acl:relcl discourse list reparandum vocative".split())
 # "A deal worth $2 billion", "aid totalling $3 million": what says how much is no clause of its own.
 _VALUING = frozenset("worth value total amount cost estimate price".split())
+# "The meeting, scheduled for 9 April", "the accord signed in Moscow": when and where it is done.
+_SETTING = frozenset("schedule plan set due hold sign reach conclude start begin open date seal make launch".split())
+_PROMISING = frozenset(
+    "agree pledge promise vow offer decide plan refuse threaten undertake commit want hope propose intend seek decline "
+    "volunteer contract arrange prepare".split()
+)
 # What an act named by a noun does or undergoes where the verb only says that it takes place.
 _OCCURRING = frozenset(
     "take occur happen begin start open continue resume end conclude close last hold schedule set plan expect due come "
@@ -50,14 +56,14 @@ class Scope:
     @cached_property
     def heads(self) -> frozenset[int]:
         """The words that make the act: the predicate, the word beside it, and verbs that only say that it happens."""
-        found = {self.predicate.index}
-        if self.partner is not None:
-            found.add(self.partner.index)
+        partner = {self.partner.index} if self.partner is not None else set()
+        return frozenset({self.predicate.index} | partner | self._frames)
+
+    @cached_property
+    def _frames(self) -> frozenset[int]:
         above = self.sentence.head(self.predicate.index)
         subject = self.predicate.pos in _NOUNS and self.predicate.dep in {"nsubj", "nsubj:pass"}
-        if above is not None and subject and above.lemma in _OCCURRING:
-            found.add(above.index)
-        return frozenset(found)
+        return frozenset({above.index}) if above is not None and subject and above.lemma in _OCCURRING else frozenset()
 
     @cached_property
     def verb(self) -> Token | None:
@@ -81,18 +87,32 @@ class Scope:
     def _below(self, token: Token) -> Iterator[Token]:
         head = token.index in self.heads
         for child in self.sentence.children(token.index):
-            if child.dep in _CLAUSES or (child.dep == "conj" and (head or child.pos == "VERB")):
+            if child.dep in _CLAUSES and not self._is_what_is_promised(token, child):
+                continue
+            if child.dep == "conj" and (head or child.pos == "VERB"):
                 continue
             if child.dep == "acl" and not self._completes(token, child):
+                continue
+            if child.dep == "xcomp" and token.index in self._frames:
                 continue
             if head and child.dep == "nmod" and is_listed(self.sentence, child):
                 continue
             yield child
 
+    def _is_what_is_promised(self, verb: Token, clause: Token) -> bool:
+        """Return whether an infinitive says what is agreed or promised, though the parse takes it for a purpose."""
+        if clause.dep != "advcl" or verb.lemma not in _PROMISING:
+            return False
+        return any(c.tag == "TO" for c in self.sentence.children(clause.index, "mark", "aux"))
+
     def _completes(self, noun: Token, clause: Token) -> bool:
         """Return whether a clause below a noun says what the act itself is: "an agreement to supply 40 jets"."""
+        if clause.lemma in _VALUING:
+            return True
+        if noun.index not in self.heads or noun.pos not in _NOUNS:
+            return False
         infinitive = any(c.tag == "TO" for c in self.sentence.children(clause.index, "mark", "aux"))
-        return clause.lemma in _VALUING or (infinitive and noun.index in self.heads and noun.pos in _NOUNS)
+        return infinitive or (clause.tag == "VBN" and clause.lemma in _SETTING)
 
     def governor(self, index: int) -> Token | None:
         """Return the first word above another that is a verb, or a noun that names an act, or makes this act."""
@@ -135,6 +155,14 @@ class Scope:
             return False
         below = self.sentence.children(verb.index, "aux", "mark")
         return any(c.lemma.lower() in {"will", "shall", "'ll"} or c.tag == "TO" for c in below)
+
+    @property
+    def is_past(self) -> bool:
+        """Whether the act's verb is told as gone by ("agreed in May to withdraw")."""
+        verb = self.verb
+        if verb is None:
+            return False
+        return verb.tag == "VBD" or any(c.lemma == "have" for c in self.sentence.children(verb.index, "aux"))
 
     def span(self, start: int, end: int) -> list[Token]:
         """Return the words between two offsets into the sentence's text."""
