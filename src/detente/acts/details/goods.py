@@ -21,7 +21,7 @@ _TRADED = frozenset(
 # "The use of nuclear weapons": nothing is dealt in.
 _HANDLED = frozenset("use threat test testing attack proliferation possession spread development price danger".split())
 _NAMED = frozenset("nmod:poss compound amod nmod:desc flat".split())
-_ASIDE = frozenset("by from against near at in on over into under despite without because during".split())
+_ASIDE = frozenset("by from against near at in over into under despite without because during".split())
 
 
 def find_goods(scope: Scope, classes: Mapping[str, str]) -> tuple[Goods, ...]:

@@ -47,7 +47,7 @@ def read_number(text: str) -> float | None:
         elif word in _PARTS and place + 1 < len(words):
             current = _PARTS[word]
         elif word in {"a", "an"}:
-            current = current or 1.0
+            current = 1.0 if current is None and _is_scale(words, place + 1) else current
         elif word in _SCALES and (current is not None or word in {"hundred", "thousand", "dozen"}):
             current = (1.0 if current is None else current) * _SCALES[word]
             if _SCALES[word] >= 1e3:
@@ -71,3 +71,7 @@ def _simple(word: str) -> float | None:
     if not found:
         return None
     return float(found[1].replace(",", "")) * (_SCALES[found[2]] if found[2] else 1.0)
+
+
+def _is_scale(words: list[str], place: int) -> bool:
+    return place < len(words) and words[place] in _SCALES

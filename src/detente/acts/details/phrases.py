@@ -143,11 +143,10 @@ class Phrase:
 
     def _names(self, token: Token) -> Iterator[str]:
         yield token.lemma.lower()
+        yield token.lower
         # Written with a capital, nouns are tagged as names, which keep their plural.
-        if token.pos == "PROPN":
-            yield token.lower
-            if token.lower.endswith("s"):
-                yield token.lower[:-1]
+        if token.pos == "PROPN" and token.lower.endswith("s"):
+            yield token.lower[:-1]
 
 
 def phrases_of(scope: Scope, token: Token) -> Iterator[str]:

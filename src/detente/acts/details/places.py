@@ -116,7 +116,7 @@ class _Finder:
         if head.pos not in _NOUNS or head.index == self._scope.predicate.index or self._act_type in _DEEDS:
             return True
         verb = self._scope.verb
-        return head.lemma.lower() in self._scope.events or (verb is not None and verb.lemma in _FOUNDING)
+        return verb is not None and verb.lemma in _FOUNDING
 
     def _is_someone(self, token: Token) -> bool:
         """Return whether parses hang the place on whom one meets there ("met Mr Li of China in Bali")."""
@@ -149,7 +149,10 @@ class _Finder:
             return False
         before = self._sentence.tokens[first - 1]
         occasion = before.pos == "PROPN" and before.lemma.lower() in _OCCASIONS
-        if (before.pos != "NOUN" and not occasion) or before.index in self._scope.heads:
+        if (before.pos != "NOUN" and not occasion) or before.index == self._scope.predicate.index:
+            return False
+        verb = self._scope.verb
+        if verb is not None and verb.lemma in _FOUNDING:
             return False
         if before.index in self._by_word and not occasion:
             return False
@@ -203,10 +206,11 @@ class _Finder:
             return False
         if child.dep == "nmod" and "of" in self._marks(child):
             return self._is_land(token)
-        return child.dep in {"appos", "flat", "compound", "nmod"} and child.index - end <= 1
+        return child.dep in {"appos", "flat", "compound", "nmod", "nmod:unmarked"} and child.index - end <= 1
 
     def _country(self, token: Token) -> str | None:
         """Return the state that a place lies in: its own, else that of the name beside it."""
-        near = [token, *self._sentence.children(token.index, "appos", "compound", "amod", "nmod", "nmod:poss", "flat")]
+        beside = self._sentence.children(token.index, "appos", "compound", "amod", "nmod", "nmod:poss", "flat")
+        near = [token, *(t for t in beside if "with" not in self._marks(t))]
         codes = [m.codes for t in near if (m := self._by_word.get(t.index)) is not None and m.form != "organisation"]
         return next((found[0] for found in codes if len(found) == 1), None)

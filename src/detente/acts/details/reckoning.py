@@ -161,9 +161,13 @@ def weekday(found: re.Match[str], clock: Clock) -> Moment | None:
     return calendar.weekday(clock.published, WEEKDAY_NAMES.index(found["day"]), which)
 
 
+def _read_count(text: str) -> float | None:
+    return 1.0 if text.lower() in {"a", "an"} else read_number(text)
+
+
 def time_ago(found: re.Match[str], clock: Clock) -> Moment | None:
     """Two weeks ago."""
-    number = read_number(found["n"])
+    number = _read_count(found["n"])
     if clock.published is None or number is None:
         return None
     return calendar.ago(clock.published, int(number), found["unit"].lower())
@@ -171,7 +175,7 @@ def time_ago(found: re.Match[str], clock: Clock) -> Moment | None:
 
 def time_ahead(found: re.Match[str], clock: Clock) -> Moment | None:
     """In two weeks, in three months' time; of what is not to come it says how long it took."""
-    number = read_number(found["n"])
+    number = _read_count(found["n"])
     if clock.published is None or number is None or not (clock.ahead or found["time"]):
         return None
     return calendar.ago(clock.published, -int(number), found["unit"].lower())

@@ -60,6 +60,13 @@ class Scope:
         return frozenset({self.predicate.index} | partner | self._frames)
 
     @cached_property
+    def _acts(self) -> frozenset[int]:
+        """The words that are an act, not what one is done to: what stands beside them in a list is another act."""
+        return frozenset(
+            i for i in self.heads if i == self.predicate.index or self.sentence.tokens[i].pos not in _NOUNS
+        )
+
+    @cached_property
     def _frames(self) -> frozenset[int]:
         above = self.sentence.head(self.predicate.index)
         subject = self.predicate.pos in _NOUNS and self.predicate.dep in {"nsubj", "nsubj:pass"}
@@ -85,17 +92,16 @@ class Scope:
         return frozenset(found)
 
     def _below(self, token: Token) -> Iterator[Token]:
-        head = token.index in self.heads
         for child in self.sentence.children(token.index):
             if child.dep in _CLAUSES and not self._is_what_is_promised(token, child):
                 continue
-            if child.dep == "conj" and (head or child.pos == "VERB"):
+            if child.dep == "conj" and (token.index in self._acts or child.pos == "VERB"):
                 continue
             if child.dep == "acl" and not self._completes(token, child):
                 continue
             if child.dep == "xcomp" and token.index in self._frames:
                 continue
-            if head and child.dep == "nmod" and is_listed(self.sentence, child):
+            if token.index in self.heads and child.dep == "nmod" and is_listed(self.sentence, child):
                 continue
             yield child
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from detente.acts.details.phrases import phrases_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from detente.records.vocabulary import Theme
 
 _MOST = 3
+_ASIDE = frozenset("before after since until till despite without unlike".split())
 _OFFICES = frozenset(
     "minister secretary adviser advisor ministry department council official spokesman spokeswoman spokesperson chief "
     "commissioner representative undersecretary director committee minister-designate agency administrator".split()
@@ -19,9 +22,24 @@ _OFFICES = frozenset(
 
 def find_themes(scope: Scope, words: Mapping[str, str]) -> tuple[Theme, ...]:
     """Return the themes of an act, the predicate's own first, then in order of appearance; three at most."""
-    own = sorted((i for i in scope.own if not _is_of_an_office(scope, i)), key=lambda i: (i not in scope.heads, i))
-    found = dict.fromkeys(theme for i in own for theme in _themes_of(scope, i, words))
+    own = {i for i in {*scope.own, *_charges(scope)} if not _is_of_an_office(scope, i) and not _is_aside(scope, i)}
+    in_order = sorted(own, key=lambda i: (i not in scope.heads, i))
+    found = dict.fromkeys(theme for i in in_order for theme in _themes_of(scope, i, words))
     return cast("tuple[Theme, ...]", tuple(found)[:_MOST])
+
+
+def _charges(scope: Scope) -> Iterator[int]:
+    """Yield the words of what someone is accused, thanked or warned of ("accused Iraq of using poison gas")."""
+    for index in scope.heads:
+        for clause in scope.sentence.children(index, "advcl"):
+            marks = {c.lower for c in scope.sentence.children(clause.index, "mark")}
+            if clause.tag == "VBG" and marks & {"of", "for", "about", "over", "against"}:
+                yield from scope.sentence.subtree(clause.index)
+
+
+def _is_aside(scope: Scope, index: int) -> bool:
+    """Return whether a word tells of another time or a contrast ("before the election")."""
+    return bool(_ASIDE & set(phrases_of(scope, scope.sentence.tokens[index])))
 
 
 def _is_of_an_office(scope: Scope, index: int) -> bool:
