@@ -40,6 +40,11 @@ STATUSES = {
     "The treaty resolved the border dispute between Chad and Niger.": "TCD=NER ACCUSE ended",
     "Mali sought no victory in its talks with Togo.": "MLI=TGO CONSULT done",
     "Iran has the potential to threaten Oman.": "IRN>OMN THREATEN possible",
+    "Chad and Niger discussed their cooperation.": "TCD=NER CONSULT done; TCD=NER COOPERATE ongoing",
+    "Chad hopes to resolve the dispute between Niger and Mali.": "NER=MLI ACCUSE ongoing",
+    "Peru acted before Chile imposes tariffs on Bolivia.": "CHL>BOL SANCTION planned",
+    "The Peruvian minister plans a trip to Chile.": "PER>CHL AGREE planned",
+    "Sudan forbids its citizens to travel to Israel.": "SDN>ISR SANCTION ongoing",
     "Chile wants Peru to sign a treaty with Bolivia.": "PER=BOL AGREE planned; CHL>PER REQUEST done",
 }
 
@@ -64,6 +69,8 @@ CALLED = {
 BEYOND = {
     "Cyprus protested to the United Nations over violations of its airspace by Turkish jets.": "CYP>TUR ACCUSE done",
     "Libyan troops abandoned their stronghold in Chad.": "LBY>TCD RETREAT done",
+    "Ukraine defended its freedom against Russia.": "",
+    "North Korea withdrew from the IAEA.": "PRK>IAEA SANCTION done",
     "Ghana signed the Declaration of the United Nations.": "",
     "Both Ghana and Togo were developing satellites.": "",
 }

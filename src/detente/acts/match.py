@@ -97,6 +97,10 @@ class Matcher:
         partner = self._partner(rule, token, is_verb)
         if rule.object and is_verb and partner is None:
             return None
+        found = self._found(rule, token, partner, is_verb)
+        return found if found is None or _is_of_type(found.target, rule.target_type) else None
+
+    def _found(self, rule: Rule, token: Token, partner: Token | None, is_verb: bool) -> Found | None:
         source, target = self._sides(rule, token, partner, is_verb)
         if rule.together and rule.reach and not source and not target:
             source, target = self._named_below(token)
@@ -322,7 +326,7 @@ class Matcher:
             below = [t for t in sentence.children(part.index) if t.index > part.index and t is not title]
             for deps in levels:
                 for word in (t for t in below if t.dep in deps and self._first_word(t) not in asides and t != token):
-                    party = self.parties.anywhere(word, taken.codes)
+                    party = self.parties.anywhere(word, taken.codes, asides)
                     if party:
                         return party
         return Party()
@@ -392,6 +396,10 @@ class Matcher:
         if verb.lemma not in _CONVERSE:
             return self._words_at(place, verb, None)
         return self._words_at("from" if place == "subject" else "subject", verb, None)
+
+
+def _is_of_type(party: Party, wanted: str | None) -> bool:
+    return wanted is None or all(actor.type == wanted for m in party.mentions for actor in m.actors)
 
 
 def _split(party: Party) -> tuple[Party, Party]:

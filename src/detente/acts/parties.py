@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _OF_STATE = ("nmod:poss", "amod", "compound", "nmod:desc", "det")
 _LINKS = ("of", "from", "in", "between", "with", "to", "on", "against", "for", "by", "among", "towards", "over")
+_CONCERNING = ("of", "from", "in", "over", "on", "by")
 # Forms of mention that name a place rather than someone who acts: they can be acted upon ("shelled Basra"), not act.
 PLACE_FORMS = frozenset({"place"})
 
@@ -93,23 +94,24 @@ class Parties:
                 return Party(tuple(dict.fromkeys(found)))
         return Party()
 
-    def anywhere(self, token: Token, taken: Sequence[str]) -> Party:
-        """Return the first mention in the phrase below a word that stands for others than `taken`."""
-        for i in self._inside(token):
+    def anywhere(self, token: Token, taken: Sequence[str], asides: frozenset[str] = frozenset()) -> Party:
+        """Return the first mention below a word that stands for others than `taken`, not in phrases with `asides`."""
+        for i in self._inside(token, asides):
             mention = self._by_head.get(i)
             if mention is not None and mention.form not in PLACE_FORMS and set(mention.codes) - set(taken):
                 party = self.actor(self.sentence.tokens[i]) or Party((mention,))
                 return party.without(taken)
         return Party()
 
-    def _inside(self, token: Token) -> list[int]:
+    def _inside(self, token: Token, asides: frozenset[str]) -> list[int]:
         """Return the words below a word in order, without relative and adverbial clauses."""
         found, stack = [], [token.index]
         while stack:
             current = stack.pop()
             found.append(current)
             below = (self.sentence.tokens[c] for c in self.sentence.child_indices[current])
-            stack.extend(t.index for t in below if t.dep not in {"acl:relcl", "parataxis", "advcl"})
+            near = [t for t in below if t.dep not in {"acl:relcl", "parataxis", "advcl"}]
+            stack.extend(t.index for t in near if preposition(self.sentence, t) not in asides)
         return sorted(found)
 
     def _coordinated(self, token: Token) -> list[Token]:
@@ -137,7 +139,7 @@ class Parties:
         before = [self.at(c.index) for c in sentence.children(token.index, *_OF_STATE)]
         found = [m for m in before if m is not None and m.codes]
         if found and all(m.form == "pronoun" and not set(m.codes) - set(taken) for m in found):
-            found = []
+            found, links = [], _CONCERNING
         if found:
             yield from found
             return

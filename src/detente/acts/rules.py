@@ -27,7 +27,7 @@ _WORD_LISTS = (
 _SLOT_LISTS = ("source", "target")
 _FIELDS = frozenset(
     {"id", "type", "mode", "cameo", "why", "together", "precision", "match", "no_match", "status", "one_sided", "reach",
-     "mutual", "negated", "infinitive"}
+     "mutual", "target_type", "negated", "infinitive"}
     | set(_WORD_LISTS) | set(_SLOT_LISTS)
 )  # fmt: skip
 
@@ -51,7 +51,8 @@ class Rule:
     of these as its verb or modal ("said that Japan must …"). `source` and `target` list places in the order in which
     they are tried; where none holds a second party and `reach` is set, the nearest one named in the predicate's
     phrases counts, with less confidence. `together` means that the parties act with each other; of two who promise or
-    praise nobody else, each is taken to mean the other unless `mutual` is false. `status` stands where the words around
+    praise nobody else, each is taken to mean the other unless `mutual` is false. `target_type` asks that all who are
+    acted upon are of this type (``state``, ``organisation``). `status` stands where the words around
     say no more than that it is done; ``done`` stands whatever they say. `precision` is how often such a coding is
     right.
     """
@@ -77,6 +78,7 @@ class Rule:
     one_sided: bool = True
     reach: bool = True
     mutual: bool = True
+    target_type: str | None = None
     negated: bool = False
     infinitive: bool = False
     status: str | None = None

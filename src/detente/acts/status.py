@@ -24,8 +24,9 @@ class StatusWords:
 
     `governors` maps a lemma to the status of the clause or noun it governs, or to ``suppress`` where that is no claim
     of its own; `modifiers` maps adjectives, adverbs and determiners; `auxiliaries` maps modals. `topics` are verbs
-    that only talk of their object, whose status is its own ("will discuss the war"); `channels` are ways of saying
-    something, which is then said ("called to thank").
+    that only talk of their object, whose status is its own ("will discuss the war"), and of which `lasting` things are
+    going on ("discussed their cooperation"); `channels` are ways of saying something, which is then said ("called to
+    thank"). Of predicates, `plans` lie ahead themselves, and `standing` ones go on where they are in the present tense.
     """
 
     governors: dict[str, str]
@@ -34,7 +35,10 @@ class StatusWords:
     auxiliaries: dict[str, str]
     conditions: frozenset[str]
     topics: frozenset[str]
+    lasting: frozenset[str]
     channels: frozenset[str]
+    plans: frozenset[str]
+    standing: frozenset[str]
 
 
 def load_status_words() -> StatusWords:
@@ -45,7 +49,9 @@ def load_status_words() -> StatusWords:
     return StatusWords(
         _by_word(data["governors"]), _by_word(data["noun_governors"]), _by_word(data["modifiers"]),
         _by_word(data["auxiliaries"]), frozenset(data["conditions"]["words"].split()),
-        frozenset(data["topics"]["words"].split()), frozenset(data["channels"]["words"].split()),
+        frozenset(data["topics"]["words"].split()), frozenset(data["topics"]["lasting"].split()),
+        frozenset(data["channels"]["words"].split()), frozenset(data["predicates"]["plans"].split()),
+        frozenset(data["predicates"]["standing"].split()),
     )  # fmt: skip
 
 
@@ -82,6 +88,11 @@ def _first_of_shared(sentence: Sentence, verb: Token) -> Token | None:
     return head if not own and (bare or same) else None
 
 
+# A verb in these places stands apart from what is above it.
+_PARTING = frozenset({"acl:relcl", "parataxis", "appos", "nmod", "obl", "nsubj", "advcl"})
+_AHEAD = frozenset({"before", "until", "once"})
+
+
 class StatusReader:
     """Reads the status of predicates in sentences."""
 
@@ -93,8 +104,19 @@ class StatusReader:
 
         `light` is the verb that carries a nominal predicate ("held talks"), which then has tense and negation.
         """
+        if light is not None and light.lemma in self.words.topics:
+            light = None  # "to discuss tensions": these are there whether they are discussed or not
+        status = self._climb(sentence, light or token, self._own(sentence, token, light), carried=light is not None)
+        if sentence.text.rstrip().endswith("?") and not sentence.title:
+            return None
+        return status
+
+    def _own(self, sentence: Sentence, token: Token, light: Token | None) -> str:
+        """Return what the predicate, its modifiers and its auxiliaries say."""
         verb = light or token
         status = self._tense(sentence, verb)
+        if light is None and token.pos == "VERB" and token.lemma in self.words.plans:
+            status = _worse(status, "planned")  # "plans a trip"
         # "was not seeking a veto in its talks": the talks are held.
         setting = light is not None and token.dep == "obl" and bool(sentence.children(verb.index, "obj"))
         for word in (token,) if setting else dict.fromkeys((token, verb)):
@@ -103,28 +125,27 @@ class StatusReader:
             is_negated(sentence, t) or t.lower in _NOBODY for t in sentence.children(verb.index, "nsubj", "obj")
         ):
             status = _worse(status, "denied")  # "No minister has come", "endorsed no one"
-        here = verb
+        return status
+
+    def _climb(self, sentence: Sentence, here: Token, status: str, *, carried: bool) -> str | None:
+        """Return what the words above make of a status; None where what they govern is no claim."""
         above = sentence.head(here.index)
         steps = 0
         while above is not None and steps < 8:
-            if (
-                here.pos in {"NOUN", "PROPN"}
-                and here.dep == "obj"
-                and above.lemma in self.words.topics
-                and here is not light
-            ):
-                break
+            noun = here.pos in {"NOUN", "PROPN"}
+            if noun and here.dep == "obj" and above.lemma in self.words.topics and not (carried and not steps):
+                return _worse(status, "ongoing") if here.lemma.lower() in self.words.lasting else status
             effect = self._governed(sentence, here, above)
             if effect == SUPPRESS:
                 return None
+            if status == "ended" and effect not in {"done", "ended"}:
+                return "ongoing"  # "may help to resolve the dispute": it has not ended yet
             status = _worse(status, effect)
             if here.dep in {"nmod", "obl"} and effect == "done" and above.lemma.lower() not in TRANSPARENT:
                 break
-            if here.dep in {"acl:relcl", "parataxis", "appos", "nmod", "obl", "nsubj", "advcl"} and here.pos != "NOUN":
+            if here.dep in _PARTING and here.pos != "NOUN":
                 break
             here, above, steps = above, sentence.head(above.index), steps + 1
-        if sentence.text.rstrip().endswith("?") and not sentence.title:
-            return None
         return status
 
     def _tense(self, sentence: Sentence, verb: Token) -> str:
@@ -142,8 +163,17 @@ class StatusReader:
         if verb.tag == "VBG" and forms & {"is", "are", "am", "'re", "’re", "'s", "’s", "been"}:
             status = _worse(status, "ongoing")
         to = any(m.tag == "TO" for m in sentence.children(verb.index, "mark"))
-        if to and (verb.dep == "root" or sentence.children(verb.index, "cop") or self._after_be(sentence, verb)):
+        said = verb.dep == "ccomp" and bool(sentence.children(verb.index, "nsubj"))  # "says U.S. to impose tariffs"
+        if to and (
+            verb.dep == "root" or said or sentence.children(verb.index, "cop") or self._after_be(sentence, verb)
+        ):
             status = _worse(status, "planned")
+        if not auxiliaries and (
+            verb.tag in {"VBZ", "VBP"} and verb.lemma in self.words.standing and not sentence.title
+        ):
+            status = _worse(status, "ongoing")  # "forbids", "claims"
+        if sentence.title and verb.tag == "VBG" and not auxiliaries and verb.dep in {"root", "compound"}:
+            status = _worse(status, "ongoing")  # "Taiwan holding talks"
         return status
 
     def _modal(self, verb: Token, aux: Token) -> str:
@@ -169,9 +199,11 @@ class StatusReader:
         return status
 
     def _governed(self, sentence: Sentence, here: Token, above: Token) -> str:
-        conditions = sentence.children(here.index, "mark")
-        if here.dep in {"advcl", "ccomp"} and any(m.lower in self.words.conditions for m in conditions):
+        first = {m.lower for m in sentence.children(here.index, "mark")}
+        if here.dep in {"advcl", "ccomp"} and first & self.words.conditions:
             return "possible"
+        if here.dep == "advcl" and here.tag in {"VBZ", "VBP"} and first & _AHEAD:
+            return "planned"  # "before it imposes tariffs"
         if here.dep in {"nsubj", "nsubj:pass", "obl:agent"} and not is_passive(sentence, above):
             return "done"
         if here.dep in {"xcomp", "ccomp"} and above.lemma in {"have", "be"} and _has_yet(sentence, above):
@@ -179,16 +211,14 @@ class StatusReader:
         if (bound := self._bound(sentence, here, above)) is not None:
             return bound
         if here.dep in {"advcl", "acl:relcl", "parataxis", "appos", "conj", "list", "flat", "compound", "amod"}:
-            purpose = here.dep == "advcl" and any(m.tag == "TO" for m in conditions)
-            if purpose and above.lemma in self.words.channels:
-                return "done"  # "called him to thank him": so he did
-            governed = self.words.governors.get(above.lemma.lower()) if purpose else None
-            return governed or ("planned" if purpose else "done")
+            return self._purpose(sentence, here, above)
         verbal = here.pos in {"VERB", "AUX", "ADJ"} and here.lemma.lower() not in TRANSPARENT
         table = self.words.governors if verbal else self.words.noun_governors
         status = table.get(above.lemma.lower(), "done")
         if status == SUPPRESS:
             return status
+        if status == "ended" and above.pos == "VERB" and self._tense(sentence, above) not in {"done", "ended"}:
+            return "ongoing"
         if is_negated(sentence, above) and here.dep in {"xcomp", "ccomp", "obj", "nsubj:pass"}:
             # "did not rule out meeting" leaves it open.
             # "did not intend to go", "has not agreed to sign" say that it will not be; "is not likely to" that it may.
@@ -197,6 +227,14 @@ class StatusReader:
         else:
             status = _worse(status, self._above_tense(sentence, here, above))
         return status
+
+    def _purpose(self, sentence: Sentence, here: Token, above: Token) -> str:
+        """Return what is made of a clause beside another: what is meant to be done is planned."""
+        if here.dep != "advcl" or not any(m.tag == "TO" for m in sentence.children(here.index, "mark")):
+            return "done"
+        if above.lemma in self.words.channels:
+            return "done"  # "called him to thank him": so he did
+        return self.words.governors.get(above.lemma.lower(), "planned")
 
     def _bound(self, sentence: Sentence, here: Token, above: Token) -> str | None:
         """Return what a verb makes of the act it keeps others from or makes them do, None where it governs no such.
