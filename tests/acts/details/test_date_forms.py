@@ -66,6 +66,7 @@ FORMS = [
     ("three months ago", "2016-11", "month"),
     ("a year ago", "2016", "year"),
     ("thirty years ago", "1980", "decade"),
+    ("twenty-five years ago", "1992", "year"),
     ("last week", "2017-02-13", "week"),
     ("in the past week", "2017-02-13", "week"),
     ("earlier this month", "2017-02", "month"),

@@ -21,7 +21,11 @@ SENTENCES = [
     ("Chinese President Xi Jinping arrived in Paris on Monday and met French President Macron.", "CONSULT",
      "2017-02-20", "day"),
     ("Germany recalled its ambassador to Egypt before the vote on Sunday.", "SANCTION", None, None),
+    ("Britain, Canada and Japan agreed to cooperate at a meeting in Paris last month.", "AGREE", "2017-01", "month"),
+    ("The Bank of Japan sold yesterday 200 billion yen to Korea.", "COOPERATE", "2017-02-23", "day"),
     # history
+    ("King Abdullah of Jordan was the first Arab leader to visit Iraq since the fall of Saddam in 2003.", "CONSULT",
+     None, None),
     ("Iraq invaded Kuwait on 2 August 1990.", "ASSAULT", "1990-08-02", "day"),
     ("Japan and China signed a treaty in Beijing on 12 August 1978.", "SUPPORT", "1978-08-12", "day"),
     ("In 1995, Kiribati suspended its diplomatic relations with France.", "SANCTION", "1995", "year"),

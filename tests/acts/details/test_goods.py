@@ -26,8 +26,13 @@ SENTENCES = [
     ("Japan seized a Russian trawler.", "COERCE", [("Russian trawler", "ships", None)]),
     ("Brazil supplied Iraq with armoured vehicles.", None, [("armoured vehicles", "arms", None)]),
     ("U.S. arms sales to Taiwan angered China.", "COOPERATE", [("arms", "arms", None)]),
+    ("MEXICO BUYS 51,000 TONNES U.S. SOYBEANS", "COOPERATE", [("51,000 TONNES U.S. SOYBEANS", "food", 51000)]),
+    ("Russia sent Syria dozens of Iskander missiles.", None, [("dozens of Iskander missiles", "arms", None)]),
     ("Norway sold crude oil to Poland.", "COOPERATE", [("crude oil", "energy", None)]),
     # no goods of the act
+    ("Ghana and Togo signed the International Cocoa Agreement.", "SUPPORT", []),
+    ("Myanmar and India signed an agreement on the exploration of oil and gas.", "SUPPORT", []),
+    ("President Trump spoke with President Xi of China on the phone.", "CONSULT", []),
     ("Israeli jets bombed a camp in Lebanon.", "ASSAULT", []),
     ("China and Russia signed a treaty on the non-use of nuclear weapons.", "SUPPORT", []),
     ("Japan praised Peru, which had sold rice to Bolivia.", "SUPPORT", []),

@@ -56,17 +56,30 @@ def test_sums_are_those_of_the_act(text, kind, sums, read_acts):
 
 def test_dollars_need_a_rate_of_the_day():
     rates = Rates()
-    assert rates.to_dollars(5.0, "USD", None) == 5.0
-    assert rates.to_dollars(1e6, "EUR", None) is None
-    assert rates.to_dollars(1e6, "DEM", datetime.date(1987, 3, 1)) is None
-    assert rates.to_dollars(1e6, "XYZ", datetime.date(2017, 2, 24)) is None
+    friday, sunday = datetime.date(2017, 2, 24), datetime.date(2017, 2, 26)
+    assert rates.to_dollars(5.0, "USD", []) == 5.0
+    assert rates.to_dollars(1e6, "EUR", []) is None
+    assert rates.to_dollars(1e6, "DEM", [datetime.date(1987, 3, 1)]) is None
+    assert rates.to_dollars(1e6, "XYZ", [friday]) is None
     # A Sunday has the rate of the Friday before; the rouble has none since March 2022.
-    assert rates.to_dollars(1e6, "EUR", datetime.date(2017, 2, 26)) == rates.to_dollars(
-        1e6, "EUR", datetime.date(2017, 2, 24)
-    )
-    assert rates.to_dollars(1e6, "RUB", datetime.date(2023, 1, 9)) is None
+    assert rates.to_dollars(1e6, "EUR", [sunday]) == rates.to_dollars(1e6, "EUR", [friday]) == 1.06e6
+    assert rates.to_dollars(1e6, "RUB", [datetime.date(2023, 1, 9)]) is None
 
 
-def test_a_sum_of_another_year_keeps_its_dollars_open(read_acts):
-    [act] = [a for a in read_acts("Germany gave Kenya a loan of 30 million euros in 2004.") if a.type == "AID"]
-    assert [(m.currency, m.usd) for m in act.money] == [("EUR", None)]
+YEARS = [
+    ("Germany gave Kenya a loan of 30 million euros in 2004.", 37.3e6),  # 1.2439, the mean of 2004
+    ("Germany gave Kenya a loan of 30 million euros in the 2000s.", None),
+    ("Germany gave Kenya a loan of 30 million euros in 1998.", None),
+    ("Germany will give Kenya a loan of 30 million euros in 2019.", 31.8e6),  # as on the day of publication
+]
+
+
+@pytest.mark.parametrize(("text", "usd"), YEARS)
+def test_a_sum_has_the_rate_of_its_time(text, usd, read_acts):
+    [money] = [money for act in read_acts(text)[:1] for money in act.money]
+    assert money.usd == (pytest.approx(usd, rel=0.02) if usd is not None else None)
+
+
+def test_a_sum_without_any_date_keeps_its_dollars_open(read_acts):
+    [money] = [money for act in read_acts("Germany gave Kenya 30 million euros.", None)[:1] for money in act.money]
+    assert (money.currency, money.usd) == ("EUR", None)

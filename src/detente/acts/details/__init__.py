@@ -71,20 +71,27 @@ def read_details(
         place=place.text if place is not None else None,
         place_country=place.country if place is not None else None,
         goods=find_goods(scope, words.goods),
-        money=words.money.find(scope, codes, _day_of_rate(document, moment)),
+        money=words.money.find(scope, codes, _days_of_rate(document, moment)),
         people=find_people(scope, words.people),
     )
 
 
-def _day_of_rate(document: Document, moment: Moment | None) -> datetime.date | None:
-    """Return the day at whose rate a sum is turned into dollars: the act's where it is known, else the article's.
+def _days_of_rate(document: Document, moment: Moment | None) -> tuple[datetime.date, ...]:
+    """Return the days at whose rate a sum is turned into dollars: the act's where it is known, else the article's.
 
-    Of an act that its text puts years away, or that lies ahead, the rate would be a guess.
+    Of an act that is dated by its year, the middle of each month gone by; of one dated less exactly, none: the rate
+    would be a guess. An act to come has the rate of the article.
     """
-    if moment is None or document.date is None:
-        return document.date
+    written = (document.date,) if document.date is not None else ()
+    if moment is None:
+        return written
     if moment.precision in {"day", "week"}:
-        return min(datetime.date.fromisoformat(moment.iso), document.date)
-    if moment.precision == "month":
-        return min(datetime.date.fromisoformat(f"{moment.iso}-15"), document.date)
-    return document.date if int(moment.iso[:4]) >= document.date.year else None
+        days = [datetime.date.fromisoformat(moment.iso)]
+    elif moment.precision == "month":
+        days = [datetime.date.fromisoformat(f"{moment.iso}-15")]
+    elif moment.precision == "year":
+        days = [datetime.date(int(moment.iso), month, 15) for month in range(1, 13)]
+    else:
+        return ()
+    past = tuple(day for day in days if document.date is None or day <= document.date)
+    return past or written

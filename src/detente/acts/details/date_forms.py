@@ -29,10 +29,9 @@ _Y = rf"(?P<y>{_YEAR})"
 _TO = r"\s?(?:[-–—/]|to|and|through|until|till)\s?"
 _MORE_DAYS = r"(?:\s?(?:[-–—/,]|to|and|through|until|till)\s?[0-3]?\d(?:st|nd|rd|th)?\b(?![,.:]?\d|\s?%))*"
 _WEEKDAY = rf"(?:(?:{'|'.join(WEEKDAY_NAMES)}),?\s(?:the\s)?)?"
-_N = (
-    r"(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|"
-    r"fifty|a dozen)"
-)
+_UNITS = "one|two|three|four|five|six|seven|eight|nine"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_N = rf"(?<!-)(?P<n>\d{{1,3}}|an?|(?:{_TENS})(?:[\s-](?:{_UNITS}))?|{_UNITS}|ten|eleven|twelve|fifteen|a\sdozen)"
 _UNIT = r"(?P<unit>day|week|month|year|decade)s?\b"
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)\b"
 _AROUND = r"(?:mid-?|late\s|early\s|the\s(?:start|beginning|middle|end|course)\sof\s|at\sleast\s|around\s|about\s)?"

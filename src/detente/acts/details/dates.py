@@ -86,7 +86,10 @@ def _rank(scope: Scope, date: _Date, named: Collection[int]) -> int | None:
     if head.index in scope.heads:
         return 0
     if head.pos not in _NOUNS:
-        return 0 if head.dep in {"xcomp", "acl"} and head.index in scope.own else None
+        sets = head.dep == "acl" and head.head in scope.heads
+        return 0 if sets or (head.dep == "xcomp" and head.index in scope.own) else None
+    if scope.is_occasion(head):
+        return 1
     return 1 if _is_beside(scope, date, head, named) else None
 
 
@@ -97,6 +100,8 @@ def _beside(scope: Scope, date: _Date) -> bool | None:
     """
     first = date.words[0].index
     before = scope.sentence.tokens[first - 1] if first else None
+    if before is not None and before.pos == "VERB" and before.index in scope.heads and not date.span.bare:
+        return True
     if before is None or before.pos not in _NOUNS or before.lemma.lower() not in scope.events or date.span.bare:
         return None
     if date.anchor.dep.split(":")[0] not in {"obl", "nmod"} or scope.sentence.children(date.anchor.index, "case"):
@@ -126,11 +131,21 @@ def _is_anothers(scope: Scope, date: _Date) -> bool:
     marks = {c.lower for c in scope.sentence.children(date.anchor.index, "case")}
     if (_ELSEWHERE - {"since"}) & {*marks, before, first.lower}:
         return True
+    if _follows_another_time(scope, first):
+        return True
     above = scope.sentence.head(date.anchor.index)
     beyond = above is not None and above.index not in scope.heads
     if above is not None and beyond and _ELSEWHERE & {c.lower for c in scope.sentence.children(above.index, "case")}:
         return True
     return _stands_before_the_clause(scope, first)
+
+
+def _follows_another_time(scope: Scope, first: Token) -> bool:
+    """Return whether a phrase of another time runs up to a date ("the first visit since the war in 1991")."""
+    start = max((i for i in scope.heads if i < first.index), default=first.index)
+    between = scope.sentence.tokens[start + 1 : first.index]
+    after_comma = next((i for i, t in reversed(list(enumerate(between))) if t.text == ","), -1)
+    return any(t.lower in _ELSEWHERE and t.tag in {"IN", "VBG"} for t in between[after_comma + 1 :])
 
 
 def _follows_another_verb(scope: Scope, date: _Date) -> bool:

@@ -19,9 +19,15 @@ _TRADED = frozenset(
     "procurement transfer donation consignment cargo swap barter package agreement assistance".split()
 )
 # "The use of nuclear weapons": nothing is dealt in.
-_HANDLED = frozenset("use threat test testing attack proliferation possession spread development price danger".split())
+_HANDLED = frozenset(
+    "use threat test testing attack proliferation possession spread development price danger "
+    "exploration drilling search production output refining extraction exploitation".split()
+)
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _NAMED = frozenset("nmod:poss compound amod nmod:desc flat".split())
-_ASIDE = frozenset("by from against near at in over into under despite without because during".split())
+_ASIDE = frozenset(
+    "by from against near at in over into under due except excepting amid despite without because during".split()
+)
 
 
 def find_goods(scope: Scope, classes: Mapping[str, str]) -> tuple[Goods, ...]:
@@ -29,7 +35,7 @@ def find_goods(scope: Scope, classes: Mapping[str, str]) -> tuple[Goods, ...]:
     found = []
     for index in sorted(scope.own):
         token = scope.sentence.tokens[index]
-        if token.pos not in {"NOUN", "PROPN"} or not _is_dealt_in(scope, token):
+        if token.pos not in _NOUNS or not _is_dealt_in(scope, token):
             continue
         phrase = Phrase(scope.sentence, token)
         kind = phrase.look_up(classes)
@@ -43,8 +49,12 @@ def _is_dealt_in(scope: Scope, token: Token) -> bool:
     """Return whether a noun is what is dealt in: neither who acts, nor where, nor a part of another's name."""
     if token.index == scope.predicate.index:
         return False
+    if token.dep == "conj" and (first := scope.sentence.head(token.index)) is not None and first.pos in _NOUNS:
+        return first.index in scope.heads or _is_dealt_in(scope, first)
     if token.dep == "compound":
         above = scope.sentence.tokens[token.head]
+        if token.text[0].isupper() and above.text[0].isupper() and not token.text.isupper():
+            return False  # a part of a name ("the International Cocoa Agreement")
         return above.lemma.lower() in _TRADED and (above.index in scope.heads or _is_dealt_in(scope, above))
     if token.dep in _NAMED or token.dep in {"obl:agent", "nsubj", "vocative", "obl:unmarked", "nmod:unmarked"}:
         return False

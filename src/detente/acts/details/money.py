@@ -24,7 +24,8 @@ _SPELLED = rf"{_WORDS}(?:[\s-](?:{_WORDS}|and\b))*"
 # What follows says that a sum is a price or a weight, or lowers it: "$18 a barrel", "three million pounds of beef".
 _PRICE = re.compile(
     r"(?:[\s-](?:[\w.]+\s){0,2}(?:price|floor|ceiling|note)s?\b|\s?(?:a|an|per|each|/)\s?(?:barrel|bbl|ton|tonne|bushel|share|head|pound|lb|kilo|kg|gallon|litre|liter|ounce|mmbtu|"
-    r"unit|hour|kilowatt|cubic|hundredweight|person|piece)\b)",
+    r"unit|hour|kilowatt|cubic|hundredweight|person|piece)\b|"
+    r"\s(?:above|below|higher|lower|more|less|up|down)\b)",
     re.IGNORECASE,
 )
 _WEIGHT = re.compile(
@@ -34,6 +35,8 @@ _WEIGHT = re.compile(
 )
 
 
+# A sum of these describes a state, and changes no hands.
+_DESCRIBING = frozenset("deficit surplus economy gdp gnp turnover population reserve income value".split())
 _SHORT_NAMES = frozenset("dlr stg yen won sol lek lev leu kip som sfr lei".split())
 
 
@@ -119,7 +122,7 @@ class MoneyReader:
             return True
         return any(t.lower.rpartition("-")[2] in self._names for t in scope.sentence.tokens)
 
-    def find(self, scope: Scope, codes: Sequence[str], date: datetime.date | None) -> tuple[Money, ...]:
+    def find(self, scope: Scope, codes: Sequence[str], days: Sequence[datetime.date]) -> tuple[Money, ...]:
         """Return the sums of an act's own clause, in order.
 
         Parameters
@@ -128,8 +131,8 @@ class MoneyReader:
             The act's words.
         codes
             The states of the sentence, the act's own first: they tell whose pounds or pesos are meant.
-        date
-            The day at whose rate a sum is turned into dollars.
+        days
+            The days at whose mean rate a sum is turned into dollars.
         """
         if not self._may_name_a_sum(scope):
             return ()
@@ -140,7 +143,7 @@ class MoneyReader:
                 self._currency(item.unit, codes) if anchor is not None and _belongs(scope, anchor.index) else None
             )
             if currency is not None:
-                usd = self._rates.to_dollars(item.amount, currency, date)
+                usd = self._rates.to_dollars(item.amount, currency, days)
                 found.append(Money(amount=item.amount, currency=currency, usd=usd))
         return tuple(dict.fromkeys(found))
 
@@ -191,6 +194,8 @@ def _amount(match: re.Match[str]) -> float | None:
 def _belongs(scope: Scope, index: int) -> bool:
     """Return whether a sum stands in the act's own clause and is none of another act named there."""
     if index not in scope.own:
+        return False
+    if any(above.lemma.lower() in _DESCRIBING for above in scope.sentence.ancestors(index)[:2]):
         return False
     governor = scope.governor(index)
     return governor is None or governor.index in scope.heads or governor.index in scope.own

@@ -42,7 +42,8 @@ class Phrase:
     @cached_property
     def begin(self) -> int:
         """Index of the first word of the phrase, articles left out."""
-        first = self._first(self.noun) if self.measure is None else self._first(self.measure)
+        counted = self.measure is not None and (self._number or self.measure.lemma.lower() in SCALE_WORDS | {"ten"})
+        first = self._first(self.measure) if self.measure is not None and counted else self._first(self.noun)
         return self._number[0] if self._number and self._number[0] < self.noun.index else first
 
     def _first(self, noun: Token) -> int:
@@ -93,6 +94,8 @@ class Phrase:
             if self._is_number(index):
                 return None if self.sentence.tokens[index - 1].lower in {"number", "no", "no."} else self.run(index)
             token = self.sentence.tokens[index]
+            if token.lemma.lower() in _MEASURES or token.lower.removesuffix("s") in _MEASURES:
+                return self.run(index - 1)  # headlines: "51,000 TONNES U.S. SOYBEANS"
             if self._ends_before(token):
                 return None
         return None
@@ -114,6 +117,9 @@ class Phrase:
         # "A dozen", "half a million": an article belongs to a number of words.
         if first and self.sentence.tokens[first - 1].lower in {"a", "an"} and words[0].lower in SCALE_WORDS:
             first -= 1 + (first > 1 and self.sentence.tokens[first - 2].lower == "half")
+        if first > 1 and self.sentence.tokens[first - 1].lower in {"to", "or"} and self._is_number(first - 2):
+            # Of "two to three cargoes" the lower number is sure.
+            return self.run(first - 2)
         return range(first, last + 1)
 
     def _is_number(self, index: int) -> bool:
@@ -144,8 +150,8 @@ class Phrase:
     def _names(self, token: Token) -> Iterator[str]:
         yield token.lemma.lower()
         yield token.lower
-        # Written with a capital, nouns are tagged as names, which keep their plural.
-        if token.pos == "PROPN" and token.lower.endswith("s"):
+        # Nouns written with a capital keep their plural.
+        if token.lower.endswith("s") and token.lemma.lower() == token.lower:
             yield token.lower[:-1]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from detente.acts.details.scope import OCCASIONS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -25,18 +27,16 @@ _BUILT = frozenset(
     "palace hotel airport base airbase house hall castle fort ranch lodge center centre headquarters square stadium "
     "university port camp david kremlin pentagon elysee élysée versailles embassy consulate residence".split()
 )
-# "On the sidelines of the summit in Bali": an occasion has its place from what it is held at.
-_OCCASIONS = frozenset(
-    "sideline sidelines margin margins summit meeting conference session ceremony forum assembly talk talks gathering "
-    "visit opening funeral dinner lunch reception event round signing exercise fair exhibition show congress occasion "
-    "stop trip tour day end start beginning".split()
-)
 # What one goes to is where the going is done.
 _GOING = frozenset("visit tour travel trip arrive fly journey go come pay make return arrival stopover stop".split())
 # What is founded in a place is founded there.
-_FOUNDING = frozenset("open establish sign inaugurate found launch hold host convene build set".split())
+_FOUNDING = frozenset("open close establish sign inaugurate found launch hold host convene build set".split())
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "AID", "COOPERATE"})
 _PLACES = frozenset({"place", "capital", "name"})
+_NOWHERE = frozenset({"organisation", "pronoun", "person"})
+_MET = frozenset({"name", "description"})
+# "Welcomed him to the White House".
+_WELCOMING = frozenset("welcome receive bring escort usher".split())
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _MODIFYING = frozenset({"compound", "amod", "flat", "nmod:poss", "nmod:desc"})
 
@@ -73,12 +73,21 @@ class _Finder:
         """Yield what a visit goes to, if that is a place: "visited Hanoi", "a trip to Egypt"."""
         for index in sorted(self._scope.own):
             token = self._sentence.tokens[index]
-            above = self._sentence.head(index)
-            if above is None or above.lemma.lower() not in _GOING or above.index not in self._scope.heads:
+            going = self._going_above(token)
+            if going is None or not self._is_named_place(token):
                 continue
-            direct = token.dep == "obj" and above.lemma.lower() in {"visit", "tour"}
-            if (direct or "to" in self._marks(token)) and self._is_named_place(token):
+            direct = token.dep == "obj" and going.lemma.lower() in {"visit", "tour"}
+            if direct or "to" in self._marks(token):
                 yield self._place(token)
+
+    def _going_above(self, token: Token) -> Token | None:
+        """Return the word for going that a place hangs on, or on whose traveller it does ("the visit of X to Y")."""
+        for above in self._sentence.ancestors(token.index)[:2]:
+            if above.index in self._scope.heads:
+                return above if above.lemma.lower() in _GOING else None
+            if above.index not in self._by_word:
+                return None
+        return None
 
     def inside(self) -> Iterator[Place]:
         """Yield the places of the act's own clause, those on its own words first."""
@@ -104,7 +113,7 @@ class _Finder:
             return None
         if above.index in self._scope.heads:
             return 0 if self._is_of_the_act(above) and not self._is_topical(token) else None
-        if self._is_occasion(above):
+        if self._scope.is_occasion(above):
             return 1
         if self._act_type in _DEEDS:
             # What is done to something is done where that is; what is said of it is not.
@@ -122,23 +131,13 @@ class _Finder:
         """Return whether parses hang the place on whom one meets there ("met Mr Li of China in Bali")."""
         mention = self._by_word.get(token.index)
         above = self._sentence.head(token.index)
-        met = mention is not None and mention.form in {"person", "name", "description"}
-        return met and above is not None and above.index in self._scope.heads and self._act_type == "CONSULT"
+        if mention is None or above is None or self._act_type != "CONSULT":
+            return False
+        return mention.form == "person" or (mention.form in _MET and above.index in self._scope.heads)
 
     def _is_undergoing(self, token: Token) -> bool:
         above = self._sentence.head(token.index)
         return above is not None and above.index in self._scope.heads and token.dep in {"obj", "nsubj:pass", "nmod"}
-
-    def _is_occasion(self, token: Token) -> bool:
-        """Return whether a noun is an occasion at which the act was done, however deep: sidelines of a summit."""
-        above: Token | None = token
-        while above is not None and above.index not in self._scope.heads:
-            if above.lemma.lower() not in _OCCASIONS or not {"on", "at", "during", "in", "of"} & set(
-                self._marks(above)
-            ):
-                return False
-            above = self._sentence.head(above.index)
-        return above is not None
 
     def _is_topical(self, token: Token) -> bool:
         """Return whether a place may be that of the noun before it: "discussed the situation in Syria"."""
@@ -148,7 +147,7 @@ class _Finder:
         if not first:
             return False
         before = self._sentence.tokens[first - 1]
-        occasion = before.pos == "PROPN" and before.lemma.lower() in _OCCASIONS
+        occasion = before.pos == "PROPN" and before.lemma.lower() in OCCASIONS
         if (before.pos != "NOUN" and not occasion) or before.index == self._scope.predicate.index:
             return False
         verb = self._scope.verb
@@ -167,6 +166,9 @@ class _Finder:
             return False
         if marks[-1] in _AT:
             return self._is_named_place(token) or self._is_land(token)
+        above = self._sentence.head(token.index)
+        if marks[-1] == "to" and above is not None and above.lemma in _WELCOMING:
+            return self._is_named_place(token)
         return marks[-1] in _OVER and self._is_land(token)
 
     def _is_named_place(self, token: Token) -> bool:
@@ -180,10 +182,14 @@ class _Finder:
         """Return whether a noun is a piece of land, sea or sky that the text names or says whose it is."""
         if token.lemma.lower() not in _LAND and token.lower not in _LAND:
             return False
-        named = self._sentence.children(token.index, "compound", "amod", "nmod", "nmod:poss", "appos")
+        below = self._sentence.children(token.index, "compound", "amod", "nmod", "nmod:poss", "appos")
+        named = [c for c in below if "between" not in self._marks(c)]
         return token.pos == "PROPN" or any(c.pos == "PROPN" or c.index in self._by_word for c in named)
 
     def _place(self, token: Token) -> Place:
+        for name in self._sentence.children(token.index, "appos"):
+            if token.pos == "NOUN" and self._is_named_place(name):
+                return self._place(name)  # "its capital, Dushanbe"
         begin, end = self._bounds(token)
         return Place(self._sentence.words(begin, end).removesuffix("'s").removesuffix("’s"), self._country(token))
 
@@ -212,5 +218,5 @@ class _Finder:
         """Return the state that a place lies in: its own, else that of the name beside it."""
         beside = self._sentence.children(token.index, "appos", "compound", "amod", "nmod", "nmod:poss", "flat")
         near = [token, *(t for t in beside if "with" not in self._marks(t))]
-        codes = [m.codes for t in near if (m := self._by_word.get(t.index)) is not None and m.form != "organisation"]
+        codes = [m.codes for t in near if (m := self._by_word.get(t.index)) is not None and m.form not in _NOWHERE]
         return next((found[0] for found in codes if len(found) == 1), None)

@@ -24,6 +24,12 @@ _PROMISING = frozenset(
     "agree pledge promise vow offer decide plan refuse threaten undertake commit want hope propose intend seek decline "
     "volunteer contract arrange prepare".split()
 )
+# "On the sidelines of the summit in Bali": an occasion has its place from what it is held at.
+OCCASIONS = frozenset(
+    "sideline sidelines margin margins summit meeting conference session ceremony forum assembly talk talks gathering "
+    "visit opening funeral dinner lunch reception event round signing exercise fair exhibition show congress occasion "
+    "stop trip tour day end start beginning".split()
+)
 # What an act named by a noun does or undergoes where the verb only says that it takes place.
 _OCCURRING = frozenset(
     "take occur happen begin start open continue resume end conclude close last hold schedule set plan expect due come "
@@ -128,6 +134,16 @@ class Scope:
             if above.pos in _NOUNS and above.lemma.lower() in self.events:
                 return above
         return None
+
+    def is_occasion(self, token: Token) -> bool:
+        """Return whether a noun is an occasion at which the act was done, however deep: the sidelines of a summit."""
+        above: Token | None = token
+        while above is not None and above.index not in self.heads:
+            marks = {c.lower for c in self.sentence.children(above.index, "case")}
+            if above.lemma.lower() not in OCCASIONS or not {"on", "at", "during", "in", "of"} & marks:
+                return False
+            above = self.sentence.head(above.index)
+        return above is not None and above.index != token.index
 
     def framing(self) -> Iterator[Token]:
         """Yield the verbs whose time and place are also the act's, nearest first.
