@@ -61,7 +61,7 @@ def read_details(
         The act's status; its type and mode.
     """
     named = frozenset(m.head for m in mentions)
-    moment = find_date(document, scope, status, named)
+    moment = find_date(document, scope, status=status, act_type=kind[0], named=named)
     place = find_place(scope, mentions, *kind)
     codes = tuple(dict.fromkeys(code for m in mentions for code in m.codes))
     return Details(

@@ -32,7 +32,7 @@ class _Date:
     anchor: Token
 
 
-def find_date(document: Document, scope: Scope, status: str, named: Collection[int]) -> Moment | None:
+def find_date(document: Document, scope: Scope, *, status: str, act_type: str, named: Collection[int]) -> Moment | None:
     """Return when an act was done or is to be done; None where the text does not tell.
 
     Dates that hang on the act's own words come first, then those on someone or something beside it, then those of a
@@ -41,6 +41,8 @@ def find_date(document: Document, scope: Scope, status: str, named: Collection[i
 
     Parameters
     ----------
+    status, act_type
+        The act's; what is promised lies ahead even where the promise does not.
     named
         Indices of the words that name actors and places.
     """
@@ -50,14 +52,19 @@ def find_date(document: Document, scope: Scope, status: str, named: Collection[i
     dates = list(_find(scope, Clock(document.date, ahead, sentence.text, before)))
     ranked = [(rank, d) for d in dates if (rank := _rank(scope, d, named)) is not None]
     if ranked:
-        best = min(ranked, key=lambda r: (r[0], _fineness(r[1]), abs(r[1].anchor.index - scope.predicate.index)))
-        return best[1].span.moment
+        best = min(ranked, key=lambda r: (r[0], _fineness(r[1]), abs(r[1].anchor.index - scope.predicate.index)))[1]
+        if act_type == "AGREE" and scope.sentence.tokens[best.anchor.head].pos in _NOUNS:
+            return _reckon(best.span, Clock(document.date, True, sentence.text, before), sentence.text)
+        return best.span.moment
     shared = _shared(scope, dates)
-    if shared is None:
-        return None
     # "Agreed on Monday to leave" was agreed last Monday.
-    again = find_dates(sentence.text[shared.start : shared.end], Clock(document.date, False, sentence.text, before))
-    return again[0].moment if again else shared.moment
+    return _reckon(shared, Clock(document.date, False, sentence.text, before), sentence.text) if shared else None
+
+
+def _reckon(span: DateSpan, clock: Clock, text: str) -> Moment | None:
+    """Return what a date means by another clock."""
+    again = find_dates(text[span.start : span.end], clock)
+    return again[0].moment if again else span.moment
 
 
 def _find(scope: Scope, clock: Clock) -> Iterator[_Date]:
@@ -86,8 +93,10 @@ def _rank(scope: Scope, date: _Date, named: Collection[int]) -> int | None:
     if head.index in scope.heads:
         return 0
     if head.pos not in _NOUNS:
-        sets = head.dep == "acl" and head.head in scope.heads
-        return 0 if sets or (head.dep == "xcomp" and head.index in scope.own) else None
+        sets = head.dep == "acl" and head.head in scope.heads and head.tag == "VBN"
+        if sets:
+            return 0
+        return 1 if head.index in scope.own and head.dep in {"xcomp", "acl", "advcl"} else None
     if scope.is_occasion(head):
         return 1
     return 1 if _is_beside(scope, date, head, named) else None
@@ -125,11 +134,10 @@ def _is_beside(scope: Scope, date: _Date, noun: Token, named: Collection[int]) -
 def _is_anothers(scope: Scope, date: _Date) -> bool:
     """Return whether a date is the verb's above ("said on Monday it would sell") or marks a time before or after."""
     first = date.words[0]
-    before = scope.sentence.tokens[first.index - 1].lower if first.index else ""
     if _follows_another_verb(scope, date):
         return True
     marks = {c.lower for c in scope.sentence.children(date.anchor.index, "case")}
-    if (_ELSEWHERE - {"since"}) & {*marks, before, first.lower}:
+    if _ELSEWHERE & {*marks, first.lower, *_words_before(scope, first)}:
         return True
     if _follows_another_time(scope, first):
         return True
@@ -138,6 +146,13 @@ def _is_anothers(scope: Scope, date: _Date) -> bool:
     if above is not None and beyond and _ELSEWHERE & {c.lower for c in scope.sentence.children(above.index, "case")}:
         return True
     return _stands_before_the_clause(scope, first)
+
+
+def _words_before(scope: Scope, first: Token) -> list[str]:
+    """Return the word before a date, an article left out, and "until" where it is "up to"."""
+    before = [t for t in scope.sentence.tokens[max(0, first.index - 3) : first.index] if t.tag != "DT"]
+    words = [t.lower for t in before[-2:]]
+    return ["until"] if words == ["up", "to"] else words[-1:]
 
 
 def _follows_another_time(scope: Scope, first: Token) -> bool:

@@ -141,8 +141,10 @@ class Phrase:
                     if (kind := classes.get(f"{first} {name}")) is not None:
                         return kind
             # "F-16 jets", "Stinger missiles": the name of a make says more than what it is one of.
-            if (made := classes.get(before.lower.rstrip("s"))) is not None and (
-                classes.get(names[0]) is not None or names[0] in _GENERIC
+            if (
+                before.text[0].isupper()
+                and (made := classes.get(before.lower.rstrip("s"))) is not None
+                and (classes.get(names[0]) is not None or names[0] in _GENERIC)
             ):
                 return made
         return next((kind for name in names if (kind := classes.get(name)) is not None), None)

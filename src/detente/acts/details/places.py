@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 _AT = frozenset("in at near off outside inside along around aboard across throughout within".split())
 # "Over Iraqi airspace", "on the Korean peninsula": with these prepositions only what is a piece of land, sea or sky.
-_OVER = frozenset({"on", "over"})
 _LAND = frozenset(
     "border frontier coast coastline airspace water waters territory territories soil island islands isle peninsula "
     "gulf sea ocean strait straits bay port harbour harbor river lake valley heights mountain mountains desert plateau "
@@ -169,7 +168,8 @@ class _Finder:
         above = self._sentence.head(token.index)
         if marks[-1] == "to" and above is not None and above.lemma in _WELCOMING:
             return self._is_named_place(token)
-        return marks[-1] in _OVER and self._is_land(token)
+        # "Over Iraqi soil" is a place of flights, "over the canal" a matter of talks.
+        return marks[-1] in ("on", "over")[: 1 + (self._act_type in _DEEDS)] and self._is_land(token)
 
     def _is_named_place(self, token: Token) -> bool:
         mention = self._by_word.get(token.index)
@@ -218,5 +218,14 @@ class _Finder:
         """Return the state that a place lies in: its own, else that of the name beside it."""
         beside = self._sentence.children(token.index, "appos", "compound", "amod", "nmod", "nmod:poss", "flat")
         near = [token, *(t for t in beside if "with" not in self._marks(t))]
-        codes = [m.codes for t in near if (m := self._by_word.get(t.index)) is not None and m.form not in _NOWHERE]
-        return next((found[0] for found in codes if len(found) == 1), None)
+        mentions = [m for t in near if (m := self._by_word.get(t.index)) is not None and m.form not in _NOWHERE]
+        return next((state for m in mentions if (state := _state_of(m)) is not None), None)
+
+
+def _state_of(mention: Mention) -> str | None:
+    """Return the one state that a name of a place may stand for ("Brussels" for Belgium even if it means the EU)."""
+    for candidate in mention.candidates:
+        states = {actor.code for actor in candidate.actors if actor.type == "state"}
+        if len(states) == 1 and len(candidate.actors) == 1:
+            return states.pop()
+    return None
