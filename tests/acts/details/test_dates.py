@@ -23,7 +23,7 @@ SENTENCES = [
     ("Germany recalled its ambassador to Egypt before the vote on Sunday.", "SANCTION", None, None),
     ("Britain, Canada and Japan agreed to cooperate at a meeting in Paris last month.", "AGREE", "2017-01", "month"),
     ("The Bank of Japan sold yesterday 200 billion yen to Korea.", "COOPERATE", "2017-02-23", "day"),
-    ("Taiwan invited Japan for talks in Taipei in May.", "AGREE", "2017-05", "month"),
+    ("Taiwan promised Japan further talks in May.", "AGREE", "2017-05", "month"),
     ("Last year Russia announced an offer to host India in 2019.", "AGREE", "2016", "year"),
     # history
     ("Since 1951, the United States has provided Nepal with aid.", "AID", None, None),
