@@ -62,13 +62,16 @@ CALLED = {
     "Norway was one of the first states to recognise Latvia.": "NOR>LVA SUPPORT done",
     "Norway became the first country to recognise Latvia.": "NOR>LVA SUPPORT done",
     "Norway, the first country to recognise Latvia, fell silent.": "NOR>LVA SUPPORT done",
-    "New Zealand has a long history of support for Tonga.": "NZL>TON SUPPORT done",
+    "New Zealand has a long history of support for Tonga.": "NZL>TON SUPPORT ongoing",
 }
 
 # Nobody is called on by what is complained of to a court or a council; places held in another's land.
 BEYOND = {
     "Cyprus protested to the United Nations over violations of its airspace by Turkish jets.": "CYP>TUR ACCUSE done",
     "Libyan troops abandoned their stronghold in Chad.": "LBY>TCD RETREAT done",
+    "The president of Iran reacted to the Saudi attack by expelling envoys.": "IRN>SAU SANCTION done",
+    "The Canadian and Cuban ministers stressed their commitment to continue supporting Haiti.":
+        "CAN+CUB>HTI SUPPORT done; CAN+CUB>HTI AGREE planned",
     "Ukraine defended its freedom against Russia.": "",
     "North Korea withdrew from the IAEA.": "PRK>IAEA SANCTION done",
     "Ghana signed the Declaration of the United Nations.": "",

@@ -56,6 +56,9 @@ LIGHT_VERBS = frozenset(
 # Verbs that only say how what they govern goes on ("continue supporting Ukraine").
 _PHASES = frozenset("continue keep help begin start go work".split())
 
+_COMMITMENTS = frozenset("commitment pledge promise determination resolve readiness willingness intention".split())
+_HOSTING = frozenset("host convene arrange organise organize lead facilitate".split())
+_ANSWERING = frozenset("respond react retaliate reply answer".split())
 _COURSES = frozenset("history record tradition policy series round week day year decade hour couple number".split())
 
 # Light verbs whose subject has the act done to it.
@@ -125,10 +128,21 @@ class Matcher:
         """Return whom one calls or visits in order to do this ("called Putin to thank him")."""
         above = self.sentence.head(token.index)
         marks = self.sentence.children(token.index, "mark")
+        if above is not None and token.dep in {"advcl", "conj"} and (answered := self._answered(token, source)):
+            return answered
         if above is None or token.dep not in {"advcl", "xcomp"} or above.lemma not in _ADDRESSING or not marks:
             return Party()
         found = [self.parties.actor(word).without(source.codes) for word in slots.objects(self.sentence, above)]
         return next((party for party in found if party), Party())
+
+    def _answered(self, token: Token, source: Party) -> Party:
+        """Return to whose deed this is the answer ("responded to the Soviet invasion by banning exports")."""
+        for above in self.sentence.ancestors(token.index)[:2]:
+            if above.lemma in _ANSWERING:
+                words = [t for first in ("to", "against") for t in slots.phrases(self.sentence, above, first)]
+                found = [self.parties.object(word).without(source.codes) for word in words]
+                return next((party for party in found if party), Party())
+        return Party()
 
     def asked(self, rule: Rule, token: Token) -> bool:
         """Return whether a word has what a rule asks for beside its parties."""
@@ -225,11 +239,18 @@ class Matcher:
             return above if preposition(self.sentence, above) in {"in", "to"} else None
         if above is None or above.pos not in {"VERB", "AUX"}:
             return None
+        if noun.dep == "obl" and self._is_aside(noun, above):
+            return None
         if noun.dep in {"obj", "nsubj:pass", "obl"} and above.lemma in LIGHT_VERBS:
             return above
         if noun.dep in {"xcomp", "obj"} and above.lemma in {"become", "remain"}:
             return above
         return None
+
+    def _is_aside(self, noun: Token, verb: Token) -> bool:
+        """Return whether a verb has another object and the noun its own party ("hold it to account for its war")."""
+        sentence = self.sentence
+        return bool(sentence.children(verb.index, "obj") and sentence.children(noun.index, "nmod:poss"))
 
     def _is_of_course(self, noun: Token, above: Token) -> bool:
         """Return whether a noun hangs on one that only says how it goes on ("a long history of support")."""
@@ -253,6 +274,9 @@ class Matcher:
             if len(pair.codes) >= 2:
                 return _split(pair)
         source = self._first(sources, token, partner, Party(), acting=True)
+        between = self._between(partner) if is_verb and rule.object and token.lemma not in _HOSTING else Party()
+        if len(between.codes) >= 2 and not set(source.codes) <= set(between.codes):
+            return _split(between)  # "discussed the importance of concluding talks between Israel and Lebanon"
         if is_verb and rule.type in _AGAINST and not rule.object and slots.objects(self.sentence, token):
             # Two who fight the same enemy do not fight each other.
             return source, self._first(("object",), token, partner, source, acting=False)
@@ -273,6 +297,10 @@ class Matcher:
         if not source and len(pair.codes) >= 2:
             return _split(pair)
         return source, target
+
+    def _between(self, noun: Token | None) -> Party:
+        words = slots.phrases(self.sentence, noun, "between") if noun is not None else []
+        return Party(tuple(m for word in words for m in self.parties.actor(word).mentions))
 
     def _noun_pair(self, noun: Token, *, of: bool = True) -> Party:
         """Return both parties that a noun names itself: "X-Y talks", "talks between X and Y", "X's talks with Y".
@@ -354,7 +382,7 @@ class Matcher:
         """Return whom a clause is about: its subject, else its object."""
         subject = slots.subject(self.sentence, verb)
         words = ([subject] if subject else []) + slots.objects(self.sentence, verb)
-        words += self.sentence.children(verb.index, "obl", "nmod")
+        words += self.sentence.children(verb.index, "iobj", "obl", "nmod")
         for word in words:
             party = self.parties.object(word).without(taken.codes)
             if party:
@@ -375,7 +403,7 @@ class Matcher:
         if place == "iobject":
             return sentence.children(token.index, "iobj")
         if place == "clause":
-            below = slots.clause(sentence, token)
+            below = self._clause_below(token, partner)
             return [below] if below else []
         if place == "clause-subject":
             below = slots.clause(sentence, token)
@@ -388,6 +416,12 @@ class Matcher:
         if place == "partner":
             return [partner] if partner is not None else []
         return slots.phrases(sentence, token, place)
+
+    def _clause_below(self, token: Token, partner: Token | None) -> Token | None:
+        below = slots.clause(self.sentence, token)
+        if below is None and partner is not None and partner.lemma in _COMMITMENTS:
+            return slots.clause(self.sentence, partner)  # "emphasised their commitment to supporting Laos"
+        return below
 
     def _carried(self, place: str, verb: Token) -> list[Token]:
         """Return the words at a place of the verb that carries a noun; who receives aid does not give it."""

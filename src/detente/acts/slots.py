@@ -87,7 +87,7 @@ def subject(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
     if verb.dep == "acl:relcl":
         return None if sentence.children(verb.index, "nsubj") else _described(sentence, head)
     if verb.dep == "acl":
-        if head.pos in {"NOUN", "PROPN"} and verb.tag == "VBG":
+        if head.pos in {"NOUN", "PROPN"} and verb.tag == "VBG" and not _is_gerund(sentence, verb):
             # "released a statement criticising X": who released it criticises.
             writer = _holder_of(sentence, head, depth) if head.lemma.lower() in WRITINGS else None
             return writer or _described(sentence, head)
@@ -154,7 +154,13 @@ def _holder_of(sentence: Sentence, noun: Token, depth: int) -> Token | None:
     above = sentence.head(noun.index)
     if above is not None and above.pos in {"VERB", "AUX"} and noun.dep in {"obj", "obl", "nsubj:pass"}:
         return subject(sentence, above, depth + 1)
-    return None
+    described = _described(sentence, noun)  # "is in the process of joining"
+    return None if described is noun else described
+
+
+def _is_gerund(sentence: Sentence, verb: Token) -> bool:
+    """Return whether a participle stands after a preposition ("commitment to supporting", "role in ending")."""
+    return any(t.lower in {"to", "in", "for", "of"} for t in sentence.children(verb.index, "mark", "case"))
 
 
 def _is_first(sentence: Sentence, noun: Token) -> bool:
