@@ -25,6 +25,7 @@ SENTENCES = [
     ("The Bank of Japan sold yesterday 200 billion yen to Korea.", "COOPERATE", "2017-02-23", "day"),
     ("Taiwan promised Japan further talks in May.", "AGREE", "2017-05", "month"),
     ("Last year Russia announced an offer to host India in 2019.", "AGREE", "2016", "year"),
+    ("Germany condemned last month's attack on a Polish officer in Libya.", "ACCUSE", None, None),
     # history
     ("Since 1951, the United States has provided Nepal with aid.", "AID", None, None),
     ("Up to the 1960s, New Zealand traded with Britain.", None, None, None),

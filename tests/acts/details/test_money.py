@@ -41,6 +41,7 @@ SENTENCES = [
     ("Britain sold Kenya three million pounds of beef.", "COOPERATE", []),
     ("Korea won 12 medals and praised Japan.", "SUPPORT", []),
     ("OPEC defended the 18 dlr price in talks with Norway.", "CONSULT", []),
+    ("Japan bought dollars from Korea at 148.50 yen.", "COOPERATE", []),
     ("China lent Angola millions of dollars.", "AID", []),
 ]
 

@@ -26,6 +26,7 @@ SENTENCES = [
     # no number of people
     ("The two presidents of France and Libya held talks.", None, []),
     ("Russia sold four helicopters to Pakistan.", "COOPERATE", []),
+    ("Kerry condemned the June 20 terrorist attack by Hamas on Israel.", None, []),
     ("Poland expelled Russian diplomats.", "SANCTION", []),
     ("Japan praised Peru, which had freed 30 prisoners.", "SUPPORT", []),
     ("In 1979 Iranian students seized the U.S. embassy.", None, []),

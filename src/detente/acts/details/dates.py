@@ -53,7 +53,8 @@ def find_date(document: Document, scope: Scope, *, status: str, act_type: str, n
     ranked = [(rank, d) for d in dates if (rank := _rank(scope, d, named)) is not None]
     if ranked:
         best = min(ranked, key=lambda r: (r[0], _fineness(r[1]), abs(r[1].anchor.index - scope.predicate.index)))[1]
-        if act_type == "AGREE" and scope.sentence.tokens[best.anchor.head].pos in _NOUNS:
+        head = scope.sentence.tokens[best.anchor.head]
+        if act_type == "AGREE" and head.pos in _NOUNS and head.index != scope.predicate.index:
             return _reckon(best.span, Clock(document.date, True, sentence.text, before), sentence.text)
         return best.span.moment
     shared = _shared(scope, dates)
@@ -109,7 +110,8 @@ def _beside(scope: Scope, date: _Date) -> bool | None:
     """
     first = date.words[0].index
     before = scope.sentence.tokens[first - 1] if first else None
-    if before is not None and before.pos == "VERB" and before.index in scope.heads and not date.span.bare:
+    owned = date.anchor.dep == "nmod:poss" or scope.sentence.text[date.span.end :].startswith(("'", "’"))
+    if before is not None and before.pos == "VERB" and before.index in scope.heads and not (date.span.bare or owned):
         return True
     if before is None or before.pos not in _NOUNS or before.lemma.lower() not in scope.events or date.span.bare:
         return None

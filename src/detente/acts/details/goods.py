@@ -20,13 +20,14 @@ _TRADED = frozenset(
 )
 # "The use of nuclear weapons": nothing is dealt in.
 _HANDLED = frozenset(
-    "use threat test testing attack proliferation possession spread development price danger "
+    "use dependence reliance threat test testing attack proliferation possession spread development price danger "
     "exploration drilling search production output refining extraction exploitation".split()
 )
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _NAMED = frozenset("nmod:poss compound amod nmod:desc flat".split())
 _ASIDE = frozenset(
-    "by from against near at in over into under due except excepting amid despite without because during".split()
+    "by from to against near at in over into onto under due except excepting amid despite without because "
+    "during".split()
 )
 
 

@@ -28,6 +28,9 @@ _PRICE = re.compile(
     r"\s(?:above|below|higher|lower|more|less|up|down)\b)",
     re.IGNORECASE,
 )
+# "Bought dollars at 148.50 yen".
+_RATE = re.compile(r"\b(?:at|around|about)\s$", re.IGNORECASE)
+_LEAST = 1000
 _WEIGHT = re.compile(
     r"\s(?:of\s(?!aid|debt|assistance|credit|loan|investment|arms|weapon|equipment|trade|goods|export|import|humanitarian|"
     r"military|financial|economic|development|support|fund)|force\b|bomb)",
@@ -159,6 +162,8 @@ class MoneyReader:
                     or _PRICE.match(text, end)
                     or any(start < s.end and s.start < end for s in found)
                 ):
+                    continue
+                if amount < _LEAST and _RATE.search(text, 0, start):
                     continue
                 if "pound" in match["unit"].lower() and _WEIGHT.match(text, end):
                     continue

@@ -40,7 +40,7 @@ def _results(scope: Scope) -> Iterator[int]:
 
 
 def _read(scope: Scope, token: Token, sectors: Mapping[str, str]) -> People | None:
-    if token.dep == "compound":
+    if token.dep in {"compound", "amod"}:
         return None
     phrase = Phrase(scope.sentence, token)
     if token.pos in {"NOUN", "PROPN"}:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from detente.acts.details.numbers import NUMBER_WORDS, SCALE_WORDS, is_year, read_number
+from detente.acts.details.reckoning import MONTH_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,6 +22,8 @@ _MEASURES = frozenset(
     "bcm acre shipload truckload planeload piece unit bottle pair dozen hundred thousand million billion score number "
     "total group batch convoy fleet squadron consignment tens".split()
 )
+_NUMBERED = frozenset("number no no. pl flight resolution article section title boeing airbus chapter annex".split())
+_MONTHS = frozenset(name[:3].lower() for name in MONTH_NAMES)
 # What the name of a make leaves to say: "three S-400 systems".
 _GENERIC = frozenset("system battery unit model type version class kit".split())
 
@@ -44,7 +47,17 @@ class Phrase:
         """Index of the first word of the phrase, articles left out."""
         counted = self.measure is not None and (self._number or self.measure.lemma.lower() in SCALE_WORDS | {"ten"})
         first = self._first(self.measure) if self.measure is not None and counted else self._first(self.noun)
-        return self._number[0] if self._number and self._number[0] < self.noun.index else first
+        if self._number and self._number[0] < self.noun.index:
+            return self._number[0]
+        tokens = self.sentence.tokens
+        # "Surface-to-air missiles" are read as several words.
+        while (
+            first
+            and tokens[first - 1].end == tokens[first].start
+            and "-" in tokens[first - 1].text + tokens[first].text
+        ):
+            first -= 1
+        return first
 
     def _first(self, noun: Token) -> int:
         """Return the first of the words before a noun that belong to it, whose it is left out."""
@@ -65,7 +78,7 @@ class Phrase:
         above = token
         for _ in range(4):
             if above.head == noun.index:
-                return above.dep in _BEFORE or token.text == "-"
+                return above.dep in _BEFORE and (token.text == "-" or token.pos != "PUNCT")
             above = self.sentence.tokens[above.head]
         return False
 
@@ -92,7 +105,7 @@ class Phrase:
             return self.run(self.measure.index if scale else self.measure.index - 1) or self.run(self.measure.index - 2)
         for index in range(self.noun.index - 1, max(-1, self.noun.index - 6), -1):
             if self._is_number(index):
-                return None if self.sentence.tokens[index - 1].lower in {"number", "no", "no."} else self.run(index)
+                return self.run(index)
             token = self.sentence.tokens[index]
             if token.lemma.lower() in _MEASURES or token.lower.removesuffix("s") in _MEASURES:
                 return self.run(index - 1)  # headlines: "51,000 TONNES U.S. SOYBEANS"
@@ -113,6 +126,8 @@ class Phrase:
         first = last
         while first and self._is_number(first - 1):
             first -= 1
+        if first and self._names_a_number(self.sentence.tokens[first - 1]):
+            return None
         words = self.sentence.tokens[first : last + 1]
         # "A dozen", "half a million": an article belongs to a number of words.
         if first and self.sentence.tokens[first - 1].lower in {"a", "an"} and words[0].lower in SCALE_WORDS:
@@ -121,6 +136,10 @@ class Phrase:
             # Of "two to three cargoes" the lower number is sure.
             return self.run(first - 2)
         return range(first, last + 1)
+
+    def _names_a_number(self, before: Token) -> bool:
+        """Return whether a word takes the number after it for its own: "June 20", "PL 480", "flight 007"."""
+        return before.lower in _NUMBERED or (before.pos == "PROPN" and before.lower[:3] in _MONTHS)
 
     def _is_number(self, index: int) -> bool:
         """Return whether a word is part of a number that counts, not a year or the name of a make."""

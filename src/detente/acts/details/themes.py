@@ -54,6 +54,8 @@ def _themes_of(scope: Scope, index: int, words: Mapping[str, str]) -> Iterator[s
     """Yield the theme of a word with the one after it, else of it alone; the second word of such a pair yields none."""
     tokens = scope.sentence.tokens
     lemma = tokens[index].lemma.lower()
+    if lemma == "base" and tokens[index].pos != "NOUN":
+        return  # "petroleum-based"
     if (theme := words.get(tokens[index].lower)) is not None and tokens[index].lower != lemma:
         yield theme
     after = tokens[index + 1].lemma.lower() if index + 1 < len(tokens) else ""
