@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 # three of four.
 _ONE_SIDED = 0.85
 _REACHED = 0.75
+# Types of what is done by saying it.
+_WORDS = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "THREATEN", "CONCEDE", "REJECT", "AGREE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,8 @@ def _without_purposes(sentence: Sentence, made: list[Coded]) -> Iterator[Coded]:
         found = one.found
         verb = found.partner if found.predicate.pos in {"NOUN", "PROPN"} and found.partner else found.predicate
         aim = verb.dep == "advcl" and any(m.tag == "TO" for m in sentence.children(verb.index, "mark"))
-        if not aim or not {*one.act.source, *one.act.target} <= parties.get(verb.head, set()):
+        said = one.act.type in _WORDS and one.act.status == "done"  # "called to thank him": he has been thanked
+        if not aim or said or not {*one.act.source, *one.act.target} <= parties.get(verb.head, set()):
             yield one
 
 

@@ -24,9 +24,10 @@ class StatusWords:
 
     `governors` maps a lemma to the status of the clause or noun it governs, or to ``suppress`` where that is no claim
     of its own; `modifiers` maps adjectives, adverbs and determiners; `auxiliaries` maps modals. `topics` are verbs
-    that only talk of their object, whose status is its own ("will discuss the war"), and of which `lasting` things are
-    going on ("discussed their cooperation"); `channels` are ways of saying something, which is then said ("called to
-    thank"). Of predicates, `plans` lie ahead themselves, and `standing` ones go on where they are in the present tense.
+    that only talk of their object, whose status is its own ("will discuss the war"), and `subjects` gives the status of
+    what they take ("discussed their cooperation": it goes on); `channels` are ways of saying something, which is then
+    said ("called to thank"). Of predicates, `plans` lie ahead themselves, and `standing` ones go on where they are in
+    the present tense.
     """
 
     governors: dict[str, str]
@@ -35,7 +36,7 @@ class StatusWords:
     auxiliaries: dict[str, str]
     conditions: frozenset[str]
     topics: frozenset[str]
-    lasting: frozenset[str]
+    subjects: dict[str, str]
     channels: frozenset[str]
     plans: frozenset[str]
     standing: frozenset[str]
@@ -49,7 +50,7 @@ def load_status_words() -> StatusWords:
     return StatusWords(
         _by_word(data["governors"]), _by_word(data["noun_governors"]), _by_word(data["modifiers"]),
         _by_word(data["auxiliaries"]), frozenset(data["conditions"]["words"].split()),
-        frozenset(data["topics"]["words"].split()), frozenset(data["topics"]["lasting"].split()),
+        frozenset(data["topics"]["words"].split()), _by_word(data["topics"]["subjects"]),
         frozenset(data["channels"]["words"].split()), frozenset(data["predicates"]["plans"].split()),
         frozenset(data["predicates"]["standing"].split()),
     )  # fmt: skip
@@ -134,7 +135,7 @@ class StatusReader:
         while above is not None and steps < 8:
             noun = here.pos in {"NOUN", "PROPN"}
             if noun and here.dep == "obj" and above.lemma in self.words.topics and not (carried and not steps):
-                return _worse(status, "ongoing") if here.lemma.lower() in self.words.lasting else status
+                return _worse(status, self.words.subjects.get(here.lemma.lower(), "done"))
             effect = self._governed(sentence, here, above)
             if effect == SUPPRESS:
                 return None
@@ -233,7 +234,8 @@ class StatusReader:
         if here.dep != "advcl" or not any(m.tag == "TO" for m in sentence.children(here.index, "mark")):
             return "done"
         if above.lemma in self.words.channels:
-            return "done"  # "called him to thank him": so he did
+            # "called him to thank him": so he did, if he called
+            return self._climb(sentence, above, self._own(sentence, above, None), carried=False) or SUPPRESS
         return self.words.governors.get(above.lemma.lower(), "planned")
 
     def _bound(self, sentence: Sentence, here: Token, above: Token) -> str | None:
