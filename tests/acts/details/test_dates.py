@@ -26,7 +26,9 @@ SENTENCES = [
     ("Taiwan promised Japan further talks in May.", "AGREE", "2017-05", "month"),
     ("Last year Russia announced an offer to host India in 2019.", "AGREE", "2016", "year"),
     ("Germany condemned last month's attack on a Polish officer in Libya.", "ACCUSE", None, None),
+    ("Between now and the NATO summit in June, we will develop plans for additional forces.", None, "2017-06", "month"),
     # history
+    ("Iraq attacked Kuwait in 1984 and annexed it after the fall of its ally in 1990.", "COERCE", None, None),
     ("Since 1951, the United States has provided Nepal with aid.", "AID", None, None),
     ("Up to the 1960s, New Zealand traded with Britain.", None, None, None),
     ("King Abdullah of Jordan was the first Arab leader to visit Iraq since the fall of Saddam in 2003.", "CONSULT",

@@ -20,6 +20,7 @@ SENTENCES = [
     ("Vietnam withdrew 50,000 soldiers from Cambodia.", "RETREAT", [("50,000 soldiers", "MIL", 50000)]),
     ("Chad abducted three French aid workers.", "ASSAULT", [("three French aid workers", "NGO", 3)]),
     ("Russia jailed two Polish journalists.", None, [("two Polish journalists", "JRN", 2)]),
+    ("The U.S. asked Canada for 2,000 military volunteers.", None, [("2,000 military volunteers", "MIL", 2000)]),
     ("Egypt executed five Sudanese nationals.", None, [("five Sudanese nationals", "CVL", 5)]),
     ("Italy sent 120 peacekeepers to Lebanon.", None, [("120 peacekeepers", "MIL", 120)]),
     ("India evacuated 4,000 of its citizens from Yemen.", None, [("4,000", None, 4000)]),

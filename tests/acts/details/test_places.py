@@ -35,7 +35,10 @@ SENTENCES = [
     ("The United States opened an embassy in its capital, Dushanbe, with Tajikistan's help.", "SUPPORT", "Dushanbe",
      "TJK"),
     ("The first official visit of the Lithuanian president to Warsaw took place in 1995.", "CONSULT", "Warsaw", "POL"),
+    ("Australia will invest in the British defence industrial base.", None, None, None),
     # readouts
+    ("Today at the White House, Vice President Pence met with President Macri of Argentina.", "CONSULT", "White House",
+     "USA"),
     ("President Trump welcomed Prime Minister Rajoy of Spain to the White House today.", None, "White House", "USA"),
     ("President Trump met today with Prime Minister Trudeau of Canada in Los Angeles on the margins of the Summit.",
      "CONSULT", "Los Angeles", "USA"),

@@ -197,7 +197,9 @@ def _is_present(scope: Scope) -> bool:
 
 
 def _shared(scope: Scope, dates: Sequence[_Date]) -> DateSpan | None:
-    """Return the date of a verb that shares its time with the act's own."""
+    """Return the date of a verb that shares its time with the act's own; none where its own clause has a date."""
+    if any(d.anchor.index in scope.own for d in dates):
+        return None
     for verb in scope.framing():
         for date in dates:
             if date.span.bare or date.anchor.head != verb.index or _is_anothers(scope, date):

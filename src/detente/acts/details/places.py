@@ -28,6 +28,7 @@ _BUILT = frozenset(
 )
 # What one goes to is where the going is done.
 _GOING = frozenset("visit tour travel trip arrive fly journey go come pay make return arrival stopover stop".split())
+_BASES = frozenset("air army military naval navy missile training rocket rear".split())
 # What is founded in a place is founded there.
 _FOUNDING = frozenset("open close establish sign inaugurate found launch hold host convene build set".split())
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "AID", "COOPERATE"})
@@ -112,12 +113,16 @@ class _Finder:
             return None
         if above.index in self._scope.heads:
             return 0 if self._is_of_the_act(above) and not self._is_topical(token) else None
-        if self._scope.is_occasion(above):
+        if self._scope.is_occasion(above) or self._is_a_day_of_the_act(above):
             return 1
         if self._act_type in _DEEDS:
             # What is done to something is done where that is; what is said of it is not.
             return 2 if self._is_undergoing(above) else None
         return 2 if self._is_someone(above) else None
+
+    def _is_a_day_of_the_act(self, token: Token) -> bool:
+        """Return whether a word is a day on which the act was done ("today at the White House, he met …")."""
+        return token.dep in {"obl:unmarked", "nmod:unmarked"} and token.head in self._scope.heads
 
     def _is_of_the_act(self, head: Token) -> bool:
         """Return whether what is in a place is the act, not what it speaks of ("discussed security in the Gulf")."""
@@ -173,13 +178,22 @@ class _Finder:
 
     def _is_named_place(self, token: Token) -> bool:
         mention = self._by_word.get(token.index)
+        if mention is not None and "-" in {t.text for t in self._around(mention)}:
+            return False  # "the Japan-United States meetings"
         if mention is not None and mention.form in _PLACES:
             return mention.form != "name" or any(a.type == "state" for a in mention.actors)
         built = token.pos == "PROPN" and token.lower in _BUILT
         return built and (mention is None or mention.form in {"metonym", "capital"})
 
+    def _around(self, mention: Mention) -> tuple[Token, ...]:
+        tokens = self._sentence.tokens
+        return tokens[max(0, mention.start - 1) : mention.start] + tokens[mention.end : mention.end + 1]
+
     def _is_land(self, token: Token) -> bool:
         """Return whether a noun is a piece of land, sea or sky that the text names or says whose it is."""
+        first = self._sentence.tokens[token.index - 1].lower if token.index else ""
+        if token.lower == "base" and first not in _BASES:
+            return False  # "the industrial base"
         if token.lemma.lower() not in _LAND and token.lower not in _LAND:
             return False
         below = self._sentence.children(token.index, "compound", "amod", "nmod", "nmod:poss", "appos")

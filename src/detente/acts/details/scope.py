@@ -171,10 +171,12 @@ class Scope:
 
     @property
     def lies_ahead(self) -> bool:
-        """Whether the act's verb is told as to come."""
-        verb = self.verb
+        """Whether the act's verb is told as to come, or that of its clause where it is a noun."""
+        verb = self.verb or next((t for t in self.sentence.ancestors(self.predicate.index) if t.pos == "VERB"), None)
         if verb is None:
             return False
+        if verb is not self.verb:
+            return any(c.lemma.lower() in {"will", "shall"} for c in self.sentence.children(verb.index, "aux"))
         below = self.sentence.children(verb.index, "aux", "mark")
         return any(c.lemma.lower() in {"will", "shall", "'ll"} or c.tag == "TO" for c in below)
 
