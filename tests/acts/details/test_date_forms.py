@@ -1,8 +1,12 @@
 """What a date in a text means, without a parse."""
 
 import datetime
+import itertools
+import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from detente.acts.details.date_forms import find_dates
 from detente.acts.details.reckoning import Clock
@@ -141,3 +145,18 @@ def test_a_month_on_a_page_of_history_has_no_year_of_its_own():
     assert span.moment is None
     [span] = find_dates("In October they met.", Clock(PUBLISHED, before="They had met in 2016. "))
     assert span.moment == ("2016-10", "month")
+
+
+PIECES = (
+    "on in last next the of May Sept. 31 0 1998 2016-13-45 '90s 99 years ago months decades weekend Tuesday tomorrow "
+    "first quarter half spring between and - , 14th twenty-five in two weeks"
+).split()
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12), st.booleans())
+def test_any_order_of_words_is_read_without_an_error(words, ahead):
+    text = " ".join(words)
+    spans = find_dates(text, Clock(PUBLISHED, ahead))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(spans))
+    for span in spans:
+        assert span.moment is None or re.fullmatch(r"\d{4}(-\d\d){0,2}", span.moment.iso)
