@@ -70,10 +70,17 @@ CALLED = {
 
 # Nobody is called on by what is complained of to a court or a council; places held in another's land.
 BEYOND = {
-    "Cyprus protested to the United Nations over violations of its airspace by Turkish jets.": "CYP>TUR ACCUSE done",
+    "Cyprus protested to the United Nations over the violations of its rights by Turkey.": "CYP>TUR ACCUSE done",
+    "Iraq repelled an Iranian attack.": "IRQ>IRN ASSAULT done",
+    "Ukraine defended itself against Russia's invasion.": "RUS>UKR ASSAULT done",
+    "Poland and Hungary recognised each other's borders.": "POL=HUN SUPPORT done",
+    "Asked about the talks, the French minister fell silent.": "",
+    "During talks with the Greek premier, the Turkish minister said that ships would leave.": "GRC=TUR CONSULT done",
+    "The Polish king promised to free the horses and gave rice to Latvia.": "POL>LVA AID done",
+    "Norway decided to open an embassy in Laos and sell fish to Peru.": "NOR=LAO AGREE planned; NOR>PER AGREE planned",
     "Libyan troops abandoned their stronghold in Chad.": "LBY>TCD RETREAT done",
     "The president of Iran reacted to the Saudi attack by expelling envoys.": "IRN>SAU SANCTION done",
-    "Canada and Cuba stressed their commitment to continue supporting Haiti.": "CAN+CUB>HTI SUPPORT done; CAN+CUB>HTI AGREE planned",
+    "Chad and Cuba stressed their commitment to support Haiti.": "TCD+CUB>HTI SUPPORT done; TCD+CUB>HTI AGREE planned",
     "Ukraine defended its freedom against Russia.": "",
     "North Korea withdrew from the IAEA.": "PRK>IAEA SANCTION done",
     "Ghana signed the Declaration of the United Nations.": "",

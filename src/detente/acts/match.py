@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from detente.acts import slots
@@ -50,7 +51,7 @@ LIGHT_VERBS = frozenset(
     "deliver enter engage maintain conclude sign reach plan propose seek schedule cancel postpone attend host "
     "join lead mount deploy face draw order convey register lodge file exchange participate supply grant step "
     "increase end suspend halt stop break restore establish strengthen discuss support welcome require include "
-    "mean threaten consider want need".split()
+    "mean threaten consider want need win secure".split()
 )
 
 # Verbs that only say how what they govern goes on ("continue supporting Ukraine").
@@ -58,11 +59,12 @@ _PHASES = frozenset("continue keep help begin start go work".split())
 
 _COMMITMENTS = frozenset("commitment pledge promise determination resolve readiness willingness intention".split())
 _HOSTING = frozenset("host convene arrange organise organize lead facilitate".split())
+_OCCASIONS = frozenset("meeting talk talks summit call conversation discussion negotiation consultation".split())
 _ANSWERING = frozenset("respond react retaliate reply answer".split())
 _COURSES = frozenset("history record tradition policy series round week day year decade hour couple number".split())
 
 # Light verbs whose subject has the act done to it.
-_CONVERSE = frozenset("receive undergo face draw get obtain suffer sustain meet".split())
+_CONVERSE = frozenset("win secure receive undergo face draw get obtain suffer sustain meet".split())
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ class Matcher:
             return Found(rule, token, partner, source, target, reached=True) if target else None
         if not source and not target:
             return None
-        if not target and len(source.codes) >= 2 and self._is_mutual(rule):
+        if not target and len(source.codes) >= 2 and (self._is_mutual(rule) or self._is_reciprocal(token)):
             # "The two leaders reaffirmed their commitment to a deal in Gaza": to each other.
             return Found(rule, token, partner, *_split(source), reached=True)
         if source and not target and (addressed := self._addressed(token, source)):
@@ -123,6 +125,11 @@ class Matcher:
     @staticmethod
     def _is_mutual(rule: Rule) -> bool:
         return rule.mutual and (rule.type in _MUTUAL or (rule.together and not rule.reach))
+
+    def _is_reciprocal(self, token: Token) -> bool:
+        """Return whether what is done is done to each other."""
+        words = [self.sentence.tokens[i].lower for i in self.sentence.subtree(token.index)]
+        return any(pair in {("each", "other"), ("one", "another")} for pair in pairwise(words))
 
     def _addressed(self, token: Token, source: Party) -> Party:
         """Return whom one calls or visits in order to do this ("called Putin to thank him")."""
@@ -239,6 +246,8 @@ class Matcher:
             return above if preposition(self.sentence, above) in {"in", "to"} else None
         if above is None or above.pos not in {"VERB", "AUX"}:
             return None
+        if noun.dep == "obl" and self._is_occasion(noun):
+            return above
         if noun.dep == "obl" and self._is_aside(noun, above):
             return None
         if noun.dep in {"obj", "nsubj:pass", "obl"} and above.lemma in LIGHT_VERBS:
@@ -246,6 +255,11 @@ class Matcher:
         if noun.dep in {"xcomp", "obj"} and above.lemma in {"become", "remain"}:
             return above
         return None
+
+    def _is_occasion(self, noun: Token) -> bool:
+        """Return whether something is done on the occasion of a meeting ("during talks with Iran, he said")."""
+        when = preposition(self.sentence, noun) in {"after", "following", "during", "in", "at"}
+        return when and noun.lemma in _OCCASIONS and bool(slots.phrases(self.sentence, noun, "with"))
 
     def _is_aside(self, noun: Token, verb: Token) -> bool:
         """Return whether a verb has another object and the noun its own party ("hold it to account for its war")."""

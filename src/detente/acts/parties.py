@@ -115,7 +115,13 @@ class Parties:
         return sorted(found)
 
     def _coordinated(self, token: Token) -> list[Token]:
-        return [token, *self.sentence.children(token.index, "conj")]
+        listed = [t for t in self.sentence.children(token.index, "appos") if self.sentence.title and self._is_name(t)]
+        return [token, *self.sentence.children(token.index, "conj"), *listed]
+
+    def _is_name(self, token: Token) -> bool:
+        """Return whether a word is an actor's name ("Chile, Peru to widen port")."""
+        mention = self.at(token.index)
+        return mention is not None and mention.form in {"name", "capital", "organisation"}
 
     def _acting(self, token: Token) -> Iterator[Mention]:
         mention = self.at(token.index)
@@ -125,12 +131,16 @@ class Parties:
                 yield mention
             return
         if token.lemma.lower() in self._human or token.dep in {"flat", "nmod:desc"}:
-            yield from self._belonging(token, ("of", "from", "in"))
-            return
+            found = list(self._belonging(token, ("of", "from", "in")))
+            yield from found
+            if found:
+                return
         for below in self.sentence.children(token.index, "appos", "flat"):
             inner = self.at(below.index)
             if inner is not None and inner.codes:
-                yield inner
+                # "the two sides, China and India"; "King Abdullah of Jordan, in Dubai, the Emirates" is one.
+                parts = self._coordinated(below) if token.tag == "NNS" else [below]
+                yield from (m for part in parts if (m := self.at(part.index)) is not None and m.codes)
                 return
 
     def _belonging(self, token: Token, links: Sequence[str] = _LINKS, taken: Sequence[str] = ()) -> Iterator[Mention]:

@@ -48,6 +48,9 @@ def is_passive(sentence: Sentence, verb: Token) -> bool:
     if sentence.children(verb.index, "nsubj:pass"):
         # Only headlines leave "was" out; elsewhere the parse took a past tense for a participle ("soldiers fired on").
         return sentence.title or bool(sentence.children(verb.index, "aux", "cop"))
+    if verb.tag == "VBN" and verb.dep == "advcl":
+        # "Asked about Iran, the minister said": he was asked; "having asked" has its auxiliary.
+        return not sentence.children(verb.index, "obj", "aux", "nsubj", "ccomp")
     return verb.tag == "VBN" and verb.dep == "acl"
 
 
@@ -114,9 +117,12 @@ def _first_subject(sentence: Sentence, verb: Token, head: Token, depth: int) -> 
     if verb.lemma in DEMANDING and head.dep == "ccomp" and over is not None and over.lemma in SAYING:
         # "Chad said Libya had bombed it and urged it to stop": who said so urges.
         return subject(sentence, over, depth + 1)
+    if verb.tag in {"VBD", "VBZ"} and head.tag == "VB" and over is not None and over.pos == "VERB":
+        # "promised to let them go and paid the fine": a finite verb goes on from a finite one.
+        return subject(sentence, over, depth + 1)
     if is_passive(sentence, head):
         return _passive_or_above(sentence, head, depth)
-    return _surface_subject(sentence, head)
+    return _surface_subject(sentence, head) or subject(sentence, head, depth + 1)
 
 
 def _passive_or_above(sentence: Sentence, head: Token, depth: int) -> Token | None:
@@ -207,6 +213,9 @@ def _objects(sentence: Sentence, verb: Token) -> list[Token]:
             return [head]
         if verb.dep == "conj" and head is not None and is_passive(sentence, head):
             return _objects(sentence, head)
+        if verb.dep == "advcl" and head is not None:
+            above = _surface_subject(sentence, head)
+            return [above] if above is not None else []
         return []
     direct = sentence.children(verb.index, "obj") or sentence.children(verb.index, "iobj")
     if not direct and len(named := sentence.children(verb.index, "xcomp")) == 2 and named[0].pos in {"NOUN", "PROPN"}:

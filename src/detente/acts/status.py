@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from detente.acts.parties import preposition
 from detente.acts.slots import TRANSPARENT, is_passive
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ def _first_of_shared(sentence: Sentence, verb: Token) -> Token | None:
 
 # A verb in these places stands apart from what is above it.
 _PARTING = frozenset({"acl:relcl", "parataxis", "appos", "nmod", "obl", "nsubj", "advcl"})
+_OCCASIONS = frozenset({"after", "following", "during", "in", "at"})
 _AHEAD = frozenset({"before", "until", "once"})
 
 
@@ -119,7 +121,8 @@ class StatusReader:
         if light is None and token.pos == "VERB" and token.lemma in self.words.plans:
             status = _worse(status, "planned")  # "plans a trip"
         # "was not seeking a veto in its talks": the talks are held.
-        setting = light is not None and token.dep == "obl" and bool(sentence.children(verb.index, "obj"))
+        aside = bool(sentence.children(verb.index, "obj")) or preposition(sentence, token) in _OCCASIONS
+        setting = light is not None and token.dep == "obl" and aside
         for word in (token,) if setting else dict.fromkeys((token, verb)):
             status = _worse(status, self._modified(sentence, word))
         if not setting and any(
@@ -133,6 +136,8 @@ class StatusReader:
         above = sentence.head(here.index)
         steps = 0
         while above is not None and steps < 8:
+            if here.dep == "conj" and here.tag in {"VBD", "VBZ"} and above.tag == "VB":
+                break  # "promised to let them go and paid the fine": he did pay
             noun = here.pos in {"NOUN", "PROPN"}
             if noun and here.dep == "obj" and above.lemma in self.words.topics and not (carried and not steps):
                 return _worse(status, self.words.subjects.get(here.lemma.lower(), "done"))
@@ -233,7 +238,8 @@ class StatusReader:
         """Return what is made of a clause beside another: what is meant to be done is planned."""
         if here.dep != "advcl" or not any(m.tag == "TO" for m in sentence.children(here.index, "mark")):
             return "done"
-        if above.lemma in self.words.channels:
+        asked = any(preposition(sentence, t) in {"on", "upon", "for"} for t in sentence.children(above.index, "obl"))
+        if above.lemma in self.words.channels and not (above.lemma == "call" and asked):
             # "called him to thank him": so he did, if he called
             return self._climb(sentence, above, self._own(sentence, above, None), carried=False) or SUPPRESS
         return self.words.governors.get(above.lemma.lower(), "planned")
