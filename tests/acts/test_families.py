@@ -80,7 +80,7 @@ BEYOND = {
     "Norway decided to open an embassy in Laos and sell fish to Peru.": "NOR=LAO AGREE planned; NOR>PER AGREE planned",
     "Libyan troops abandoned their stronghold in Chad.": "LBY>TCD RETREAT done",
     "The president of Iran reacted to the Saudi attack by expelling envoys.": "IRN>SAU SANCTION done",
-    "Chad and Cuba stressed their commitment to support Haiti.": "TCD+CUB>HTI SUPPORT done; TCD+CUB>HTI AGREE planned",
+    "Chad and Cuba stressed their commitment to support Haiti.": "TCD+CUB>HTI SUPPORT done",
     "Ukraine defended its freedom against Russia.": "",
     "North Korea withdrew from the IAEA.": "PRK>IAEA SANCTION done",
     "Ghana signed the Declaration of the United Nations.": "",

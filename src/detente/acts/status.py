@@ -238,8 +238,8 @@ class StatusReader:
         """Return what is made of a clause beside another: what is meant to be done is planned."""
         if here.dep != "advcl" or not any(m.tag == "TO" for m in sentence.children(here.index, "mark")):
             return "done"
-        asked = any(preposition(sentence, t) in {"on", "upon", "for"} for t in sentence.children(above.index, "obl"))
-        if above.lemma in self.words.channels and not (above.lemma == "call" and asked):
+        asking = above.lemma == "call" and not sentence.children(above.index, "obj")  # "called on Iraq to withdraw"
+        if above.lemma in self.words.channels and not asking:
             # "called him to thank him": so he did, if he called
             return self._climb(sentence, above, self._own(sentence, above, None), carried=False) or SUPPRESS
         return self.words.governors.get(above.lemma.lower(), "planned")
