@@ -60,6 +60,8 @@ _PHASES = frozenset("continue keep help begin start go work".split())
 _COMMITMENTS = frozenset("commitment pledge promise determination resolve readiness willingness intention".split())
 _HOSTING = frozenset("host convene arrange organise organize lead facilitate".split())
 _OCCASIONS = frozenset("meeting talk talks summit call conversation discussion negotiation consultation".split())
+_TOPIC_VERBS = frozenset("address explore outline raise review discuss debate".split())
+_KINDS = frozenset({"trade", "commerce"})
 _ANSWERING = frozenset("respond react retaliate reply answer".split())
 _COURSES = frozenset("history record tradition policy series round week day year decade hour couple number".split())
 
@@ -159,6 +161,8 @@ class Matcher:
         return not (rule.object and is_verb) or self._partner(rule, token, is_verb) is not None
 
     def _fits(self, rule: Rule, token: Token, is_verb: bool) -> bool:
+        if token.dep == "compound" and token.lemma in _KINDS and not self.sentence.title:
+            return False  # "trade ministers"
         below = self.sentence.children(token.index)
         if rule.particle:
             words = {t.lower for t in below if t.dep in {"compound:prt", "advmod"}}
@@ -172,7 +176,7 @@ class Matcher:
                 return False
         if rule.object_not:
             heads = slots.objects(self.sentence, token) if is_verb else self._aimed_at(token)
-            if (heads and "*" in rule.object_not) or any(o.lemma.lower() in rule.object_not for o in heads):
+            if (heads and "*" in rule.object_not) or any(self._is_one_of(o, rule.object_not) for o in heads):
                 return False
         if rule.needs or rule.lacks:
             inside = {self.sentence.tokens[i].lemma.lower() for i in self.sentence.subtree(token.index)}
@@ -181,6 +185,12 @@ class Matcher:
         if rule.negated and not is_negated(self.sentence, token):
             return False
         return self._has_clause(rule, token)
+
+    def _is_one_of(self, token: Token, words: frozenset[str]) -> bool:
+        """Return whether a word is one of a rule's; named persons are where the rule names envoys."""
+        mention = self.parties.at(token.index) if token.dep != "obl" and "envoy" in words else None
+        person = mention is not None and mention.form == "person"
+        return person or token.lemma.lower() in words
 
     def _aimed_at(self, noun: Token) -> list[Token]:
         """Return what a noun is for or against, where it is nobody's ("support for the war", not "for Iran's war")."""
@@ -211,10 +221,10 @@ class Matcher:
         if is_verb:
             heads = slots.objects(self.sentence, token)
             heads += [c for o in heads for c in self.sentence.children(o.index, "conj")]
-            if rule.object and not any(o.lemma.lower() in rule.object for o in heads):
+            if rule.object and not any(self._is_one_of(o, rule.object) for o in heads):
                 heads = self.sentence.children(token.index, "obl", "xcomp", "ccomp")
                 heads = [t for t in heads if not self._is_setting(token, t)]
-            return next((o for o in heads if not rule.object or o.lemma.lower() in rule.object), None)
+            return next((o for o in heads if not rule.object or self._is_one_of(o, rule.object)), None)
         return self.light_verb(token)
 
     def _is_setting(self, verb: Token, phrase: Token) -> bool:
@@ -305,7 +315,8 @@ class Matcher:
         noun = token if not is_verb else partner
         pair = self._noun_pair(noun, of=not is_verb) if noun is not None else Party()
         # Of what is only discussed, the names say whom it concerns, not with whom ("discussed the G20 summit").
-        joint = bool(rule.object) or not is_verb or bool(set(source.codes) & set(pair.codes))
+        topic = token.lemma in _TOPIC_VERBS
+        joint = (bool(rule.object) and not topic) or not is_verb or bool(set(source.codes) & set(pair.codes))
         if source and pair and joint and set(pair.codes) - set(source.codes):
             return source, pair.without(source.codes)
         if not source and len(pair.codes) >= 2:
