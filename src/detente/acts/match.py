@@ -7,12 +7,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from detente.acts import slots
-from detente.acts.parties import Parties, Party, preposition
-from detente.acts.status import is_negated
+from detente.acts.demands import ASIDES, Demands
+from detente.acts.parties import Party, preposition
 
 if TYPE_CHECKING:
     from detente.acts.rules import Rule
-    from detente.records import Sentence, Token
+    from detente.records import Token
 
 _VERB_SOURCE = ("subject",)
 _VERB_TARGET = ("object", "iobject", "clause")
@@ -22,18 +22,6 @@ _NOUN_TARGET = ("on", "against", "to", "with", "of", "for", "towards", "toward",
 # with "!" only what is named itself ("went to Moscow", not "went to war with Britain").
 _TOGETHER_TARGET = ("with", "object", "between", "to")
 _ADDRESSING = frozenset("call phone telephone ring visit meet write cable summon approach".split())
-# Parses sometimes hang these on the noun after them ("rolled back tariffs").
-_PARTICLES = frozenset("back out off down up away over".split())
-# "called the Lebanese president on Tuesday" is not "called on the Lebanese president".
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december today tomorrow yesterday day week month year night morning evening afternoon "
-    "noon midnight weekend hour occasion anniversary eve".split()
-)
-# Phrases that begin so say when something is done, or against what, and hold no party to it.
-_ASIDES = frozenset(
-    "since during despite after before until while although though because as than including like".split()
-)
 # Acts that answer what another did: "recalled its ambassador after Spain admitted him" is aimed at Spain.
 _ANSWERS = frozenset({"SANCTION", "ACCUSE", "REJECT", "THREATEN", "PROTEST"})
 _AGAINST = frozenset({"REQUEST", "MOBILIZE", "COERCE", "ASSAULT"})
@@ -44,26 +32,18 @@ _BONDS = frozenset("relation relations tie ties link relationship trade cooperat
 _COMPANY = frozenset({"with", "alongside", "between", "light:with"})
 _REACHED = (("obj", "iobj", "nmod"), ("obl",), ("xcomp", "ccomp", "acl", "advcl"))
 _REACHED_TOGETHER = (("obj", "iobj", "nmod"),)
-# Verbs that carry a noun as their act: what the noun lacks, the verb's own places supply.
-LIGHT_VERBS = frozenset(
-    "hold have make take give pay pursue conduct launch stage begin start open continue resume complete carry "
-    "receive undergo provide offer extend express voice reaffirm reiterate reject announce impose lift issue send "
-    "deliver enter engage maintain conclude sign reach plan propose seek schedule cancel postpone attend host "
-    "join lead mount deploy face draw order convey register lodge file exchange participate supply grant step "
-    "increase end suspend halt stop break restore establish strengthen discuss support welcome require include "
-    "mean threaten consider want need win secure".split()
-)
 
 # Verbs that only say how what they govern goes on ("continue supporting Ukraine").
 _PHASES = frozenset("continue keep help begin start go work".split())
 
+# The clause of such an object says towards whom it is ("their commitment to supporting Laos").
 _COMMITMENTS = frozenset("commitment pledge promise determination resolve readiness willingness intention".split())
+# Who does this to talks between others is no party to them.
 _HOSTING = frozenset("host convene arrange organise organize lead facilitate".split())
-_OCCASIONS = frozenset("meeting talk talks summit call conversation discussion negotiation consultation".split())
+# Of what is only talked about, the names are no partners.
 _TOPIC_VERBS = frozenset("address explore outline raise review discuss debate".split())
-_KINDS = frozenset({"trade", "commerce"})
+# "responded to the Soviet invasion by banning exports": towards whose deed that is.
 _ANSWERING = frozenset("respond react retaliate reply answer".split())
-_COURSES = frozenset("history record tradition policy series round week day year decade hour couple number".split())
 
 # Light verbs whose subject has the act done to it.
 _CONVERSE = frozenset("win secure receive undergo face draw get obtain suffer sustain meet".split())
@@ -89,19 +69,15 @@ class Found:
         return (int(both), int(both and not self.reached), int(counts), self.rule.weight, self.rule.precision)
 
 
-class Matcher:
+class Matcher(Demands):
     """Matches rules in one sentence."""
-
-    def __init__(self, sentence: Sentence, parties: Parties) -> None:
-        self.sentence = sentence
-        self.parties = parties
 
     def match(self, rule: Rule, token: Token) -> Found | None:
         """Return what a rule yields at a word, or None."""
         is_verb = token.pos in {"VERB", "AUX"}
-        if not self._fits(rule, token, is_verb):
+        if not self.fits(rule, token, is_verb):
             return None
-        partner = self._partner(rule, token, is_verb)
+        partner = self.partner(rule, token, is_verb)
         if rule.object and is_verb and partner is None:
             return None
         found = self._found(rule, token, partner, is_verb)
@@ -152,133 +128,6 @@ class Matcher:
                 found = [self.parties.object(word).without(source.codes) for word in words]
                 return next((party for party in found if party), Party())
         return Party()
-
-    def asked(self, rule: Rule, token: Token) -> bool:
-        """Return whether a word has what a rule asks for beside its parties."""
-        is_verb = token.pos in {"VERB", "AUX"}
-        if not self._fits(rule, token, is_verb):
-            return False
-        return not (rule.object and is_verb) or self._partner(rule, token, is_verb) is not None
-
-    def _fits(self, rule: Rule, token: Token, is_verb: bool) -> bool:
-        if token.dep == "compound" and token.lemma in _KINDS and not self.sentence.title:
-            return False  # "trade ministers"
-        below = self.sentence.children(token.index)
-        if rule.particle:
-            words = {t.lower for t in below if t.dep in {"compound:prt", "advmod"}}
-            words |= {
-                preposition(self.sentence, t)
-                for t in below
-                if t.dep in {"obl", "nmod", "advcl", "xcomp"} and t.lemma.lower() not in _TIMES
-            }
-            words |= {t.lower for t in self.sentence.tokens[token.index + 1 : token.index + 2] if t.lower in _PARTICLES}
-            if not rule.particle & words:
-                return False
-        if rule.object_not:
-            heads = slots.objects(self.sentence, token) if is_verb else self._aimed_at(token)
-            if (heads and "*" in rule.object_not) or any(self._is_one_of(o, rule.object_not) for o in heads):
-                return False
-        if rule.needs or rule.lacks:
-            inside = {self.sentence.tokens[i].lemma.lower() for i in self.sentence.subtree(token.index)}
-            if rule.lacks & inside or (rule.needs and not rule.needs & inside):
-                return False
-        if rule.negated and not is_negated(self.sentence, token):
-            return False
-        return self._has_clause(rule, token)
-
-    def _is_one_of(self, token: Token, words: frozenset[str]) -> bool:
-        """Return whether a word is one of a rule's; named persons are where the rule names envoys."""
-        mention = self.parties.at(token.index) if token.dep != "obl" and "envoy" in words else None
-        person = mention is not None and mention.form == "person"
-        return person or token.lemma.lower() in words
-
-    def _aimed_at(self, noun: Token) -> list[Token]:
-        """Return what a noun is for or against, where it is nobody's ("support for the war", not "for Iran's war")."""
-        found = [t for word in ("for", "of", "to", "on") for t in slots.phrases(self.sentence, noun, word)]
-        owned = [slots.owners(self.sentence, t) + slots.modifiers(self.sentence, t) for t in found]
-        return [t for t, by in zip(found, owned, strict=True) if not any(self.parties.at(o.index) for o in by)]
-
-    def _has_clause(self, rule: Rule, token: Token) -> bool:
-        """Return whether the clause below a predicate has the form, the verb or the modal that a rule asks for."""
-        if rule.infinitive and not self._has_infinitive(token):
-            return False
-        if not (rule.clause_verbs or rule.clause_auxiliaries):
-            return True
-        below = slots.clause(self.sentence, token)
-        if below is None or below.dep == "xcomp":
-            return False
-        modals = {t.lower for t in self.sentence.children(below.index, "aux")}
-        modals |= {f"{below.lemma} to"} if self.sentence.children(below.index, "xcomp") else set()
-        return below.lemma.lower() in rule.clause_verbs or bool(modals & rule.clause_auxiliaries)
-
-    def _has_infinitive(self, token: Token) -> bool:
-        clauses = self.sentence.children(token.index, "xcomp", "ccomp", "advcl")
-        clauses += [c for o in slots.objects(self.sentence, token) for c in self.sentence.children(o.index, "acl")]
-        return any(m.tag == "TO" for c in clauses for m in self.sentence.children(c.index, "mark"))
-
-    def _partner(self, rule: Rule, token: Token, is_verb: bool) -> Token | None:
-        """Return the object that a verb's rule asks for, or the light verb over a noun."""
-        if is_verb:
-            heads = slots.objects(self.sentence, token)
-            heads += [c for o in heads for c in self.sentence.children(o.index, "conj")]
-            if rule.object and not any(self._is_one_of(o, rule.object) for o in heads):
-                heads = self.sentence.children(token.index, "obl", "xcomp", "ccomp")
-                heads = [t for t in heads if not self._is_setting(token, t)]
-            return next((o for o in heads if not rule.object or self._is_one_of(o, rule.object)), None)
-        return self.light_verb(token)
-
-    def _is_setting(self, verb: Token, phrase: Token) -> bool:
-        """Return whether a phrase says when or by what ("Under the treaty, France agreed to go", "after talks")."""
-        first = preposition(self.sentence, phrase)
-        # "applied under the quota"; "came under attack".
-        within = first == "under" and verb.lemma not in {"come", "be", "remain"}
-        return (
-            first in _ASIDES
-            or first == "by"
-            or within
-            or (first in {"in", "under", "at"} and phrase.index < verb.index)
-        )
-
-    def light_verb(self, noun: Token) -> Token | None:
-        """Return the verb that carries a noun as its act ("held talks"), or None."""
-        for part in self.sentence.children(noun.index, "compound"):
-            if part.pos == "VERB" and part.lemma in LIGHT_VERBS:
-                return part  # headlines: "Taiwan holding talks" is often parsed as a compound
-        above = self.sentence.head(noun.index)
-        while above is not None and (noun.dep == "conj" or self._is_of_course(noun, above)):
-            noun, above = above, self.sentence.head(above.index)
-        if (
-            above is not None
-            and self.sentence.children(above.index, "cop")
-            and preposition(self.sentence, noun) == "for"
-        ):
-            # "is in Paris for talks": the place carries them.
-            return above if preposition(self.sentence, above) in {"in", "to"} else None
-        if above is None or above.pos not in {"VERB", "AUX"}:
-            return None
-        if noun.dep == "obl" and self._is_occasion(noun):
-            return above
-        if noun.dep == "obl" and self._is_aside(noun, above):
-            return None
-        if noun.dep in {"obj", "nsubj:pass", "obl"} and above.lemma in LIGHT_VERBS:
-            return above
-        if noun.dep in {"xcomp", "obj"} and above.lemma in {"become", "remain"}:
-            return above
-        return None
-
-    def _is_occasion(self, noun: Token) -> bool:
-        """Return whether something is done on the occasion of a meeting ("during talks with Iran, he said")."""
-        when = preposition(self.sentence, noun) in {"after", "following", "during", "in", "at"}
-        return when and noun.lemma in _OCCASIONS and bool(slots.phrases(self.sentence, noun, "with"))
-
-    def _is_aside(self, noun: Token, verb: Token) -> bool:
-        """Return whether a verb has another object and the noun its own party ("hold it to account for its war")."""
-        sentence = self.sentence
-        return bool(sentence.children(verb.index, "obj") and sentence.children(noun.index, "nmod:poss"))
-
-    def _is_of_course(self, noun: Token, above: Token) -> bool:
-        """Return whether a noun hangs on one that only says how it goes on ("a long history of support")."""
-        return noun.dep == "nmod" and above.lemma in _COURSES and preposition(self.sentence, noun) == "of"
 
     def _sides(self, rule: Rule, token: Token, partner: Token | None, is_verb: bool) -> tuple[Party, Party]:
         sources = rule.source or (_VERB_SOURCE if is_verb else _NOUN_SOURCE)
@@ -386,10 +235,10 @@ class Matcher:
 
     def _asides(self, rule: Rule) -> frozenset[str]:
         if rule.together:
-            return _ASIDES | _TOPICS
+            return ASIDES | _TOPICS
         if rule.type in _ANSWERS:
-            return _ASIDES - {"after"}
-        return _ASIDES if rule.type in _AGAINST else _ASIDES | {"against"}
+            return ASIDES - {"after"}
+        return ASIDES if rule.type in _AGAINST else ASIDES | {"against"}
 
     def _named_below(self, token: Token) -> tuple[Party, Party]:
         """Return the pair that an object names where the subject is unknown ("they reviewed U.S.-Thai relations")."""
