@@ -257,12 +257,22 @@ class Matcher(Demands):
         subject = slots.subject(self.sentence, verb)
         words = ([subject] if subject else []) + slots.objects(self.sentence, verb)
         words += self.sentence.children(verb.index, "iobj", "obl", "nmod")
+        above = self.sentence.head(verb.index)
+        # "their commitment to achieving a deal in Gaza" is to each other, "to supporting the people of Gaza" to these.
+        direct = verb.dep == "acl" and above is not None and above.lemma in _COMMITMENTS
         for word in words:
-            party = self.parties.object(word).without(taken.codes)
-            if party:
+            party = self._named_at(word) if direct else self.parties.object(word)
+            if party := party.without(taken.codes):
                 return party
         below = self.sentence.children(verb.index, "xcomp") if verb.lemma in _PHASES else []
         return self._in_clause(below[0], taken) if below else Party()
+
+    def _named_at(self, word: Token) -> Party:
+        """Return the actor that a word stands for, or whose it is."""
+        sentence = self.sentence
+        whose = slots.owners(sentence, word) + slots.modifiers(sentence, word) + slots.phrases(sentence, word, "of")
+        found = [party for w in (word, *whose) if (party := self.parties.actor(w))]
+        return found[0] if found else Party()
 
     def _words_at(self, place: str, token: Token, partner: Token | None) -> list[Token]:
         sentence = self.sentence

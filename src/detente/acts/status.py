@@ -261,6 +261,8 @@ class StatusReader:
         ):
             return SUPPRESS  # "accused Iran of bombing", "charged it with shelling"
         over = sentence.head(above.index)
+        if here.dep == "acl" and "in" in first:
+            return "done"  # "his efforts in securing a truce"
         if here.dep == "acl" and first & {"of", "for"} and over is not None and over.pos == "VERB":
             return SUPPRESS if self.words.governors.get(over.lemma.lower()) == SUPPRESS else None
         if here.dep == "acl" and "to" in first and above.dep in {"obj", "iobj"} and over is not None:
