@@ -23,7 +23,8 @@ _TIMES = frozenset(
 )
 # Phrases that begin so say when something is done, or against what, and hold no party to it.
 ASIDES = frozenset(
-    "since during despite after before until while although though because as than including like".split()
+    "since during despite after before until while although though because as than including like following "
+    "amid amidst".split()
 )
 # Verbs that carry a noun as their act: what the noun lacks, the verb's own places supply.
 LIGHT_VERBS = frozenset(
@@ -120,7 +121,7 @@ class Demands:
             heads += [c for o in heads for c in self.sentence.children(o.index, "conj")]
             if rule.object and not any(self._is_one_of(o, rule.object) for o in heads):
                 heads = self.sentence.children(token.index, "obl", "xcomp", "ccomp")
-                heads = [t for t in heads if not self._is_setting(token, t)]
+                heads = [t for t in heads if (t.dep, t.pos) != ("ccomp", "VERB") and not self._is_setting(token, t)]
             return next((o for o in heads if not rule.object or self._is_one_of(o, rule.object)), None)
         return self.light_verb(token)
 
