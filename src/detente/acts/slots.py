@@ -78,7 +78,12 @@ def _surface_subject(sentence: Sentence, verb: Token) -> Token | None:
 
 
 def subject(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
-    """Return the word that heads the logical subject of a verb, or None."""
+    """Return the word that heads the logical subject of a verb ("thousands of Swedes": the Swedes), or None."""
+    found = _subject(sentence, verb, depth)
+    return _counted(sentence, found) if found is not None else None
+
+
+def _subject(sentence: Sentence, verb: Token, depth: int) -> Token | None:
     own = _own_subject(sentence, verb)
     if own is not None or depth > 4:
         return own
@@ -196,7 +201,7 @@ def objects(sentence: Sentence, verb: Token) -> list[Token]:
 
 def _counted(sentence: Sentence, noun: Token) -> Token:
     """Return what a noun of number or kind counts."""
-    if noun.lemma.lower() in TRANSPARENT or noun.lower in TRANSPARENT:
+    if noun.pos != "PROPN" and (noun.lemma.lower() in TRANSPARENT or noun.lower in TRANSPARENT):
         for child in sentence.children(noun.index, "nmod", "obl"):
             if preposition(sentence, child) == "of":
                 return child
