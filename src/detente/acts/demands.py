@@ -86,9 +86,16 @@ class Demands:
 
     def _is_one_of(self, token: Token, words: frozenset[str]) -> bool:
         """Return whether a word is one of a rule's; named persons are where the rule names envoys."""
-        mention = self.parties.at(token.index) if token.dep != "obl" and "envoy" in words else None
-        person = mention is not None and mention.form == "person"
-        return person or token.lemma.lower() in words
+        if token.dep != "obl" and "envoy" in words and self._is_person(token):
+            return True
+        return token.lemma.lower() in words
+
+    def _is_person(self, token: Token) -> bool:
+        mention, verb = self.parties.at(token.index), self.sentence.head(token.index)
+        if mention is not None:
+            return mention.form == "person"
+        # "sent Habib to Israel"
+        return token.tag == "NNP" and verb is not None and verb.lemma in {"send", "dispatch"}
 
     def _aimed_at(self, noun: Token) -> list[Token]:
         """Return what a noun is for or against, where it is nobody's ("support for the war", not "for Iran's war")."""
@@ -130,9 +137,7 @@ class Demands:
         first = preposition(self.sentence, phrase)
         # "applied under the quota"; "came under attack".
         within = first == "under" and verb.lemma not in {"come", "be", "remain"}
-        return (
-            first in ASIDES or first == "by" or within or (first in {"in", "under", "at"} and phrase.index < verb.index)
-        )
+        return first in ASIDES or first == "by" or within or (bool(first) and phrase.index < verb.index)
 
     def light_verb(self, noun: Token) -> Token | None:
         """Return the verb that carries a noun as its act ("held talks"), or None."""
