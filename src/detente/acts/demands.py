@@ -125,6 +125,8 @@ class Demands:
         """Return the object that a verb's rule asks for, or the light verb over a noun."""
         if is_verb:
             heads = slots.objects(self.sentence, token)
+            if "*" in rule.object:
+                return heads[0] if heads else None
             heads += [c for o in heads for c in self.sentence.children(o.index, "conj")]
             if rule.object and not any(self._is_one_of(o, rule.object) for o in heads):
                 heads = self.sentence.children(token.index, "obl", "xcomp", "ccomp")
