@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.drivers.effects import role_words
 from detente.drivers.joints import Joint, is_clause
 from detente.drivers.lists import listed_causes
 from detente.drivers.parties import noun_phrase
@@ -16,12 +17,10 @@ from detente.drivers.spans import (
     split_interests,
     whole_sentence,
 )
-from detente.drivers.status import is_unreal
+from detente.drivers.status import is_intended, is_unreal
 from detente.drivers.tree import (
-    CONTROLLING,
     NOMINAL,
     VERBAL,
-    agents,
     clause_of,
     complements,
     coordinates,
@@ -30,6 +29,7 @@ from detente.drivers.tree import (
     looked_up,
     marks,
     patients,
+    preposition,
 )
 
 if TYPE_CHECKING:
@@ -86,25 +86,24 @@ def _all(
 def _joined(
     scene: Scene, effect: Effect, joints: Sequence[Joint], rules: DriverRules
 ) -> Iterator[tuple[LinkRule | None, Token]]:
-    for word in effect.causes if not _is_intended(scene, effect, rules) else ():
-        yield None, word
+    meant = "agent" in effect.rule.cause and is_intended(scene, effect.trigger, rules=rules)
+    for word in effect.causes if not meant else ():
+        if not _is_same_change(scene, word, rules):
+            yield None, word
     for joint in joints:
         fits = joint.rule.group in effect.rule.groups and joint.rule.direction in (None, effect.direction)
+        # Under whose rule somebody did it is not why.
+        fits = fits and not (joint.rule.group == "era" and effect.causes)
         if fits and _hangs_on(scene, joint, effect):
             yield joint.rule, scene.words[joint.cause]
     for anchor in effect.anchors:
         yield from _above(scene, anchor, effect, rules)
 
 
-def _is_intended(scene: Scene, effect: Effect, rules: DriverRules) -> bool:
-    """Tell whether the effect is only meant to be: "agreed to deepen ties", "their intention to improve relations"."""
-    if "agent" not in effect.rule.cause:
-        return False
-    word, head = scene.words[effect.trigger], scene.sentence.head(effect.trigger)
-    complement = word.dep.split(":")[0] in ("xcomp", "acl", "ccomp", "advcl") and word.tag in ("VB", "VBG")
-    if word.dep == "advcl" and "to" in marks(scene.sentence, word.index):
-        return head is None or head.lemma not in CONTROLLING
-    return complement and head is not None and is_among(head, rules["intending"])
+def _is_same_change(scene: Scene, word: Token, rules: DriverRules) -> bool:
+    """Tell whether a clause says of a tie what the effect says again: "ties have grown, building relations"."""
+    named = scene.sentence.children(word.index, "nsubj") if is_clause(scene, word) else []
+    return any(is_among(t, rules["tie"]) for t in named)
 
 
 def _hangs_on(scene: Scene, joint: Joint, effect: Effect) -> bool:
@@ -161,10 +160,11 @@ def _above(scene: Scene, anchor: int, effect: Effect, rules: DriverRules) -> Ite
     """Causal verbs over the effect: "prompted it to recall …", "led to a thaw", "played a part in the split"."""
     word = scene.words[anchor]
     for head in scene.sentence.ancestors(anchor)[:3]:
-        real = head.pos in VERBAL and not is_unreal(scene, head.index)
+        real = head.pos in VERBAL and not is_unreal(scene, head.index, rules=rules)
         for link in looked_up(head, rules.linking_verbs) if real else ():
             if link.group in effect.rule.groups and any(_in_role(scene, word, head, r, rules) for r in link.roles):
-                yield from ((link, agent) for agent in agents(scene.sentence, head.index) if agent.index != anchor)
+                found = [t for role in link.cause for t in role_words(scene, head.index, role)]
+                yield from ((link, cause) for cause in found if cause.index != anchor)
         if head.pos in VERBAL and head.index not in effect.anchors:
             return
 
@@ -178,6 +178,8 @@ def _in_role(scene: Scene, word: Token, head: Token, role: str, rules: DriverRul
             word.dep in ("advcl", "acl", "obl") and "to" in marks(sentence, word.index)
         )
         return clausal and word.head in (head.index, *(o.index for o in sentence.children(head.index, "obj")))
+    if role == "by":
+        return word.head == head.index and "by" in (*marks(sentence, word.index), preposition(sentence, word.index))
     if role == "part":
         done = [*patients(sentence, head.index), *sentence.children(head.index, "xcomp")]
         parts = [o for o in done if is_among(o, rules["part"])]

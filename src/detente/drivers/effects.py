@@ -32,6 +32,7 @@ _OPPOSITE: dict[Direction, Direction] = {"closer": "apart", "apart": "closer"}
 _CHOICE = ("choice", "option", "alternative")
 _OUT = frozenset(["out"])
 _MAKING = ("make", "leave", "keep", "render", "turn")
+_GIVING = ("give", "lend", "add", "provide", "bring")
 _MEASURE_STEPS = 2
 _CLIMB = 4
 
@@ -106,12 +107,14 @@ def _readings(scene: Scene, last: Token, context: Context, rules: DriverRules) -
         else:
             parties = _parties(scene, word, theme, rule, context, rules)
         said = scene.words[theme if theme is not None else word.index]
-        told = parties.named or (context.titled and is_among(said, rules["quarrel"]))
-        if not told and is_general(said, rules):
+        alone = context.titled and set(scene.all_states) <= set(context.focus or ())
+        told = parties.named or (alone and is_among(said, rules["quarrel"]))
+        if not told and is_general(said, rules) and not _is_in_tie(scene, said, rules):
             continue
         causes = tuple(c for role in rule.cause for c in role_words(scene, word.index, role) if c.index != theme)
         direction = _direction(scene, rule, theme, rules)
-        if any(is_among(p, rules["ending"]) for p in patients(scene.sentence, word.index) if p.index != theme):
+        ends = [*patients(scene.sentence, word.index), *complements(scene.sentence, word.index, ("to",))]
+        if any(is_among(p, rules["ending"]) for p in ends if p.index != theme):
             direction = _OPPOSITE.get(direction) if direction else None
         yield Effect(
             rule=rule,
@@ -152,6 +155,9 @@ def role_words(scene: Scene, index: int, role: str) -> list[Token]:
     if role == "governor":
         above = sentence.head(index)
         return [above] if above is not None and preposition(sentence, index) == "to" else []
+    if role == "giver":
+        given = sentence.tokens[index].dep == "obj" and _hangs_on(sentence, index, _GIVING)
+        return agents(sentence, sentence.tokens[index].head) if given else []
     if role in ("maker", "leaver"):
         return _makers(sentence, index) if role == "maker" else _leavers(sentence, index)
     if role in ("xcomp", "compound"):
@@ -161,6 +167,11 @@ def role_words(scene: Scene, index: int, role: str) -> list[Token]:
         before = subject_before(sentence, index) if lost else []
         return [*before, *subjects(sentence, index)] or subject_before(sentence, index)
     return {"agent": agents, "patient": patients}[role](sentence, index)
+
+
+def _hangs_on(sentence: Sentence, index: int, lemmas: tuple[str, ...]) -> bool:
+    """Tell whether a word hangs on one of these."""
+    return sentence.tokens[sentence.tokens[index].head].lemma in lemmas
 
 
 def _makers(sentence: Sentence, index: int) -> list[Token]:
@@ -218,6 +229,13 @@ def _kept_from(scene: Scene, word: Token, friendly: frozenset[str]) -> int | Non
 def is_general(word: Token, rules: DriverRules) -> bool:
     """Tell whether a word for a quarrel has other uses, so that its parties must be named: "conflict", "war"."""
     return is_among(word, rules["tension"]) and not is_among(word, rules["rift"])
+
+
+def _is_in_tie(scene: Scene, word: Token, rules: DriverRules) -> bool:
+    """Tell whether a quarrel is said to be one in a tie: "irritants in bilateral relations"."""
+    return any(
+        is_among(c, rules["tie-plain"]) for c in complements(scene.sentence, word.index, ("in", "to", "of", "for"))
+    )
 
 
 def _is_name(word: Token) -> bool:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from detente.drivers.rules import DriverRules
-    from detente.records import Document, Mention, Sentence
+    from detente.records import Document, Mention, Sentence, Token
     from detente.records.vocabulary import Direction
 
 _FOES = ("rivals", "hostile", "at_war", "strained", "no_relations")
@@ -45,7 +45,7 @@ class _Reading:
     context: Context
     question: Question | None = None
     titled: bool = False
-    last: tuple[int, Direction] | None = None
+    last: tuple[int, Direction, tuple[str, str]] | None = None
     last_pair: tuple[int, tuple[str, str]] | None = None
     count: Count | None = None
     were_foes: bool = False
@@ -73,7 +73,7 @@ class _Reading:
         """Remember the effects of a sentence."""
         for effect in effects:
             if effect.direction is not None and effect.pairs:
-                self.last = (index, effect.direction)
+                self.last = (index, effect.direction, effect.pairs[0])
                 if effect.parties.named:
                     self.last_pair = (index, effect.pairs[0])
 
@@ -121,6 +121,7 @@ def _of_sentence(scene: Scene, before: Scene | None, reading: _Reading, rules: D
     drivers: list[Found] = [
         *_from_effects(scene, effects, before, reading, rules),
         *_from_reasons(scene, effects, reading, rules),
+        *_from_reference(scene, reading, rules),
     ]
     for shared in find_shared(scene, context, rules=rules):
         drivers += _from_shared(scene, shared, rules)
@@ -192,6 +193,25 @@ def _from_reasons(scene: Scene, effects: Sequence[Effect], reading: _Reading, ru
             )  # fmt: skip
 
 
+def _from_reference(scene: Scene, reading: _Reading, rules: DriverRules) -> Iterator[Driver]:
+    """What a sentence says of the effect just told, as a whole: "This is in part due to the war"."""
+    told = reading.last
+    if told is None or told[0] != scene.sentence.index - 1 or scene.words[0].lower not in ("this", "that"):
+        return
+    this = scene.words[0]
+    for joint in find_joints(scene, rules=rules) if this.dep.startswith("nsubj") else ():
+        said = this.head in (joint.cause, *joint.hosts) or joint.start <= this.head < joint.end
+        cause = cause_at(scene, scene.words[joint.cause], (0,), (told[2],), rules=rules)
+        if joint.rule.group != "reason" or not said or cause is None or joint.rule.direction not in (None, told[1]):
+            continue
+        status = status_of(scene, (joint.cause,), rules=rules)
+        if status != "denied":
+            yield claims.driver(
+                scene, cause, (0,), told[2], told[1], rule=f"{joint.rule.id}+reference",
+                confidence=joint.rule.confidence, named=False, status=status, rules=rules,
+            )  # fmt: skip
+
+
 def _ask(scene: Scene, reading: _Reading, rules: DriverRules) -> None:
     """Take up a short question of the text, where the title asks nothing: "They were foes for decades. Why now?"."""
     short = len(scene.words) <= _SHORT and scene.sentence.text.rstrip().endswith("?")
@@ -212,8 +232,8 @@ def _from_counted(scene: Scene, reading: _Reading, rules: DriverRules) -> Iterat
 
 
 def _from_shared(scene: Scene, shared: Shared, rules: DriverRules) -> Iterator[Found]:
-    above = scene.sentence.head(shared.trigger)
-    ended = above is not None and any(is_among(above, rules[c]) for c in ("less", "better", "settling"))
+    above = _measured_by(scene, shared.trigger, rules)
+    ended = above is not None and any(is_among(above, rules[c]) for c in ("less", "better", "settling", "solution"))
     carrying = (shared.trigger,) if above is None or above.pos not in VERBAL else (shared.trigger, above.index)
     if ended or status_of(scene, carrying, rules=rules) == "denied":
         return
@@ -225,6 +245,14 @@ def _from_shared(scene: Scene, shared: Shared, rules: DriverRules) -> Iterator[F
     made = claims.shared_driver(scene, shared, cause, rules=rules)
     if made is not None:
         yield made
+
+
+def _measured_by(scene: Scene, index: int, rules: DriverRules) -> Token | None:
+    """The word above a noun, past words of measure: "solved almost all of their disputes" → solved."""
+    above = scene.sentence.head(index)
+    while above is not None and is_among(above, rules["measure"]):
+        above = scene.sentence.head(above.index)
+    return above
 
 
 def _from_passage(scene: Scene, question: Question, rules: DriverRules) -> Iterator[Driver]:

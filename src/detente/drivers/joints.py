@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 _AS = ("long", "soon", "well", "much", "far", "such", "so", "same")
 _LONGEST_FILLER = 3
+_NEAR = 8
 _FILLERS = tuple(
     tuple(words.split())
     for words in (
         "above all", "mainly", "largely", "partly", "in part", "chiefly", "mostly", "also", "primarily", "first of all",
-        "in large part", "not least", "directly", "principally", "above all else",
+        "in large part", "not least", "partially", "in large measure",
+        "especially", "particularly", "apparently", "reportedly", "probably", "directly", "principally", "above all else",
     )
 )  # fmt: skip
 _INTRODUCING = ("case", "mark", "fixed", "advmod", "cc")
@@ -104,6 +106,11 @@ def _size_of(phrase: tuple[str, ...], words: tuple[str, ...]) -> int:
 
 def _joint(scene: Scene, rule: LinkRule, start: int, end: int) -> Joint | None:
     cause = _introduced(scene, start, end)
+    if cause is None and end - start > 1:
+        cause = _next_noun(scene, start, end)
+    if cause is not None and cause + 2 < len(scene.words) and scene.words[cause + 1].text == "-":
+        # "Non-compliance", "co-operation": the parse may hang the parts beside each other.
+        cause = cause + 2 if scene.words[cause + 2].pos == "NOUN" else cause
     if cause is None or _is_denied(scene, start):
         return None
     hosts = _hosts(scene, cause, start, end)
@@ -136,6 +143,17 @@ def _introduced(scene: Scene, start: int, end: int) -> int | None:
     return None
 
 
+def _next_noun(scene: Scene, start: int, end: int) -> int | None:
+    """The noun right after a connective of several words that the parse takes for an adjective: "owing to fear"."""
+    heads = {scene.words[i].head for i in range(start, end)}
+    for word in scene.words[end : end + _NEAR]:
+        if word.pos in ("NOUN", "PROPN") and word.head in heads and word.dep.split(":")[0] in ("obl", "nmod"):
+            return word.index
+        if word.pos in VERBAL or word.text in (",", ";"):
+            return None
+    return None
+
+
 def _hosts(scene: Scene, cause: int, start: int, end: int) -> tuple[int, ...]:
     """Words above the connective; if the connective itself is the predicate ("was caused by"), its subject too."""
     found: list[int] = []
@@ -157,13 +175,30 @@ def _fits(scene: Scene, joint: Joint, rules: DriverRules) -> bool:
     rule = joint.rule
     if rule.clause is not None and rule.clause != clausal:
         return False
+    first = scene.words[joint.start].lower
+    if first in ("since", "as") and rule.finite and not _has_subject(scene, word):
+        return False
+    if first == "since" and (_is_founding(scene, word, rules) or scene.words[joint.start - 1].lemma == "have"):
+        return False
     if rule.finite and not _is_finite(scene, word):
         return False
     if rule.id == "over" and word.dep == "nmod" and is_among(scene.words[word.head], rules["held"]):
         return False
+    if rule.group == "topic" and is_among(word, rules["manner"]):
+        return False
     if rule.group == "topic" and word.pos == "PROPN" and scene.words[joint.start].lower in ("on", "around"):
         return False
     return not rule.causes or is_among(word, rules.words(rule.causes))
+
+
+def _has_subject(scene: Scene, word: Token) -> bool:
+    return bool(scene.sentence.children(word.index, "nsubj", "csubj", "expl"))
+
+
+def _is_founding(scene: Scene, word: Token, rules: DriverRules) -> bool:
+    """Tell whether a clause only says since when there are relations: "since relations were established in 1960"."""
+    subjects = scene.sentence.children(word.index, "nsubj")
+    return word.lemma in ("establish", "found", "begin") or any(is_among(s, rules["tie-plain"]) for s in subjects)
 
 
 def _is_finite(scene: Scene, word: Token) -> bool:

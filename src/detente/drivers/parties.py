@@ -144,8 +144,20 @@ def parties_of(
         return told if told.pairs or mutual else _with_owner(scene, named[0], theme, context)
     if mutual or _foreign(scene, index, theme, rules):
         return Parties()
+    holders = _holders(scene, index if theme is None else theme)
+    if holders:
+        return Parties((holders,), named=True)
     known = _unnamed(scene, index if theme is None else theme, context, rules)
     return Parties((known,) if known else ())
+
+
+def _holders(scene: Scene, at: int) -> Pair | None:
+    """The two who together have a tie: "Oman and India enjoy close relations"."""
+    verb = scene.words[scene.words[at].head]
+    if not scene.words[at].dep.startswith("obj") or verb.pos not in VERBAL:
+        return None
+    named = [scene.codes_in(noun_phrase(scene, s.index)) for s in subjects(scene.sentence, verb.index)]
+    return as_pair(*named[0]) if len(named) == 1 and len(named[0]) == len(("one", "other")) else None
 
 
 def is_couple(scene: Scene, word: Token, rules: DriverRules) -> bool:
@@ -291,6 +303,9 @@ def _foreign(scene: Scene, index: int, theme: int | None, rules: DriverRules) ->
     """Tell whether the tie is with somebody, or of something, that is no state ("relations with the unions")."""
     at = index if theme is None else theme
     beside = [i for c in scene.sentence.children(at, "amod", "compound") for i in scene.sentence.subtree(c.index)]
+    after = scene.words[at + 1 : at + 3]
+    if len(after) == 2 and after[0].lower == "with" and after[1].pos == "CCONJ":
+        return True
     if any(i > 0 and scene.words[i].text[0].isupper() and i not in scene.by_word for i in beside):
         return True
     if any(is_among(scene.words[i], rules["inner"]) for i in beside):

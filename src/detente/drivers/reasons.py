@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 from detente.drivers.effects import is_general
 from detente.drivers.parties import Context, Parties, parties_of
-from detente.drivers.tree import VERBAL, complements, is_among, looked_up, name_head, patients, preposition, subjects
+from detente.drivers.tree import (
+    NOMINAL,
+    VERBAL,
+    complements,
+    coordinates,
+    is_among,
+    looked_up,
+    name_head,
+    patients,
+    preposition,
+    subjects,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,8 +65,14 @@ def find_reasons(
             direction, parties = _works_on(scene, noun, rule, effects, context, thread, rules)
             if direction is None or not parties.pairs:
                 continue
-            yield from (Reason(rule, noun.index, c, direction, parties) for c in named_causes(scene, noun, rules=rules))
+            named = [p for c in named_causes(scene, noun, rules=rules) for p in _listed(scene, c)]
+            yield from (Reason(rule, noun.index, c, direction, parties) for c in named)
             break
+
+
+def _listed(scene: Scene, cause: Token) -> list[Token]:
+    """A cause and those listed with it: "include the dam, the debt and the treatment of fishermen"."""
+    return [c for c in coordinates(scene.sentence, cause.index) if c.index == cause.index or c.pos in NOMINAL]
 
 
 def _is_between(scene: Scene, noun: Token) -> bool:

@@ -19,7 +19,7 @@ from detente.records.vocabulary import Direction, DriverKind, Stance, StandingKi
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-Group = Literal["sequence", "blame", "reason", "time", "purpose", "ground", "era", "result", "topic"]
+Group = Literal["sequence", "blame", "reason", "time", "purpose", "ground", "era", "result", "topic", "manner"]
 Polarity = Literal["closer", "apart", "as-theme", "against-theme", "thread"]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$")]
 Words = tuple[str, ...]
@@ -100,7 +100,7 @@ class EffectRule(_Rule):
     particles: Words = ()
     polarity: Polarity
     cause: Words = ()
-    groups: tuple[Group, ...] = ("reason", "time", "purpose", "era", "result", "sequence")
+    groups: tuple[Group, ...] = ("reason", "time", "purpose", "era", "result", "sequence", "manner")
     mutual: bool = False
     moved: bool = False
     kept: Words = ()
@@ -123,6 +123,8 @@ class LinkRule(_Rule):
         Whether the cause must be a clause with a subject of its own.
     causes
         Words that the head of the cause must be; ``@name`` for a class; empty for any.
+    cause
+        The roles in which the cause stands beside one of the `verbs`.
     direction
         The direction of the effects that it joins causes to; None for both.
     motives
@@ -138,6 +140,7 @@ class LinkRule(_Rule):
     clause: bool | None = None
     finite: bool = False
     causes: Words = ()
+    cause: Words = ("agent",)
     motives: Words = ()
     direction: Direction | None = None
 

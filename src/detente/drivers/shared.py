@@ -106,6 +106,16 @@ def _pair(
     """Who shares it: the two that are subject, or the subject and whom it shares with."""
     if rule.toward:
         return _toward(scene, word, matter)
+    pair = _sharers(scene, word, matter, rule, context, rules)
+    # Whose dispute it is may stand beside the noun: "observes the border dispute between A and B".
+    own = scene.codes_in(noun_phrase(scene, word.index)) if word.pos == "NOUN" else ()
+    return pair if pair is None or set(own) <= set(pair) else None
+
+
+def _sharers(
+    scene: Scene, word: Token, matter: int, rule: SharedRule, context: Context, rules: DriverRules
+) -> Pair | None:
+    """The two that are subject, or the subject and whom it shares with; or those of whom the article speaks."""
     clause = clause_of(scene.sentence, word.index)
     hosts = list({t.index: t for t in (scene.words[matter], word, clause or word)}.values())
     named = [s for h in hosts for s in (*subjects(scene.sentence, h.index), *scene.sentence.children(h.index, "obj"))]

@@ -60,7 +60,24 @@ def cause_words(scene: Scene, head: int, without: tuple[int, ...]) -> tuple[int,
     edges = (*_EDGE_DEPS, "cop") if not whole & {c.index for c in sentence.children(head, "nsubj")} else _EDGE_DEPS
     edge = [c.index for c in sentence.children(head, *edges) if c.index < head]
     whole -= {i for e in edge for i in sentence.subtree(e)}
-    return _contiguous(scene, head, whole)
+    return _contiguous(scene, head, _with_hyphenated(scene, whole))
+
+
+def is_hyphen(scene: Scene, index: int) -> bool:
+    """Tell whether a hyphen here joins the words on both sides: "non-compliance"."""
+    around = scene.words[max(index - 1, 0) : index + 2]
+    if len(around) < len("a-b") or around[1].text not in ("-", "‑"):
+        return False
+    return around[0].end == around[1].start and around[1].end == around[2].start
+
+
+def _with_hyphenated(scene: Scene, whole: set[int]) -> set[int]:
+    """Add what a hyphen joins to these words and the parse hangs elsewhere."""
+    found = set(whole)
+    for hyphen in (t.index for t in scene.words if is_hyphen(scene, t.index)):
+        if found & {hyphen - 1, hyphen + 1}:
+            found |= {hyphen - 1, hyphen, hyphen + 1}
+    return found
 
 
 def _from_effect(scene: Scene, child: Token, below: list[int], cut: set[int]) -> list[int]:
@@ -134,6 +151,9 @@ def is_party(scene: Scene, word: Token, pairs: tuple[Pair, ...], *, rules: Drive
         if named:
             return True
     own = scene.codes_in(scene.sentence.subtree(word.index))
+    titles = scene.sentence.children(word.index, "compound", "nmod:desc", "flat")
+    if word.pos == "PROPN" and any(is_among(t, rules["agent"]) for t in titles) and set(own) <= parties:
+        return True
     if is_among(word, rules["tie-itself"]):
         return not set(own) - parties
     return is_among(word, rules["agent"]) and set(own) <= parties
@@ -155,7 +175,19 @@ def is_empty(scene: Scene, word: Token, *, rules: DriverRules) -> bool:
     if word.pos == "ADJ" and head.lemma.lower() in rules["time"]:
         return True
     told = scene.sentence.children(word.index, "acl", "nmod", "amod", "compound")
-    return lemma in rules["vague"] and not told
+    return (lemma in rules["vague"] and not told) or _only_counts(scene, word, rules)
+
+
+def _only_counts(scene: Scene, word: Token, rules: DriverRules) -> bool:
+    """Tell whether a noun only says how many things there are: "three key issues", "a number of factors"."""
+    sentence = scene.sentence
+    of = complements(sentence, word.index, ("of",))
+    if is_among(word, rules["quantity"]):
+        return bool(of) and all(_only_counts(scene, c, rules) for c in of)
+    said = sentence.children(word.index, "acl", "nmod", "compound", "nmod:poss", "appos", "acl:relcl")
+    qualities = [c for c in sentence.children(word.index, "amod") if not is_among(c, rules["bland"])]
+    plural = word.tag == "NNS" and not any(t.text == ":" for t in scene.words[word.index :])
+    return plural and is_among(word, rules["shell"] | rules["matter"]) and not said and not qualities
 
 
 def points_back(scene: Scene, word: Token, *, rules: DriverRules) -> bool:

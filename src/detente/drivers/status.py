@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.drivers.tree import VERBAL, is_among, is_negated, marks
+from detente.drivers.tree import CONTROLLING, VERBAL, is_among, is_negated, marks
 
 if TYPE_CHECKING:
     from detente.drivers.rules import DriverRules
@@ -17,6 +17,8 @@ _MODALS: dict[str, Status] = {
     "may": "possible", "might": "possible", "can": "possible", "should": "possible",
 }  # fmt: skip
 _GOVERNING = 3
+# "Did much to improve ties" says what was done, not what was meant.
+_DONE = ("do", "much", "lot", "deal", "more", "little", "part", "role", "serve", "work")
 _SUPPOSING = frozenset({"if", "unless", "whether", "lest", "provided", "providing", "supposing", "assuming"})
 
 
@@ -38,15 +40,41 @@ def status_of(scene: Scene, anchors: tuple[int, ...], *, rules: DriverRules) -> 
     governing = [w for a in anchors for w in _governing(scene, a)]
     if any(is_among(w, rules["denial"]) or _is_of_nobody(scene, w, rules) for w in (*carriers[1:], *governing)):
         return "denied"
+    if any(is_among(w, rules["asking-verb"]) or _is_called_on(scene, w) for w in governing):
+        return "denied"
     if _is_conditional(scene, carriers):
         return "denied"
     modals = [_MODALS[c.lower] for w in carriers for c in scene.sentence.children(w.index, "aux") if c.lower in _MODALS]
     return modals[0] if modals else "done"
 
 
-def is_unreal(scene: Scene, index: int) -> bool:
-    """Tell whether a verb of causing is negated or conditional: "did not prompt", "would have led"."""
-    return is_negated(scene.sentence, index) or _is_conditional(scene, [scene.words[index]])
+def is_unreal(scene: Scene, index: int, *, rules: DriverRules) -> bool:
+    """Tell whether a verb of causing is negated, conditional or meant: "did not prompt", "aims to facilitate"."""
+    word = scene.words[index]
+    return is_negated(scene.sentence, index) or _is_conditional(scene, [word]) or is_intended(scene, index, rules=rules)
+
+
+def is_intended(scene: Scene, index: int, *, rules: DriverRules) -> bool:
+    """Tell whether what a verb says is only meant to be: "agreed to deepen", "to discuss ways to increase ties"."""
+    word, head = scene.words[index], scene.sentence.head(index)
+    infinitive = word.tag == "VB" and "to" in marks(scene.sentence, index)
+    for _ in range(_GOVERNING):
+        if head is None:
+            return False
+        dep = word.dep.split(":")[0]
+        if dep not in ("xcomp", "acl", "ccomp", "advcl", "conj", "obl") or word.tag not in ("VB", "VBG"):
+            return False
+        if dep != "conj" and is_among(head, rules["intending"]):
+            return True
+        if infinitive and dep in ("advcl", "acl") and head.lemma not in (*CONTROLLING, *_DONE):
+            return True
+        word, head = head, scene.sentence.head(head.index)
+    return False
+
+
+def _is_called_on(scene: Scene, word: Token) -> bool:
+    """Tell whether somebody is called on to do it."""
+    return word.lemma == "call" and any(t.lower in ("on", "upon") for t in scene.words[word.index + 1 : word.index + 2])
 
 
 def _is_of_nobody(scene: Scene, word: Token, rules: DriverRules) -> bool:
