@@ -47,14 +47,14 @@ class Rule:
     A verb fires with its object where `object` names words for it ("sign" + "agreement"; ``*`` for any), not where
     `object_not` does (``*`` for any object at all); `particle` asks for a particle or preposition ("pull" + "out");
     `needs` asks for one of these words anywhere below the predicate, `lacks` for none of them; `negated` asks for a
-    "not" beside it, `infinitive` for an infinitive below it. `clause_verbs` and `clause_auxiliaries` ask that the clause
-    below has one of these as its verb or modal ("said that Japan must …"). `source` and `target` list places in the
-    order in which they are tried; where none holds a second party and `reach` is set, the nearest one named in the predicate's
-    phrases counts, with less confidence. `together` means that the parties act with each other; of two who promise or
-    praise nobody else, each is taken to mean the other unless `mutual` is false. `target_type` asks that all who are
-    acted upon are of this type (``state``, ``organisation``). `status` stands where the words around
-    say no more than that it is done; ``done`` stands whatever they say. `precision` is how often such a coding is
-    right.
+    "not" beside it, `infinitive` for an infinitive below it. `clause_verbs` and `clause_auxiliaries` ask that the
+    clause below has one of these as its verb or modal ("said that Japan must …"). `source` and `target` list places
+    in the order in which they are tried; where none holds a second party and `reach` is set, the nearest one named in
+    the predicate's phrases counts, with less confidence. `together` means that the parties act with each other; of
+    two who promise or praise nobody else, each is taken to mean the other unless `mutual` is false. `target_type`
+    asks that all who are acted upon are of this type (``state``, ``organisation``). `status` stands where the words
+    around say no more than that it is done; ``done`` stands whatever they say. `precision` is how often such a coding
+    is right.
     """
 
     id: str

@@ -226,7 +226,8 @@ def _objects(sentence: Sentence, verb: Token) -> list[Token]:
     if not direct and len(named := sentence.children(verb.index, "xcomp")) == 2 and named[0].pos in {"NOUN", "PROPN"}:
         direct = named[:1]  # "called the move illegal": the first of two complements is what the second is said of
     found = [_antecedent(sentence, verb, t) for t in direct]
-    if not found and verb.dep == "acl:relcl" and sentence.children(verb.index, "nsubj"):
+    subjects = [t for t in sentence.children(verb.index, "nsubj") if t.lower not in RELATIVE]
+    if not found and verb.dep == "acl:relcl" and subjects:  # "missiles that Iran sold", not "who returned"
         head = sentence.head(verb.index)
         return [head] if head is not None else []
     return found
