@@ -272,7 +272,15 @@ def _cause(
         told = _just_said(scene, word, link) or (whole_sentence(before, link) if before is not None else None)
         if told is not None or word.pos != "NOUN" or not is_among(word, rules["tension"] | rules["war"]):
             return told
+    if link is not None and link.finite and words[0] == word.index:
+        words = _from_mark(scene, words)
     return None if _is_bare(scene, word) else Cause(link, word.index, words, scene)
+
+
+def _from_mark(scene: Scene, words: tuple[int, ...]) -> tuple[int, ...]:
+    """The words of a clause from its conjunction on, where the parse hangs its subject elsewhere."""
+    marks_before = [c.index for c in scene.sentence.children(words[0], "mark") if c.index < words[0]]
+    return tuple(range(max(marks_before) + 1, words[-1] + 1)) if marks_before else words
 
 
 def _just_said(scene: Scene, word: Token, link: LinkRule | None) -> Cause | None:

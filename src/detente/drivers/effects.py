@@ -32,7 +32,7 @@ _OPPOSITE: dict[Direction, Direction] = {"closer": "apart", "apart": "closer"}
 _CHOICE = ("choice", "option", "alternative")
 _OUT = frozenset(["out"])
 _MAKING = ("make", "leave", "keep", "render", "turn")
-_GIVING = ("give", "lend", "add", "provide", "bring")
+_COMPLETING = ("obj", "obl", "xcomp")
 _MEASURE_STEPS = 2
 _CLIMB = 4
 
@@ -90,9 +90,7 @@ def _at(scene: Scene, word: Token, context: Context, rules: DriverRules) -> Iter
 def _readings(scene: Scene, last: Token, context: Context, rules: DriverRules) -> Iterator[Effect]:
     for rule in sorted(looked_up(last, rules.effects), key=lambda r: not r.particles):
         word = name_head(scene.sentence, last, rules.words(rule.words))
-        if word is None or word.pos not in rule.pos or not has_particle(scene, word.index, rules.words(rule.particles)):
-            continue
-        if rule.polarity == "against-theme" and word.lemma == "break" and has_particle(scene, word.index, _OUT):
+        if word is None or not _is_said_by(scene, word, rule, rules):
             continue
         themes = list(_themes(scene, word, rule, rules))
         if rule.theme is not None and not themes:
@@ -120,11 +118,23 @@ def _readings(scene: Scene, last: Token, context: Context, rules: DriverRules) -
             rule=rule,
             trigger=word.index,
             theme=theme,
-            anchors=_anchors(scene, word.index, _carried(scene, theme, direction, rules), rules),
+            anchors=(
+                *_anchors(scene, word.index, _carried(scene, theme, direction, rules), rules),
+                *_governor(scene, word, rule),
+            ),
             direction=direction,
             parties=parties,
             causes=causes,
         )
+
+
+def _is_said_by(scene: Scene, word: Token, rule: EffectRule, rules: DriverRules) -> bool:
+    """Tell whether a word can be the trigger of a rule: its part of speech, and what stands with it."""
+    if word.pos not in rule.pos or not has_particle(scene, word.index, rules.words(rule.particles)):
+        return False
+    if rule.under and not is_among(scene.words[word.head], rules.words(rule.under)):
+        return False
+    return not (rule.polarity == "against-theme" and word.lemma == "break" and has_particle(scene, word.index, _OUT))
 
 
 def _parties(
@@ -145,7 +155,10 @@ def _after_preposition(sentence: Sentence, index: int, prepositions: tuple[str, 
 
 
 def role_words(scene: Scene, index: int, role: str) -> list[Token]:
-    """Return the words in a role of a predicate: agent, patient, subject, modified, or ``prep:a|b``."""
+    """Return the words in a role of a predicate: agent, patient, subject, modified, ``prep:a|b``.
+
+    After ``above:`` stands a role of the verb that the predicate completes.
+    """
     sentence = scene.sentence
     if role.startswith("prep:"):
         return _after_preposition(sentence, index, tuple(role.removeprefix("prep:").split("|")))
@@ -155,9 +168,10 @@ def role_words(scene: Scene, index: int, role: str) -> list[Token]:
     if role == "governor":
         above = sentence.head(index)
         return [above] if above is not None and preposition(sentence, index) == "to" else []
-    if role == "giver":
-        given = sentence.tokens[index].dep == "obj" and _hangs_on(sentence, index, _GIVING)
-        return agents(sentence, sentence.tokens[index].head) if given else []
+    if role.startswith("above:"):
+        head = sentence.head(index)
+        hangs = head is not None and head.pos in VERBAL and sentence.tokens[index].dep.split(":")[0] in _COMPLETING
+        return role_words(scene, head.index, role.removeprefix("above:")) if head is not None and hangs else []
     if role in ("maker", "leaver"):
         return _makers(sentence, index) if role == "maker" else _leavers(sentence, index)
     if role in ("xcomp", "compound"):
@@ -167,11 +181,6 @@ def role_words(scene: Scene, index: int, role: str) -> list[Token]:
         before = subject_before(sentence, index) if lost else []
         return [*before, *subjects(sentence, index)] or subject_before(sentence, index)
     return {"agent": agents, "patient": patients}[role](sentence, index)
-
-
-def _hangs_on(sentence: Sentence, index: int, lemmas: tuple[str, ...]) -> bool:
-    """Tell whether a word hangs on one of these."""
-    return sentence.tokens[sentence.tokens[index].head].lemma in lemmas
 
 
 def _makers(sentence: Sentence, index: int) -> list[Token]:
@@ -299,6 +308,13 @@ def _anchors(scene: Scene, index: int, theme: int | None, rules: DriverRules) ->
         climbing = above
     found += [climbing] if climbing not in found else []
     return tuple(dict.fromkeys([*found, *([theme] if theme is not None else [])]))
+
+
+def _governor(scene: Scene, word: Token, rule: EffectRule) -> tuple[int, ...]:
+    """The verb that a turn of speech is made of: "*hit* a new low"."""
+    head = scene.sentence.head(word.index)
+    turn = rule.theme is not None and any(r.startswith("above:") for r in (*rule.theme.roles, *rule.cause))
+    return (head.index,) if turn and head is not None and head.pos in VERBAL else ()
 
 
 def _carrier(scene: Scene, index: int, rules: DriverRules) -> int | None:

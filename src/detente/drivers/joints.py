@@ -177,7 +177,12 @@ def _fits(scene: Scene, joint: Joint, rules: DriverRules) -> bool:
     if rule.clause is not None and rule.clause != clausal:
         return False
     first = scene.words[joint.start].lower
-    if first in ("since", "as") and rule.finite and not _has_subject(scene, word):
+    between = scene.words[joint.end : word.index]
+    if (
+        first in ("since", "as")
+        and rule.finite
+        and not (_has_subject(scene, word) or any(t.tag[:2] == "NN" for t in between))
+    ):
         return False
     if first == "since" and (_is_founding(scene, word, rules) or scene.words[joint.start - 1].lemma == "have"):
         return False

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from detente.drivers.rules import DriverRules, Topic
-    from detente.drivers.scene import Pair
+    from detente.drivers.scene import Pair, Scene
     from detente.drivers.spans import Cause
     from detente.records.vocabulary import Direction, DriverKind
 
 _OWNED = ("economic_interest", "energy", "geographic_access", "security_supply", "isolation")
+
+
+# Less than one word inside a cause that is not its head tells no kind ("the president" of whom something else is told).
+_TELLING = 0.5
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ def read_cause(cause: Cause, pair: Pair, direction: Direction, *, rules: DriverR
     rules
         The rules of causal reading: their topics and classes of words.
     """
-    states = cause.scene.states_in(cause.words)
+    states = cause.scene.states_in(i for i in cause.words if not _names_a_war(cause.scene, i))
     words = _Words(
         cause=cause,
         lemmas=_lemmas_of(cause),
@@ -66,6 +70,13 @@ def read_cause(cause: Cause, pair: Pair, direction: Direction, *, rules: DriverR
         kind, told = _by_topic(words, direction, rules)
     holder = words.own if kind in _OWNED and len(words.own) == 1 else ()
     return Reading(kind, words.via, holder, told)
+
+
+def _names_a_war(scene: Scene, index: int) -> bool:
+    """Tell whether a contested place only names a war: "the Nagorno-Karabakh War"."""
+    mention, head = scene.by_word.get(index), scene.words[scene.words[index].head]
+    contested = mention is not None and all(c.startswith("X") for c in mention.codes)
+    return contested and head.lemma.lower() in ("war", "conflict", "crisis") and head.index > index
 
 
 def _head_of(cause: Cause) -> str:
@@ -92,7 +103,8 @@ def _through_others(words: _Words, direction: Direction, rules: DriverRules) -> 
         return _closer_through(words, rules)
     if words.head in rules["tie-itself"] and not words.own:
         return "third_party_bridge"
-    aligning = words.lemmas & rules["alignment"] and not words.lemmas & rules["assault"]
+    aligned = rules["alignment"] | rules["signing"]
+    aligning = words.lemmas & aligned and not words.lemmas & rules["assault"]
     return "rival_realignment" if aligning and words.names_own else None
 
 
@@ -121,12 +133,39 @@ def _by_topic(words: _Words, direction: Direction, rules: DriverRules) -> tuple[
         if topic.direction in (None, direction) and not wished:
             scores[topic.kind] = scores.get(topic.kind, 0.0) + _score(topic, lemmas, words)
     best = max(scores, key=scores.__getitem__, default=None)
-    if best is not None and scores[best] > 0:
+    if best is not None and scores[best] >= _TELLING:
         return best, True
-    if direction == "closer":
-        return "economic_interest", False
-    matter = words.cause.link is not None and words.cause.link.id in ("over", "about")
-    return ("dispute" if matter else "grievance"), False
+    return _by_form(words, direction, best if best is not None and scores[best] > 0 else None, rules), False
+
+
+def _by_form(words: _Words, direction: Direction, hint: DriverKind | None, rules: DriverRules) -> DriverKind:
+    """The kind of a cause whose words tell of no topic, by what sort of thing it is.
+
+    What drives apart is a matter quarrelled over or else a grievance. What brings closer through third states runs
+    through what they do or are; a war or upheaval changes the region; what a government does or decides is its leaders'
+    doing; what two states simply have or want of each other is an interest. `hint` is the kind that a word or two told.
+    """
+    if direction == "apart":
+        matter = words.cause.link is not None and words.cause.link.id in ("over", "about")
+        return "dispute" if matter or words.head in rules["land"] else "grievance"
+    if hint is not None:
+        return hint
+    if words.via:
+        return "shared_threat" if words.lemmas & (rules["assault"] | rules["tension"]) else "third_party_bridge"
+    if words.head in rules["upheaval"] or (words.lemmas & rules["upheaval"] and not words.own):
+        return "systemic"
+    if words.head in rules["encounter"]:
+        return "institution"
+    if words.lemmas & rules["conduct"] or _is_conduct(words):
+        return "leadership"
+    return "economic_interest"
+
+
+def _is_conduct(words: _Words) -> bool:
+    """Tell whether a clause says what one of the two did: "Togo apologised"."""
+    scene = words.cause.scene
+    subjects = scene.sentence.children(words.cause.head, "nsubj")
+    return any(set(scene.codes_in(scene.sentence.subtree(s.index))) & set(words.own) for s in subjects)
 
 
 def _score(topic: Topic, lemmas: frozenset[str], words: _Words) -> float:

@@ -99,7 +99,7 @@ def _cross_check(rules: list[tuple[str, Rule]], classes: dict[str, tuple[str, ..
 
 
 def _word_fields(rule: Rule) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for field in ("words", "particles", "verbs", "causes", "motives", "adjectives", "topic", "of"):
+    for field in ("words", "particles", "verbs", "causes", "motives", "under", "kept", "adjectives", "topic", "of"):
         yield field, getattr(rule, field, ())
     if isinstance(rule, TitleRule):
         yield "phrases", tuple(word for phrase in rule.phrases for word in phrase.split())

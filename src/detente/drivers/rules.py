@@ -91,6 +91,8 @@ class EffectRule(_Rule):
         Whether one of the two is what the trigger moves and the other, the theme, where it is moved to.
     kept
         Verbs of which one must stand after "from", with the other state below it: what the trigger keeps one from.
+    under
+        Verbs of which one must govern the trigger: "*cast* a shadow over".
     """
 
     role: Literal["effect"]
@@ -104,6 +106,7 @@ class EffectRule(_Rule):
     mutual: bool = False
     moved: bool = False
     kept: Words = ()
+    under: Words = ()
 
 
 class LinkRule(_Rule):

@@ -37,6 +37,8 @@ def is_passive(sentence: Sentence, index: int) -> bool:
     if any(c.dep == "nsubj:pass" for c in sentence.children(index)) and word.tag == "VBN":
         return not any(c.lemma == "have" for c in sentence.children(index, "aux"))
     bare = not sentence.children(index, "nsubj", "csubj", "aux")
+    if word.tag == "VBN" and bare and word.dep == "xcomp":
+        return sentence.tokens[word.head].lemma in ("remain", "become", "seem", "appear", "stay", "feel", "grow")
     return word.tag == "VBN" and bare and word.dep in ("acl", "advcl", "amod", "acl:relcl")
 
 
@@ -155,6 +157,9 @@ def _antecedent(sentence: Sentence, verb: Token, subject: Token) -> list[Token]:
     head = sentence.head(verb.index)
     if not is_relative(sentence, subject.index) or head is None or not verb.dep.startswith(("acl", "advcl")):
         return [subject]
+    cleft = _cleft(sentence, head)
+    if cleft is not None:
+        return [cleft]
     if subject.lower == "which" and head.pos in NOMINAL:
         above = [w for w in sentence.ancestors(head.index) if sentence.children(w.index, "nsubj", "csubj")]
         clause = above[0] if above else None
@@ -165,6 +170,17 @@ def _antecedent(sentence: Sentence, verb: Token, subject: Token) -> list[Token]:
         )
         return [clause] if clause is not None and clause.index != verb.index and whole else [head]
     return [head]
+
+
+def _cleft(sentence: Sentence, word: Token) -> Token | None:
+    """What a sentence puts first by "it is": "it was the fear of Germany that …" → fear."""
+    for found in (word, *sentence.ancestors(word.index)):
+        named = sentence.children(found.index, "expl", "nsubj")
+        if found.pos in NOMINAL and sentence.children(found.index, "cop") and any(t.lower == "it" for t in named):
+            return found
+        if found.pos not in NOMINAL:
+            return None
+    return None
 
 
 def _is_plural(sentence: Sentence, verb: Token) -> bool:
