@@ -105,7 +105,7 @@ def _readings(scene: Scene, last: Token, context: Context, rules: DriverRules) -
         else:
             parties = _parties(scene, word, theme, rule, context, rules)
         said = scene.words[theme if theme is not None else word.index]
-        alone = context.titled and set(scene.all_states) <= set(context.focus or ())
+        alone = context.titled and set(scene.all_states) <= set(context.focus or ()) and not _names_others(scene, rules)
         told = parties.named or (alone and is_among(said, rules["quarrel"]))
         if not told and is_general(said, rules) and not _is_in_tie(scene, said, rules):
             continue
@@ -238,6 +238,12 @@ def _kept_from(scene: Scene, word: Token, friendly: frozenset[str]) -> int | Non
 def is_general(word: Token, rules: DriverRules) -> bool:
     """Tell whether a word for a quarrel has other uses, so that its parties must be named: "conflict", "war"."""
     return is_among(word, rules["tension"]) and not is_among(word, rules["rift"])
+
+
+def _names_others(scene: Scene, rules: DriverRules) -> bool:
+    """Tell whether a sentence speaks of other countries."""
+    heads = [scene.words[t.head] for t in scene.words if t.lower == "other" and t.dep == "amod"]
+    return any(is_among(h, rules["people"]) for h in heads)
 
 
 def _is_in_tie(scene: Scene, word: Token, rules: DriverRules) -> bool:

@@ -330,6 +330,16 @@ def _is_told(scene: Scene, side: Token, sides: list[Token], rules: DriverRules) 
     others = {i for s in sides if s.index > side.index for i in scene.sentence.subtree(s.index)}
     own = [i for i in scene.sentence.subtree(side.index) if i not in others]
     lemmas = {scene.words[i].lemma.lower() for i in own}
+    # Where somebody is does not make him a state's: "with the shareholders in Spain", "between the two clans".
+    people = ("anaphoric", "couple", "people", "agent", "tie", "contending")
+    if side.pos == "NOUN" and not any(is_among(side, rules[name]) for name in people):
+        placed = [
+            c for c in scene.sentence.children(side.index, "nmod") if preposition(scene.sentence, c.index) == "in"
+        ]
+        away = {i for c in placed for i in scene.sentence.subtree(c.index)}
+        counted = {c.index for c in scene.sentence.children(side.index, "nummod", "det")}
+        own = [i for i in own if i not in away]
+        lemmas = {scene.words[i].lemma.lower() for i in own if i not in counted}
     return bool(
         scene.codes_in(own) or lemmas & (rules["anaphoric"] | rules["tie"] | rules["contending"]) or side.pos == "NUM"
     )

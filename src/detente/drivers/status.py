@@ -38,9 +38,11 @@ def status_of(scene: Scene, anchors: tuple[int, ...], *, rules: DriverRules) -> 
     if any(is_negated(scene.sentence, w.index) for w in carriers) or _is_supposed(scene, [*carriers, *above]):
         return "denied"
     governing = [w for a in anchors for w in _governing(scene, a)]
-    if any(is_among(w, rules["denial"]) or _is_of_nobody(scene, w, rules) for w in (*carriers[1:], *governing)):
+    if any(is_among(w, rules["denial"]) for w in (*carriers[1:], *governing)):
         return "denied"
-    if any(is_among(w, rules["asking-verb"]) or _is_called_on(scene, w) for w in governing):
+    if any(_is_of_nobody(scene, w, rules) for w in (*carriers, *governing)):
+        return "denied"
+    if any(is_among(w, rules["asking-verb"]) or _is_called_on(scene, w) for a in anchors for w in _asking(scene, a)):
         return "denied"
     if _is_conditional(scene, carriers):
         return "denied"
@@ -72,6 +74,14 @@ def is_intended(scene: Scene, index: int, *, rules: DriverRules) -> bool:
     return False
 
 
+def _asking(scene: Scene, index: int) -> list[Token]:
+    """The words above an infinitive or clause that may ask for it, also where the parse takes it for a purpose."""
+    word, found = scene.words[index], _governing(scene, index)
+    if word.tag == "VB" and word.dep.split(":")[0] in ("advcl", "acl", "conj", "obl"):
+        found.append(scene.words[word.head])
+    return found
+
+
 def _is_called_on(scene: Scene, word: Token) -> bool:
     """Tell whether somebody is called on to do it."""
     return word.lemma == "call" and any(t.lower in ("on", "upon") for t in scene.words[word.index + 1 : word.index + 2])
@@ -79,9 +89,10 @@ def _is_called_on(scene: Scene, word: Token) -> bool:
 
 def _is_of_nobody(scene: Scene, word: Token, rules: DriverRules) -> bool:
     """Tell whether nobody says or does it: "nobody believes that …"."""
-    return any(
-        is_among(s, rules["nobody"]) or is_negated(scene.sentence, s.index)
-        for s in scene.sentence.children(word.index, "nsubj")
+    subjects = scene.sentence.children(word.index, "nsubj")
+    near = [c for s in subjects for c in (s, *scene.sentence.children(s.index))]
+    return any(is_among(s, rules["nobody"]) or is_negated(scene.sentence, s.index) for s in subjects) or any(
+        t.lower == "neither" for t in near
     )
 
 

@@ -302,4 +302,6 @@ def phrase(sentence: Sentence, index: int, *, stop: tuple[str, ...] = NOT_OF_PHR
 def is_negated(sentence: Sentence, index: int) -> bool:
     """Tell whether a word is negated: by "not", "never", "no", or under "fail to" and the like."""
     below = sentence.children(index)
+    if any(c.lower == "longer" and sentence.tokens[c.index - 1].lower == "no" for c in below if c.index):
+        return True
     return any(c.lower in NEGATIONS and c.dep.split(":")[0] in ("advmod", "det", "cc:preconj", "aux") for c in below)
