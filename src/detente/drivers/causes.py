@@ -93,7 +93,8 @@ def _joined(
     for joint in joints:
         fits = joint.rule.group in effect.rule.groups and joint.rule.direction in (None, effect.direction)
         # Under whose rule somebody did it is not why.
-        fits = fits and not (joint.rule.group == "era" and effect.causes)
+        acted = any(not is_party(scene, c, effect.pairs, rules=rules) for c in effect.causes)
+        fits = fits and not (joint.rule.group == "era" and acted)
         if fits and _hangs_on(scene, joint, effect):
             yield joint.rule, scene.words[joint.cause]
     for anchor in effect.anchors:
@@ -260,7 +261,8 @@ def _cause(
     scene: Scene, effect: Effect, link: LinkRule | None, word: Token, before: Scene | None, rules: DriverRules
 ) -> Cause | None:
     words = cause_words(scene, word.index, effect.anchors)
-    if not words or is_party(scene, word, effect.pairs, rules=rules):
+    era = link is not None and link.group == "era"
+    if not words or (is_party(scene, word, effect.pairs, rules=rules) and not era):
         return None
     # Who tries to bring an effect about names no cause of it: "attempts to improve relations".
     aimed = effect.trigger in scene.sentence.subtree(word.index) or "to" in marks(scene.sentence, effect.trigger)

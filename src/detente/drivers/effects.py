@@ -164,6 +164,9 @@ def role_words(scene: Scene, index: int, role: str) -> list[Token]:
         return _after_preposition(sentence, index, tuple(role.removeprefix("prep:").split("|")))
     if role == "modified":
         word, head = sentence.tokens[index], sentence.head(index)
+        # "A mostly positive but occasionally strained relationship".
+        if head is not None and word.dep == "conj" and head.dep == "amod":
+            word, head = head, sentence.head(head.index)
         return [head] if head is not None and word.dep in ("amod", "acl") else []
     if role == "governor":
         above = sentence.head(index)
@@ -304,7 +307,8 @@ def _anchors(scene: Scene, index: int, theme: int | None, rules: DriverRules) ->
     """Climb from the trigger to the predicates that carry it: "began to thaw", "a period of strained relations"."""
     word = scene.words[index]
     found = [index]
-    modifies = theme is not None and theme == word.head and word.dep in ("amod", "acl", "compound")
+    first = scene.words[word.head] if word.dep == "conj" else word
+    modifies = theme is not None and theme == first.head and first.dep in ("amod", "acl", "compound")
     climbing = theme if modifies and theme is not None else index
     for _ in range(_CLIMB):
         found += [climbing] if climbing not in found else []

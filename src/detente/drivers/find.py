@@ -22,7 +22,7 @@ from detente.drivers.shared import Shared, find_shared
 from detente.drivers.spans import Cause, cause_words, split_interests, targets_of
 from detente.drivers.standings import find_standings
 from detente.drivers.status import status_of
-from detente.drivers.tree import VERBAL, is_among
+from detente.drivers.tree import VERBAL, complements, is_among
 from detente.records import Driver, Position, Standing
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _FOES = ("rivals", "hostile", "at_war", "strained", "no_relations")
 _SHORT = 6
+# How sure "this was the result of" is; as a connective of reason is.
+_OUTCOME = 0.8
 
 Found = Driver | Position | Standing
 
@@ -199,6 +201,7 @@ def _from_reference(scene: Scene, reading: _Reading, rules: DriverRules) -> Iter
     if told is None or told[0] != scene.sentence.index - 1 or scene.words[0].lower not in ("this", "that"):
         return
     this = scene.words[0]
+    yield from _of_outcome(scene, told, rules)
     for joint in find_joints(scene, rules=rules) if this.dep.startswith("nsubj") else ():
         said = this.head in (joint.cause, *joint.hosts) or joint.start <= this.head < joint.end
         cause = cause_at(scene, scene.words[joint.cause], (0,), (told[2],), rules=rules)
@@ -209,6 +212,22 @@ def _from_reference(scene: Scene, reading: _Reading, rules: DriverRules) -> Iter
             yield claims.driver(
                 scene, cause, (0,), told[2], told[1], rule=f"{joint.rule.id}+reference",
                 confidence=joint.rule.confidence, named=False, status=status, rules=rules,
+            )  # fmt: skip
+
+
+def _of_outcome(scene: Scene, told: tuple[int, Direction, tuple[str, str]], rules: DriverRules) -> Iterator[Driver]:
+    """What brought about the effect just told: "This was the result of the two settling their disputes"."""
+    root = scene.sentence.root
+    named = complements(scene.sentence, root.index, ("of", "to")) if is_among(root, rules["outcome"]) else []
+    if not scene.sentence.children(root.index, "cop") or status_of(scene, (root.index,), rules=rules) == "denied":
+        return
+    for word in named[:1]:
+        words = cause_words(scene, word.index, (root.index,))
+        inside = [scene.words[i] for i in words]
+        if words and (word.pos == "NOUN" or any(t.pos == "VERB" for t in inside)):
+            yield claims.driver(
+                scene, Cause(None, word.index, words, scene), (root.index,), told[2], told[1],
+                rule="outcome+reference", confidence=_OUTCOME, named=False, status="done", rules=rules,
             )  # fmt: skip
 
 

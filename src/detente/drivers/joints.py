@@ -190,7 +190,7 @@ def _fits(scene: Scene, joint: Joint, rules: DriverRules) -> bool:
         return False
     if rule.id == "over" and word.dep == "nmod" and is_among(scene.words[word.head], rules["held"]):
         return False
-    if rule.group == "topic" and is_among(word, rules["manner"]):
+    if rule.group == "topic" and first == "on" and is_among(word, rules["manner"]):
         return False
     if rule.group == "topic" and word.pos == "PROPN" and scene.words[joint.start].lower in ("on", "around"):
         return False

@@ -16,6 +16,8 @@ _OWNED = ("economic_interest", "energy", "geographic_access", "security_supply",
 
 # Less than one word inside a cause that is not its head tells no kind ("the president" of whom something else is told).
 _TELLING = 0.5
+# How far below its head the words of a cause are looked at; by reading, so that asides in long clauses tell nothing.
+_DEPTH = 4
 
 
 @dataclass(frozen=True)
@@ -90,9 +92,15 @@ def _lemmas_of(cause: Cause) -> frozenset[str]:
     """The lemmas of a cause and its words as they stand; a named armed group counts as one, not by its name's words."""
     scene = cause.scene
     groups = {i for m in scene.mentions_in(cause.words) if m.form == "group" for i in range(m.start, m.end)}
-    told = [i for i in cause.words if i not in groups and scene.words[i].lower != "according"]
+    told = [i for i in cause.words if i not in groups and scene.words[i].lower != "according" and _is_near(cause, i)]
     found = {form.lower() for i in told for form in (scene.words[i].lemma, scene.words[i].text)}
     return frozenset(found | ({"militant"} if groups else set()))
+
+
+def _is_near(cause: Cause, index: int) -> bool:
+    """Tell whether a word hangs close below the head of a cause, so that it says what kind of thing that is."""
+    above = [w.index for w in cause.scene.sentence.ancestors(index)][:_DEPTH]
+    return index == cause.head or cause.head in above or cause.head not in cause.words
 
 
 def _through_others(words: _Words, direction: Direction, rules: DriverRules) -> DriverKind | None:

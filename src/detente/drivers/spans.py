@@ -155,7 +155,8 @@ def is_party(scene: Scene, word: Token, pairs: tuple[Pair, ...], *, rules: Drive
     if word.pos == "PROPN" and any(is_among(t, rules["agent"]) for t in titles) and set(own) <= parties:
         return True
     if is_among(word, rules["tie-itself"]):
-        return not set(own) - parties
+        told = any(is_among(c, rules["heritable"]) for c in scene.sentence.children(word.index, "amod"))
+        return not set(own) - parties and not told
     return is_among(word, rules["agent"]) and set(own) <= parties
 
 
