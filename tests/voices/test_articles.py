@@ -68,6 +68,48 @@ def test_pronouns_stand_for_who_was_named(read_voices, text, speaker, written):
     assert (last.text, last.written) == (speaker, written)
 
 
+ACTORS = [
+    # text → the last speaker and its state, as the actors of the article have it
+    (
+        "President Biden met with President Hichilema of Zambia. They affirmed that trade would grow.",
+        ("Biden and Hichilema", None),
+    ),
+    (
+        "The Nigerian foreign minister met the president of Ghana in Accra. He said Ghana was a friend of Nigeria.",
+        ("The Nigerian foreign minister", "NGA"),
+    ),
+    # Who is named in what is said does not say it.
+    (
+        "Sources said Iran was armed. Iranian gunboats attacked the tanker without warning, they added.",
+        ("Sources", None),
+    ),
+    # Nor who is named by somebody else.
+    (
+        'The China Daily said exports to Japan grew. "The state promises farmers higher prices," it said.',
+        ("The China Daily", "CHN"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ACTORS, ids=[t[-40:] for t, _ in ACTORS])
+def test_pronouns_stand_for_the_actors_found(read_voices, text, expected):
+    last = read_voices(text)[-1].speaker
+    assert (last.text, last.actor) == expected
+
+
+def test_speakers_of_a_transcript_have_their_state(hear):
+    text = (
+        "PRESIDENT BIDEN: We stand with Japan and its people.\n\n"
+        "PRIME MINISTER KISHIDA: Thank you for the help of America.\n\n"
+        "PRESIDENT BIDEN: We will send help to Ukraine this year."
+    )
+    assert [(v[0], v[2]) for v in hear(text)] == [
+        ("PRESIDENT BIDEN", "USA"),
+        ("PRIME MINISTER KISHIDA", "JPN"),
+        ("PRESIDENT BIDEN", "USA"),
+    ]
+
+
 def test_unresolved_pronoun_still_speaks(read_voices):
     (voice,) = read_voices("He said Iran would attack Iraq.")
     assert (voice.speaker.text, voice.speaker.kind, voice.speaker.written) == ("He", "source", None)

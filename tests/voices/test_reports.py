@@ -60,6 +60,19 @@ def test_indirect_quotation(hear, text, expected):
     assert any(all(e in (None, f) for e, f in zip(expected, voice, strict=True)) for voice in found), found
 
 
+KINDS = [
+    ("The union's leader said Serbia would pay.", "public"),
+    ("Ford Motor Co president Harold Poling said Japan should open its markets.", "public"),
+    ("Rudd met Wen in China, according to TV3.", "media"),
+    ("The airlines argued that Japan should pay.", "public"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS, ids=[t[:35] for t, _ in KINDS])
+def test_kind_of_speaker(hear, text, kind):
+    assert [v[1] for v in hear(text)] == [kind]
+
+
 BESIDE = [
     (
         "According to Swedish officials, the Soviet Union tested a weapon.",
@@ -166,6 +179,9 @@ NEAR_MISSES = [
     # The author compares or comments.
     "According to plan, Iran and Iraq exchanged prisoners.",
     "Iran signed the treaty with Iraq and left.",
+    # What belongs to somebody does not speak.
+    "Carter's approach to Israel emphasized the maintenance of peace.",
+    "The airline's performance suggested that Japan was recovering.",
     # Quotes around a name or a term are nobody's words.
     'The "Open Door" policy shaped relations with China.',
 ]

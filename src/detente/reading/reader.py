@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from detente.actors import Located
-    from detente.records import Act, Document, KnownPerson, Mention, Sentence
-    from detente.voices import Voice
+    from detente.records import Document, KnownPerson, Mention, Sentence
 
 # Documents are parsed together so that their sentences share matrix products; characters bound the memory that takes.
 _TOGETHER = 24
@@ -89,12 +88,6 @@ class Reader:
         acts = code_acts(document, sentences, mentions, rules=self.rules)
         drivers = find_drivers(document, sentences, mentions, rules=self.driver_rules)
         voices = find_voices(document, sentences, mentions)
-        claims = attribute([*(_deny(act, voices) for act in acts), *drivers], voices)
+        claims = attribute([*acts, *drivers], voices)
         ordered = sorted(claims, key=lambda c: (c.evidence.start, c.evidence.end, c.kind, c.rule))
         return Reading(document, tuple(ordered), tuple(persons_of(document, mentions)))
-
-
-def _deny(act: Act, voices: Sequence[Voice]) -> Act:
-    """An act inside what a speaker denies is denied."""
-    inside = any(v.denies and v.start <= act.evidence.start and act.evidence.end <= v.end for v in voices)
-    return act.model_copy(update={"status": "denied"}) if inside else act

@@ -95,12 +95,15 @@ class _Claim(Record):
     rule: str
     speaker: Speaker | None = None
     evidence: Evidence
+    denied_by: tuple[str, ...] = ()
 
     @computed_field  # type: ignore[prop-decorator]  # mypy knows no decorator above a property
     @property
     def id(self) -> str:
         """Short digest of what is claimed and where; the same reading of the same article gives the same id."""
-        content = self.model_dump(mode="json", exclude={"id", "confidence", "speaker"}, exclude_computed_fields=True)
+        content = self.model_dump(
+            mode="json", exclude={"id", "confidence", "speaker", "denied_by"}, exclude_computed_fields=True
+        )
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
 
 
@@ -162,10 +165,11 @@ class Standing(_Claim):
 
 
 class Statement(_Claim):
-    """What a speaker says, where it is reported as said."""
+    """What a speaker says, where it is reported as said; of status `denied` where the speaker says it is not so."""
 
     kind: Literal["statement"] = "statement"
     content: str
+    status: Status = "done"
 
 
 Claim = Annotated[Act | Driver | Position | Standing | Statement, Field(discriminator="kind")]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.records import Act, Statement
+from detente.voices.deniers import name_deniers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from detente.records import Claim, Evidence
     from detente.voices.model import Voice
@@ -17,7 +18,7 @@ _SLACK = 2
 
 
 def attribute(claims: Iterable[Claim], voices: Sequence[Voice]) -> list[Claim]:
-    """Return the claims, each with its speaker, and one statement for every sentence that somebody says.
+    """Return the claims, each with its speaker and with who denies it, and one statement for every sentence said.
 
     Parameters
     ----------
@@ -29,10 +30,13 @@ def attribute(claims: Iterable[Claim], voices: Sequence[Voice]) -> list[Claim]:
     Returns
     -------
     list of Claim
-        The claims in their order, then the statements in the order of the text.
+        The claims in their order, then the statements in the order of the text. What a speaker says is not so is of
+        status ``denied``; what another speaker denies keeps its status and names the statements that deny it in
+        `denied_by`.
     """
     spoken = [_with_speaker(claim, voices) for claim in claims]
-    return [*spoken, *(s for voice in voices for s in _statements(voice))]
+    said = [(voice, statement) for voice in voices for statement in _statements(voice)]
+    return name_deniers([*spoken, *(s for _, s in said)], said)
 
 
 def find_voice(evidence: Evidence, voices: Sequence[Voice], *, strict: bool = True) -> Voice | None:
@@ -40,7 +44,7 @@ def find_voice(evidence: Evidence, voices: Sequence[Voice], *, strict: bool = Tr
 
     With `strict` false, words that also take in the cue ("analysts said the rift …") belong to its speaker, too.
     """
-    holding = [v for v in voices if _holds(v, evidence, strict=strict)]
+    holding = [v for v in voices if not v.answers and _holds(v, evidence, strict=strict)]
     return min(holding, key=lambda v: v.end - v.start, default=None)
 
 
@@ -56,14 +60,17 @@ def _holds(voice: Voice, evidence: Evidence, *, strict: bool) -> bool:
 
 
 def _with_speaker(claim: Claim, voices: Sequence[Voice]) -> Claim:
-    if claim.speaker is not None:
-        return claim
     # An act of speaking ("A accused B", "A said it would help B") begins at its cue and is not what is said.
     voice = find_voice(claim.evidence, voices, strict=isinstance(claim, Act))
-    return claim if voice is None else claim.model_copy(update={"speaker": voice.speaker})
+    changes: dict[str, object] = {}
+    if voice is not None and claim.speaker is None:
+        changes["speaker"] = voice.speaker
+    if voice is not None and voice.denies and not isinstance(claim, Statement):
+        changes["status"] = "denied"
+    return claim.model_copy(update=changes) if changes else claim
 
 
-def _statements(voice: Voice) -> Iterable[Statement]:
+def _statements(voice: Voice) -> Iterator[Statement]:
     for stretch in voice.stretches:
         yield Statement(
             confidence=voice.confidence,
@@ -71,4 +78,5 @@ def _statements(voice: Voice) -> Iterable[Statement]:
             speaker=voice.speaker,
             evidence=stretch.evidence,
             content=stretch.content,
+            status="denied" if voice.denies else "done",
         )

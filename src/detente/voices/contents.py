@@ -25,7 +25,8 @@ _REACH = 16
 
 def find_content(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> tuple[Words | None, str]:
     """Return the words that are said after the verb, and the construction; None where there are none."""
-    if cue.inverted:
+    passive = cue.inverted and sentence.tokens[cue.last + 1].lower == "by"
+    if cue.inverted and not passive:
         return None, "inverted"
     frames = cue.verb.frames
     if "document" in frames:

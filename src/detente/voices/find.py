@@ -6,15 +6,16 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from detente.records import Speaker
+from detente.voices.denials import link_denials
 from detente.voices.lexicon import load_lexicon
 from detente.voices.model import Voice
-from detente.voices.quotations import find_quotations
+from detente.voices.quotations import find_quotations, is_quoted
 from detente.voices.quoting import attribute_quotations
 from detente.voices.references import References
 from detente.voices.reports import find_reports
 from detente.voices.speakers import is_self, pronoun_of
-from detente.voices.stretches import Page
-from detente.voices.transcripts import find_turns
+from detente.voices.stretches import FEWEST_LETTERS, Page
+from detente.voices.transcripts import find_states, find_turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,9 +64,10 @@ def find_voices(
     found = [r for s in sentences for r in find_reports(s, lexicon)]
     reports = [r for r in found if not _is_untellable(sentences[r.sentence], r, quotations)]
     people = _identify(sentences, mentions, reports, quotations, lexicon)
-    voices = [*_direct(page, reports, people, quotations), *_turns(page)] if sentences else []
+    voices = [*_direct(page, reports, people, quotations), *_turns(page, mentions)] if sentences else []
     voices.extend(_indirect(page, reports, people, quotations, voices))
-    return sorted(_without_repeats(voices), key=lambda v: (v.start, -v.end))
+    ordered = sorted(_without_repeats(voices), key=lambda v: (v.start, -v.end))
+    return link_denials(ordered, sentences, mentions, lexicon)
 
 
 def _without_repeats(voices: Sequence[Voice]) -> list[Voice]:
@@ -89,11 +91,7 @@ def _lies_in(voice: Voice, larger: Voice) -> bool:
 def _is_untellable(sentence: Sentence, report: Report, quotations: Sequence[Quotation]) -> bool:
     """Return whether it cannot be told who speaks: "I", or a pronoun within somebody's quotation."""
     pronoun = pronoun_of(sentence, report.speaker)
-    return is_self(pronoun) or (pronoun is not None and _is_inside(report, quotations))
-
-
-def _is_inside(report: Report, quotations: Sequence[Quotation]) -> bool:
-    return any(q.start <= report.cue[0] < q.end for q in quotations)
+    return is_self(pronoun) or (pronoun is not None and is_quoted(report.cue[0], quotations))
 
 
 def _identify(
@@ -106,14 +104,14 @@ def _identify(
     by_sentence: dict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
         by_sentence[mention.sentence].append(mention)
-    references = References(sentences, by_sentence, lexicon)
-    return [references.identify(report, nested=_is_inside(report, quotations)) for report in reports]
+    references = References(sentences, by_sentence, lexicon, quotations)
+    return [references.identify(report) for report in reports]
 
 
 def _direct(
     page: Page, reports: Sequence[Report], people: Sequence[Identity | None], quotations: Sequence[Quotation]
 ) -> Iterator[Voice]:
-    numbers = [n for n, r in enumerate(reports) if not _is_inside(r, quotations)]
+    numbers = [n for n, r in enumerate(reports) if not is_quoted(r.cue[0], quotations)]
     for said in attribute_quotations(page, [reports[n] for n in numbers], quotations):
         number = numbers[said.report]
         span, quoted = _widened(page, said.quotation, reports)
@@ -148,7 +146,7 @@ def _indirect(
         if report.content is None or any(_is_same(page.document.text, report.content, q) for q in covered):
             continue
         touched = any(q.start < report.content[1] and q.end > report.content[0] for q in quotations)
-        quoted: QuotationKind = "mixed" if touched and not _is_inside(report, quotations) else "indirect"
+        quoted: QuotationKind = "mixed" if touched and not is_quoted(report.cue[0], quotations) else "indirect"
         made = _voice(page, report, person, report.content, quoted, report.rule, report.confidence)
         if made is not None:
             voices.append(made)
@@ -175,7 +173,7 @@ def _voice(
 ) -> Voice | None:
     if person is None or not (person.plausible or report.rule.split(".")[0] in _PLAIN_VERBS):
         return None
-    stretches = tuple(page.stretches(*span, report.cue))
+    stretches = tuple(page.stretches(*span, report.cue, fewest=1 if report.denies else FEWEST_LETTERS))
     if not stretches:
         return None
     return Voice(
@@ -191,15 +189,19 @@ def _voice(
         act=report.act,
         written=person.written,
         stretches=stretches,
+        answers=report.answers,
     )
 
 
-def _turns(page: Page) -> Iterator[Voice]:
+def _turns(page: Page, mentions: Sequence[Mention]) -> Iterator[Voice]:
     """Yield the paragraphs of a transcript, each said by the speaker named in capitals before it."""
-    for turn in find_turns(page.document.text):
+    turns = find_turns(page.document.text)
+    named = [(page.sentences[m.sentence].tokens[m.start].start, m) for m in mentions if m.form == "person"]
+    states = find_states(turns, named) if turns else {}
+    for turn in turns:
         stretches = tuple(page.stretches(turn.start, turn.end, turn.cue))
         if stretches:
-            speaker = Speaker(text=turn.label, kind=turn.kind, actor=None, quoted="direct")
+            speaker = Speaker(text=turn.label, kind=turn.kind, actor=states.get(turn.label), quoted="direct")
             yield Voice(
                 page.number_at(turn.start), turn.start, turn.end, speaker, "voice.transcript",
                 confidence=0.9, cue=turn.cue, stretches=stretches,

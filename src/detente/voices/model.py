@@ -45,6 +45,10 @@ class Voice:
         The speaker's words as they stand in the sentence where `speaker.text` is not these ("he").
     stretches
         The content sentence by sentence.
+    answers
+        Whether the content is what somebody else says, and this speaker denies beside it ("…, a charge that A denies").
+    denied
+        Offsets of what somebody else says and this speaker denies; None where it is nothing, or not clear what.
     """
 
     sentence: int
@@ -59,6 +63,8 @@ class Voice:
     act: str = "state"
     written: str | None = None
     stretches: tuple[Stretch, ...] = ()
+    answers: bool = False
+    denied: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,8 @@ class Report:
         Whether what is said stands before the cue (or around it).
     quotes
         Whether the saying can introduce or close a direct quotation.
+    answers
+        As in `Voice`.
     """
 
     sentence: int
@@ -91,3 +99,4 @@ class Report:
     fronted: bool = False
     quotes: bool = True
     confidence: float = 0.9
+    answers: bool = False

@@ -24,6 +24,7 @@ _FEWEST = 3
 _REACH = 12
 # How far into an object its topic stands: "raised | a number of areas where …".
 _TOPIC = 4
+_POINTING = frozenset({"it", "this", "that", "them"})
 _PREPOSITIONS = {"accuse": {"of"}, "warn": {"of", "against"}, "insist": {"on"}}
 
 
@@ -87,12 +88,13 @@ def _as(sentence: Sentence, cue: VerbCue, _: VoiceLexicon) -> Words | None:
     return (cue.after, phrase_end(sentence, cue.after)) if share and cue.verb.act == "believe" else None
 
 
-def _name(sentence: Sentence, cue: VerbCue, _: VoiceLexicon) -> Words | None:
-    """As in "called it 'a marriage of convenience'"."""
+def _name(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> Words | None:
+    """As in "called it 'a marriage of convenience'"; "called the report | false"."""
     first = sentence.tokens[cue.after]
     if first.tag not in _NOMINAL | {"PRP"} or first.lower in {"a", "an"}:
         return None
-    at = _seek(sentence, cue, {"a", "an", *surface.QUOTES}, reach=8)
+    false = {t.lower for t in sentence.tokens[cue.after :] if lexicon.is_(t.lower, "falsity")}
+    at = _seek(sentence, cue, {"a", "an", *surface.QUOTES, *false}, reach=8)
     if at is None or at == cue.after or sentence.tokens[at - 1].tag == "IN":
         return None
     return cue.after, phrase_end(sentence, at)
@@ -128,15 +130,20 @@ def _gerund(sentence: Sentence, cue: VerbCue, _: VoiceLexicon) -> Words | None:
 
 
 def _deny(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> Words | None:
-    """As in "rejected reports that | A had done B"; "denied | any role in the raid"."""
-    for index in range(cue.after, min(len(sentence) - 2, cue.after + 6)):
+    """As in "rejected reports that | A had done B"; "denied | any role in the raid"; "denied | it"."""
+    first, second = sentence.tokens[cue.after], sentence.tokens[cue.after + 1]
+    if "deny" in cue.verb.frames and first.lower in _POINTING and not second.text[0].isalnum():
+        return cue.after, cue.after + 1
+    for index in range(cue.after, min(len(sentence) - 1, cue.after + 6)):
         token, after = sentence.tokens[index], sentence.tokens[index + 1]
-        said = token.lower in lexicon.nouns and token.tag in {"NN", "NNS", ""}
+        # "claims for damages" and "a call to withdraw" are demands.
+        said = (
+            lexicon.is_(token.lower, "denied") and token.tag in {"NN", "NNS", ""} and after.lower not in {"for", "to"}
+        )
         if said and after.lower == "that":
             return index + 2, phrase_end(sentence, index)
         if said or ("deny" in cue.verb.frames and lexicon.is_(token.lower, "guilt")):
-            end = phrase_end(sentence, index)
-            return (cue.after, end) if end - cue.after >= _FEWEST else None
+            return cue.after, phrase_end(sentence, index)
         if token.tag in surface.FINITE or token.tag == "IN":
             return None
     return None

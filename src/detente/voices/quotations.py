@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _DOUBLE = re.compile("[\"“”„«»]|``|''")
 # British style; only where the quotation closes on a stop, so that no apostrophe is taken for a quote.
@@ -49,6 +49,11 @@ def find_quotations(text: str) -> list[Quotation]:
         open_before = bool(quotations) and not quotations[-1].closed
         found.extend(quotations)
     return found
+
+
+def is_quoted(offset: int, quotations: Sequence[Quotation]) -> bool:
+    """Return whether a character stands within a quotation."""
+    return any(q.start <= offset < q.end for q in quotations)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,8 @@
-"""Pronouns and bare surnames among the speakers of one article, resolved to the fullest name that went before."""
+"""Pronouns and bare surnames among the speakers of one article, and the fullest name that went before for each.
+
+For whom a pronoun stands is what the actors of the article say, where they say it; what they leave open (the analyst,
+the company) goes to the speakers and subjects met before.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from detente.voices import surface, tree
-from detente.voices.speakers import Identity, identify, is_self, pronoun_of, suits
+from detente.voices.quotations import is_quoted
+from detente.voices.speakers import Identity, identify, is_owner, is_self, named_by, pronoun_of, suits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -14,6 +19,7 @@ if TYPE_CHECKING:
     from detente.records import Mention, Sentence
     from detente.voices.lexicon import VoiceLexicon
     from detente.voices.model import Report
+    from detente.voices.quotations import Quotation
 
 # A pronoun further from its name than this many sentences is left unresolved.
 _REACH = 8
@@ -37,10 +43,13 @@ def _is_name(sentence: Sentence, words: tuple[int, int], lexicon: VoiceLexicon) 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
+    """Whom a pronoun may stand for; `actors` tells apart those whom the words name, if they are actors."""
+
     sentence: int
     start: int
     weight: float
     identity: Identity
+    actors: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -50,21 +59,22 @@ class References:
     sentences: Sequence[Sentence]
     mentions: Mapping[int, Sequence[Mention]]
     lexicon: VoiceLexicon
+    quotations: Sequence[Quotation] = ()
     met: list[_Candidate] = field(default_factory=list)
     names: dict[str, Identity | None] = field(default_factory=dict)
     read: int = 0
 
-    def identify(self, report: Report, *, nested: bool = False) -> Identity | None:
+    def identify(self, report: Report) -> Identity | None:
         """Return who speaks in a report; reports must come in order. None for an unresolved pronoun.
 
-        A speaker whom another speaker cites in a quotation (`nested`) is not the one whom later pronouns mean.
+        A speaker whom another speaker cites in a quotation is not the one whom later pronouns mean.
         """
-        sentence = self._sentence(report.sentence)
+        sentence = self.sentences[report.sentence]
         pronoun = pronoun_of(sentence, report.speaker)
         self._meet_subjects(report.sentence)
         if is_self(pronoun):
             return None
-        start = sentence.tokens[report.speaker[0]].start
+        nested = is_quoted(report.cue[0], self.quotations)
         found: Identity | None
         if pronoun is None:
             found = self._remember(sentence, report.speaker, report.context)
@@ -72,19 +82,27 @@ class References:
             surname = found.proper and found.being == "name" and _is_name(sentence, report.speaker, self.lexicon)
             found = replace(found, personal=found.personal or (surname and found.actor is None))
         else:
-            found = self._resolve(pronoun, report.sentence, start)
+            found = self._resolve(pronoun, report)
             if found is None and not nested and pronoun != "one":
                 # Somebody says it, though it cannot be told who.
                 known = pronoun in {"he", "she", "they"} and report.hedge != "suggestion"
                 return Identity(sentence.words(*report.speaker), "source", "unknown", known=known)
         if found is not None and (report.content is not None or found.plausible):
-            self.met.append(_Candidate(report.sentence, start, 0.0 if nested else 2.0, replace(found, written=None)))
+            self._add(sentence, report.speaker, 0.0 if nested else 2.0, replace(found, written=None))
         if found is not None and pronoun is not None:
             return replace(found, written=sentence.words(*report.speaker))
         return found
 
-    def _sentence(self, index: int) -> Sentence:
-        return self.sentences[index]
+    def _add(self, sentence: Sentence, words: tuple[int, int], weight: float, identity: Identity) -> None:
+        mention = self._mention(sentence, words)
+        actors = _keys(mention) if mention else frozenset[str]()
+        self.met.append(_Candidate(sentence.index, sentence.tokens[words[0]].start, weight, identity, actors))
+
+    def _mention(self, sentence: Sentence, words: tuple[int, int]) -> Mention | None:
+        """Return the first mention of actors that a phrase holds, or is part of."""
+        found = [m for m in self.mentions.get(sentence.index, ()) if m.start < words[1] and m.end > words[0]]
+        whole = [m for m in found if m.actors and (m.start <= words[0] or not is_owner(sentence, m))]
+        return next((m for m in whole if m.end >= words[1] or not is_owner(sentence, m)), None)
 
     def _named(self, sentence: Sentence, words: tuple[int, int], context: tuple[int, int] | None = None) -> Identity:
         found = identify(sentence, words, self.mentions.get(sentence.index, ()), self.lexicon, context)
@@ -177,11 +195,12 @@ class References:
         self.read = max(self.read, upto + 1)
 
     def _meet(self, sentence: Sentence, words: tuple[int, int], weight: float) -> None:
-        identity = self._named(sentence, words)
-        token = sentence.tokens[words[0]]
-        if identity.being == "name" and not _is_name(sentence, words, self.lexicon):
+        if is_quoted(sentence.tokens[words[0]].start, self.quotations):
+            # Whom a speaker names is not who speaks next.
             return
-        self.met.append(_Candidate(sentence.index, token.start, weight, identity))
+        identity = self._named(sentence, words)
+        if identity.being != "name" or _is_name(sentence, words, self.lexicon):
+            self._add(sentence, words, weight, identity)
 
     def _remember(self, sentence: Sentence, words: tuple[int, int], context: tuple[int, int]) -> Identity:
         """Return who a phrase names, and keep a person's full phrase under the surname."""
@@ -201,27 +220,45 @@ class References:
                     self.names[part] = full
         return identity
 
-    def _resolve(self, pronoun: str, sentence: int, start: int) -> Identity | None:
-        best: tuple[float, int] | None = None
-        found: Identity | None = None
-        for candidate in self.met:
-            distance = sentence - candidate.sentence
-            if distance > _REACH or candidate.start >= start or not suits(pronoun, candidate.identity):
-                continue
-            if pronoun == "they" and candidate.weight < 1 and candidate.identity.being != "people":
-                # A state only mentioned is not who "they" are.
-                continue
-            # In one sentence its subject comes first; between sentences the nearer wins, a speaker before others.
-            rank = (candidate.weight - distance, -candidate.start if distance == 0 else candidate.start)
-            if best is None or rank > best:
-                best, found = rank, candidate.identity
-        if found is None:
+    def _resolve(self, pronoun: str, report: Report) -> Identity | None:
+        """Return for whom a pronoun stands: the actors it was resolved to, by the words that named them best."""
+        near = [c for c in self.met if self._is_before(c, report)]
+        apart = [c for c in near if not _is_said(c, report) and self._may_be(pronoun, c)]
+        mention = self._mention(self.sentences[report.sentence], report.speaker) if pronoun != "one" else None
+        if mention is not None:
+            actors = _keys(mention)
+            same = [c for c in near if c.actors == actors]
+            # "Iranian gunboats …, they added": who spoke before goes on, not who is named in what is said.
+            if not any(_is_said(c, report) for c in same) or not any(c.weight > 1 for c in apart):
+                return self._name(mention, same, report.sentence)
+        best = _rank(apart, report.sentence)
+        if best is None:
             return None
-        gender = {"he": "m", "she": "f"}.get(pronoun, found.gender)
-        full = self._expand(found)
+        found = best.identity
         if pronoun == "one":
             return Identity(f"one of {found.text}", found.kind, "person", found.actor)
+        full = self._expand(found)
+        gender = {"he": "m", "she": "f"}.get(pronoun, found.gender)
         return replace(full, gender=gender or full.gender)
+
+    def _name(self, mention: Mention, same: Sequence[_Candidate], sentence: int) -> Identity:
+        """Return who the actors of a mention are, by the words for them that stand before it: a person's name first."""
+        bare = named_by(mention)
+        best = _rank([c for c in same if bare.personal and c.identity.proper] or same, sentence)
+        if best is None:
+            return bare
+        full = self._expand(best.identity)
+        return replace(full, actor=bare.actor, kind=full.kind if full.known else bare.kind)
+
+    def _is_before(self, candidate: _Candidate, report: Report) -> bool:
+        start = self.sentences[report.sentence].tokens[report.speaker[0]].start
+        distance = report.sentence - candidate.sentence
+        return distance <= _REACH and candidate.start < start
+
+    def _may_be(self, pronoun: str, candidate: _Candidate) -> bool:
+        # A state only mentioned is not who "they" are.
+        mere = pronoun == "they" and candidate.weight < 1 and candidate.identity.being != "people"
+        return suits(pronoun, candidate.identity) and not mere
 
     def _expand(self, identity: Identity) -> Identity:
         """Return the full name for a bare surname."""
@@ -230,3 +267,24 @@ class References:
         if full is None or len(full.text) <= len(identity.text):
             return identity
         return replace(identity, text=full.text, actor=identity.actor or full.actor)
+
+
+def _is_said(candidate: _Candidate, report: Report) -> bool:
+    """Return whether a candidate stands within what is said before the words that say who says it."""
+    content = report.content
+    return report.fronted and content is not None and content[0] <= candidate.start < content[1]
+
+
+def _rank(candidates: Sequence[_Candidate], sentence: int) -> _Candidate | None:
+    """Return the best candidate: within one sentence its subject, else the nearest, a speaker before others."""
+
+    def rank(candidate: _Candidate) -> tuple[float, int]:
+        distance = sentence - candidate.sentence
+        return candidate.weight - distance, -candidate.start if distance == 0 else candidate.start
+
+    return max(candidates, key=rank, default=None)
+
+
+def _keys(mention: Mention) -> frozenset[str]:
+    """Return what tells actors apart: a person, or a state with the office ("a U.S. official" is not the U.S.)."""
+    return frozenset(a.id if a.type == "person" else f"{a.id} {a.sector} {a.office}" for a in mention.actors)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from detente.voices.asides import find_aside
 from detente.voices.contents import find_content
 from detente.voices.cues import find_verb_cues
 from detente.voices.fronting import around, is_fronted
@@ -31,13 +32,16 @@ def find_reports(sentence: Sentence, lexicon: VoiceLexicon) -> list[Report]:
     found.extend(find_noun_reports(sentence, lexicon))
     found.extend(find_views(sentence, lexicon))
     found.sort(key=lambda r: r.cue)
-    return [_clip(sentence, report, found) for report in found]
+    clipped = [_clip(sentence, report, found) for report in found]
+    return [_narrow(report, clipped) if report.answers else report for report in clipped]
 
 
 def _read_report(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> Report | None:
     if cue.span[0] > 0 and sentence.tokens[cue.span[0] - 1].lower == "as":
         # "as the minister said": a comment on a clause that is somebody else's.
         return None
+    if cue.verb.act == "deny" and (aside := find_aside(sentence, cue, lexicon)) is not None:
+        return _answer(sentence, cue, *aside)
     content: tuple[int, int] | None
     fronted = is_fronted(sentence, cue, lexicon)
     if fronted:
@@ -63,6 +67,25 @@ def _read_report(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> Rep
     )
 
 
+def _answer(
+    sentence: Sentence, cue: VerbCue, speaker: tuple[int, int], aside: tuple[int, int], denied: tuple[int, int]
+) -> Report:
+    """Return the report of a denial that stands beside what it denies."""
+    return Report(
+        sentence=sentence.index,
+        speaker=speaker,
+        context=speaker,
+        cue=_chars(sentence, aside),
+        content=_chars(sentence, denied),
+        rule=f"{cue.verb.lemma}.aside",
+        act=cue.verb.act,
+        denies=True,
+        fronted=True,
+        quotes=False,
+        answers=True,
+    )
+
+
 def _chars(sentence: Sentence, words: tuple[int, int]) -> tuple[int, int]:
     return sentence.tokens[words[0]].start, sentence.tokens[words[1] - 1].end
 
@@ -81,3 +104,12 @@ def _clip(sentence: Sentence, report: Report, reports: Sequence[Report]) -> Repo
         joint = _JOINT.search(sentence.text, start - sentence.start, other.cue[0] - sentence.start)
         ends.extend([sentence.start + joint.start()] if joint else [])
     return replace(report, content=(start, min([end, *ends])))
+
+
+def _narrow(answer: Report, reports: Sequence[Report]) -> Report:
+    """Begin what is denied where what somebody says begins ("Officials say | A armed B, a charge A denies")."""
+    if answer.content is None:
+        return answer
+    start, end = answer.content
+    inner = [r.content[0] for r in reports if r.content and not r.answers and start <= r.content[0] and not r.fronted]
+    return replace(answer, content=(max([start, *(at for at in inner if at < end)]), end))

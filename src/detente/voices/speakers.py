@@ -48,17 +48,25 @@ _ASIDE = frozenset(
     }
 )
 _LOCAL = frozenset({"in", "at", "on", "to", "with", "near", "about", "against", "from", "visiting", "over", "into"})
-_SECTORS: dict[str, SpeakerKind] = {"EDU": "analyst", "JRN": "media", "NGO": "public", "BUS": "public", "CVL": "public"}
+_SECTORS: dict[str, SpeakerKind] = {
+    "EDU": "analyst",
+    "JRN": "media",
+    **dict.fromkeys(("NGO", "BUS", "CVL", "LAB", "AGR", "MED", "REL", "SOC", "MNC", "REF"), "public"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class _Affiliation:
-    """Whose a speaker is: the code of a state or organisation, what the phrase is, its sector, whether a state's."""
+    """Whose a speaker is: the code of a state or organisation, what the phrase is, its sector, whether a state's.
+
+    `private` are those who do not act for their state.
+    """
 
     actor: str | None
     being: str
     sector: str | None
     official: bool = False
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +137,9 @@ def identify(
         return Identity(text, "public", "people", actor)
     if hit is not None:
         kind, being = lexicon.kinds[hit]
+        if kind == "official" and side.private:
+            # "German industry leader": an office, but not a state's.
+            kind = _SECTORS.get(side.sector or "", kind)
     elif added is not None and being == "name":
         kind = lexicon.kinds[added][0]
     elif side.sector in _SECTORS:
@@ -136,7 +147,9 @@ def identify(
     elif side.official:
         kind = "official"
     around = [t.lower for t in sentence.tokens[slice(*(context or words))]]
-    if kind == "official" and _is_business(around, lexicon):
+    if kind == "official" and (
+        _is_business(around, lexicon) or _is_civil(sentence, context or words, mentions, lexicon)
+    ):
         kind = "public"
     known = hit is not None or added is not None or side.official
     if hit is None and being == "name" and sentence.tokens[words[1] - 1].tag in {"NNS", "NNPS"}:
@@ -148,9 +161,37 @@ def identify(
     return Identity(text, kind, being, actor, gender, known=known, proper=proper, personal=personal)
 
 
+def named_by(mention: Mention) -> Identity:
+    """Return who a mention stands for, by name: for a pronoun whose actors the article introduces by no better words.
+
+    >>> from detente.records import Actor, Candidate, Mention
+    >>> both = (Actor("CHL", "Chile", "state", "CHL"), Actor("PER", "Peru", "state", "PER"))
+    >>> named_by(Mention(0, 0, 1, 0, "They", "pronoun", (Candidate(both, 0.9, ""),))).text
+    'Chile and Peru'
+    """
+    *names, last = dict.fromkeys(a.name for a in mention.actors)
+    several = len(mention.actors) > 1
+    first = mention.actors[0]
+    being = "bodies" if several else "person" if first.type == "person" else "body"
+    return Identity(
+        f"{', '.join(names)} and {last}" if names else last,
+        _SECTORS.get(first.sector or "", "official"),
+        being,
+        mention.codes[0] if len(mention.codes) == 1 else None,
+        mention.gender or None,
+        personal=being == "person",
+    )
+
+
 def _is_business(lowers: Sequence[str], lexicon: VoiceLexicon) -> bool:
     """Return whether a phrase names a company's man ("Salomon Corp chairman"), and not a state-owned one's."""
     return any(lexicon.is_(w, "company") for w in lowers) and not {"state", "state-owned", "national"} & {*lowers}
+
+
+def _is_civil(sentence: Sentence, words: tuple[int, int], mentions: Sequence[Mention], lexicon: VoiceLexicon) -> bool:
+    """Return whether a phrase names a union's or an association's man, and not one of states ("the European Union")."""
+    named = {i for m in mentions if m.form in {"name", "organisation"} for i in range(m.start, m.end)}
+    return any(lexicon.is_(t.lower, "civil") for t in sentence.tokens[slice(*words)] if t.index not in named)
 
 
 def _is_full_name(
@@ -191,7 +232,9 @@ def _find_hit(sentence: Sentence, words: tuple[int, int], lexicon: VoiceLexicon)
     # A tag tells "the public" from "a public campaign".
     forms = ["" if t.tag == "JJ" else _form(t.text, lexicon) for t in sentence.tokens[words[0] : words[1]]]
     core = next((i for i, w in enumerate(forms) if i and w in _ASIDE), len(forms))
-    own = next((w for w in reversed(forms[:core]) if w in lexicon.kinds), None)
+    # What belongs to somebody does not speak for them: "the airline's | performance".
+    owners = {i for i in range(core) if i + 1 < core and forms[i + 1] in {"'s", "’s", "'", "’"}}
+    own = next((forms[i] for i in range(core - 1, -1, -1) if forms[i] in lexicon.kinds and i not in owners), None)
     if own is None or lexicon.being(own) == "body":
         own = _title_of(forms, lexicon) or own
     if own == "agency" and "news" in forms[:core]:
@@ -209,6 +252,8 @@ def _form(word: str, lexicon: VoiceLexicon) -> str:
     lower = word.lower()
     if lower in lexicon.given and word[0].isupper():
         return ""
+    # "TV3"
+    lower = lower.rstrip("0123456789") or lower
     return word if word in lexicon.kinds else lower
 
 
@@ -231,9 +276,19 @@ def _affiliate(sentence: Sentence, words: tuple[int, int], mentions: Sequence[Me
         return _Affiliation(None, "bodies", sector, official=True)
     for mention in [*whole, *inside]:
         if len(mention.codes) == 1:
-            being = "body" if mention in whole and mention.form not in {"person", "private"} else "name"
-            return _Affiliation(mention.codes[0], being, mention.actors[0].sector, official=True)
+            private = mention.form == "private"
+            being = "body" if mention in whole and not private and mention.form != "person" else "name"
+            # "Iran's supreme leader" has a word of its own; "Iran's approach" nobody's.
+            official = mention in whole or not is_owner(sentence, mention)
+            return _Affiliation(mention.codes[0], being, mention.actors[0].sector, official, private)
     return _Affiliation(None, "name", sector)
+
+
+def is_owner(sentence: Sentence, mention: Mention) -> bool:
+    """Return whether a mention only says whose something is ("Iran's | approach", "his | approach")."""
+    after = sentence.tokens[mention.end] if mention.end < len(sentence) else None
+    genitive = after is not None and (after.lower in {"'s", "’s"} or after.text in {"'", "’"})
+    return genitive or sentence.tokens[mention.head].tag == "PRP$"
 
 
 def _is_list(sentence: Sentence, words: tuple[int, int]) -> bool:

@@ -20,7 +20,7 @@ _MARKS = " \t\n,;:.\"“”'‘’`—–-"
 # A conjunction left over where what is said was cut before another verb.
 _DANGLING = re.compile(r"[\s,;]+(?:and|but|or|while)[\s,]*$")
 # A stretch with fewer letters than this says nothing ("yes", a leftover of a cut).
-_FEWEST_LETTERS = 6
+FEWEST_LETTERS = 6
 
 
 @dataclass(frozen=True)
@@ -43,14 +43,16 @@ class Page:
         """Return the sentence in which a character stands."""
         return self.sentences[self.number_at(offset)]
 
-    def stretches(self, start: int, end: int, cue: tuple[int, int]) -> Iterator[Stretch]:
+    def stretches(
+        self, start: int, end: int, cue: tuple[int, int], *, fewest: int = FEWEST_LETTERS
+    ) -> Iterator[Stretch]:
         """Yield what is said between two offsets, sentence by sentence, without marks at its ends and the cue."""
         number = self.number_at(start)
         while number < len(self.sentences) and self.sentences[number].start < end:
             sentence = self.sentences[number]
             begin, stop = self._trim(max(start, sentence.start), min(end, sentence.end))
             content = self._without(begin, stop, cue)
-            if sum(c.isalpha() for c in content) >= _FEWEST_LETTERS:
+            if sum(c.isalpha() for c in content) >= fewest:
                 evidence = Evidence(document=sentence.document, start=begin, end=stop, quote=sentence.text)
                 yield Stretch(evidence, content)
             number += 1

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from detente.records import Mention
     from detente.records.vocabulary import SpeakerKind
 
 _LABEL = re.compile(
@@ -25,6 +28,32 @@ class Turn:
     start: int
     end: int
     kind: SpeakerKind
+
+
+def _last_word(name: str) -> str:
+    """Return the surname of a label or a name ("VICE PRESIDENT HARRIS:" → "harris")."""
+    return re.sub(r"\([^)]*\)|[^\w\s’'-]", " ", name).casefold().split()[-1:][0] if re.search(r"\w", name) else ""
+
+
+def find_states(turns: Sequence[Turn], named: Sequence[tuple[int, Mention]]) -> dict[str, str]:
+    """Return the state of each label's speaker that is known.
+
+    Parameters
+    ----------
+    turns
+        Of one transcript.
+    named
+        The persons named in it, each with the offset at which it begins.
+    """
+    single = [(at, m) for at, m in named if len(m.codes) == 1]
+    surnames: dict[str, set[str]] = {}
+    for _, mention in single:
+        surnames.setdefault(_last_word(mention.text), set()).add(mention.codes[0])
+    found: dict[str, set[str]] = {}
+    for turn in turns:
+        inside = {m.codes[0] for at, m in single if turn.cue[0] <= at < turn.cue[1]}
+        found.setdefault(turn.label, set()).update(inside or surnames.get(_last_word(turn.label), set()))
+    return {label: next(iter(codes)) for label, codes in found.items() if len(codes) == 1}
 
 
 def find_turns(text: str) -> list[Turn]:
