@@ -115,6 +115,9 @@ def _hangs_on(scene: Scene, joint: Joint, effect: Effect) -> bool:
         return False
     if _is_beside(scene, joint, effect):
         return True
+    if joint.rule.group == "blame":
+        # "For" after some other noun is that noun's: "sanctions on a source of revenue for the war".
+        return any(host in effect.anchors for host in joint.hosts)
     return any(
         host in effect.anchors or _carried_by(scene, host, effect) or _is_said_of(scene, host, joint, effect)
         for host in joint.hosts

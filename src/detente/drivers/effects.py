@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from detente.records import Sentence, Token
     from detente.records.vocabulary import Direction
 
-_OPPOSITE: dict[Direction, Direction] = {"closer": "apart", "apart": "closer"}
+OPPOSITE: dict[Direction, Direction] = {"closer": "apart", "apart": "closer"}
 _CHOICE = ("choice", "option", "alternative")
 _OUT = frozenset(["out"])
 _MAKING = ("make", "leave", "keep", "render", "turn")
@@ -113,7 +113,7 @@ def _readings(scene: Scene, last: Token, context: Context, rules: DriverRules) -
         direction = _direction(scene, rule, theme, rules)
         ends = [*patients(scene.sentence, word.index), *complements(scene.sentence, word.index, ("to",))]
         if any(is_among(p, rules["ending"]) for p in ends if p.index != theme):
-            direction = _OPPOSITE.get(direction) if direction else None
+            direction = OPPOSITE.get(direction) if direction else None
         yield Effect(
             rule=rule,
             trigger=word.index,

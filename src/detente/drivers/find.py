@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from detente.drivers import claims
 from detente.drivers.causes import cause_at, find_causes
 from detente.drivers.counting import Count, find_counted
-from detente.drivers.effects import Effect, find_effects
+from detente.drivers.effects import OPPOSITE, Effect, find_effects
 from detente.drivers.focus import focus_pair, without_strays
 from detente.drivers.joints import find_joints
 from detente.drivers.kinds import read_cause
@@ -22,7 +22,7 @@ from detente.drivers.shared import Shared, find_shared
 from detente.drivers.spans import Cause, cause_words, split_interests, targets_of
 from detente.drivers.standings import find_standings
 from detente.drivers.status import status_of
-from detente.drivers.tree import VERBAL, complements, is_among
+from detente.drivers.tree import VERBAL, complements, is_among, is_negated
 from detente.records import Driver, Position, Standing
 
 if TYPE_CHECKING:
@@ -146,12 +146,17 @@ def _from_effects(
     joints = find_joints(scene, rules=rules) if effects else []
     for effect in effects:
         direction = effect.direction or (reading.question.direction if reading.question else None)
-        status = status_of(scene, effect.anchors, rules=rules)
+        negated = effect.rule.negatable and direction == "closer" and is_negated(scene.sentence, effect.trigger)
+        turned = effect.trigger if negated else None
+        status = status_of(scene, effect.anchors, rules=rules, turned=turned)
         if direction is None or not effect.pairs or status == "denied":
             continue
+        direction = OPPOSITE[direction] if turned is not None else direction
         said = [w for w in (effect.trigger, effect.theme) if w is not None]
         for cause in find_causes(scene, effect, joints, before, rules=rules):
             if not effect.parties.named and _is_of_others(cause, effect, rules):
+                continue
+            if turned is not None and (cause.link is None or cause.link.group != "reason" or cause.words[0] < turned):
                 continue
             if cause.link is not None and cause.scene is scene and _is_of_nearer(cause, effect, effects):
                 continue

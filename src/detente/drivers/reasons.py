@@ -112,6 +112,9 @@ def _works_on(
 
 def _theme(scene: Scene, noun: Token, rule: ReasonRule, rules: DriverRules) -> int | None:
     wanted = rules.words(rule.of)
+    said = complements(scene.sentence, noun.index, ("of",))
+    if said and not any(is_among(c, wanted) for c in said):
+        return None
     for child in scene.sentence.children(noun.index, "nmod", "obl", "compound"):
         fits = preposition(scene.sentence, child.index) in ("of", "to", "in", "for", "behind", "with", "")
         if fits and is_among(child, wanted):

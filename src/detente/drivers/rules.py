@@ -93,6 +93,8 @@ class EffectRule(_Rule):
         Verbs of which one must stand after "from", with the other state below it: what the trigger keeps one from.
     under
         Verbs of which one must govern the trigger: "*cast* a shadow over".
+    negatable
+        Whether what is negated goes the other way where a reason follows: "ties have not been good because of …".
     """
 
     role: Literal["effect"]
@@ -107,6 +109,7 @@ class EffectRule(_Rule):
     moved: bool = False
     kept: Words = ()
     under: Words = ()
+    negatable: bool = False
 
 
 class LinkRule(_Rule):

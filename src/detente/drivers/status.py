@@ -22,8 +22,10 @@ _DONE = ("do", "much", "lot", "deal", "more", "little", "part", "role", "serve",
 _SUPPOSING = frozenset({"if", "unless", "whether", "lest", "provided", "providing", "supposing", "assuming"})
 
 
-def status_of(scene: Scene, anchors: tuple[int, ...], *, rules: DriverRules) -> Status:
+def status_of(scene: Scene, anchors: tuple[int, ...], *, rules: DriverRules, turned: int | None = None) -> Status:
     """Tell the status of an effect from the words that carry it.
+
+    `turned` is a word whose negation has turned the effect round already: "ties have not been good because of …".
 
     Returns
     -------
@@ -35,7 +37,8 @@ def status_of(scene: Scene, anchors: tuple[int, ...], *, rules: DriverRules) -> 
         return "denied"
     above = [w for a in anchors for w in scene.sentence.ancestors(a)]
     carriers = [scene.words[a] for a in anchors]
-    if any(is_negated(scene.sentence, w.index) for w in carriers) or _is_supposed(scene, [*carriers, *above]):
+    negated = any(is_negated(scene.sentence, w.index) for w in carriers if w.index != turned)
+    if negated or _is_supposed(scene, [*carriers, *above]):
         return "denied"
     governing = [w for a in anchors for w in _governing(scene, a)]
     if any(is_among(w, rules["denial"]) for w in (*carriers[1:], *governing)):
