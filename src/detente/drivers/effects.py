@@ -69,13 +69,22 @@ def find_effects(scene: Scene, context: Context, *, rules: DriverRules) -> list[
     """Find the effects of a sentence, the more specific first where several rules fire on one word."""
     found = [e for word in scene.words for e in _at(scene, word, context, rules)]
     worked_on = {e.theme: e for e in found if e.theme is not None and e.theme != e.trigger}
-    return [e for e in found if not _is_swallowed(e, worked_on)]
+    return [e for e in found if not _is_swallowed(e, worked_on) and not _is_over(scene, e, worked_on, rules)]
 
 
 def _is_swallowed(effect: Effect, worked_on: dict[int, Effect]) -> bool:
     """A noun under an operator ("ease the tension") keeps its own causes but does not stand for the whole clause."""
     above = worked_on.get(effect.trigger)
     return above is not None and effect.theme is None and effect.direction == above.direction
+
+
+def _is_over(scene: Scene, effect: Effect, worked_on: dict[int, Effect], rules: DriverRules) -> bool:
+    """Tell whether a quarrel is told as settled: "the states ended their dispute over the islands"."""
+    above = worked_on.get(effect.trigger)
+    if above is None or effect.theme is not None or effect.direction == above.direction:
+        return False
+    verb = scene.words[above.trigger]
+    return verb.tag in ("VBD", "VBN") and is_among(verb, rules["settled"])
 
 
 def _at(scene: Scene, word: Token, context: Context, rules: DriverRules) -> Iterator[Effect]:

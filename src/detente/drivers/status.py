@@ -35,7 +35,7 @@ def status_of(scene: Scene, anchors: tuple[int, ...], *, rules: DriverRules, tur
     """
     if scene.sentence.text.rstrip().endswith("?"):
         return "denied"
-    above = [w for a in anchors for w in scene.sentence.ancestors(a)]
+    above = [w for a in anchors for w in _above(scene, a)]
     carriers = [scene.words[a] for a in anchors]
     negated = any(is_negated(scene.sentence, w.index) for w in carriers if w.index != turned)
     if negated or _is_supposed(scene, [*carriers, *above]):
@@ -75,6 +75,21 @@ def is_intended(scene: Scene, index: int, *, rules: DriverRules) -> bool:
             return True
         word, head = head, scene.sentence.head(head.index)
     return False
+
+
+def _above(scene: Scene, index: int) -> list[Token]:
+    """The words above one, as far as they bear on whether it is so: what is told of a noun by the way is taken as so.
+
+    In "it is unclear whether the issues straining relations will be resolved", relations are strained.
+    """
+    found: list[Token] = []
+    for word in (scene.words[index], *scene.sentence.ancestors(index)):
+        aside = word.dep in ("acl", "acl:relcl") and (word.tag in ("VBG", "VBN") or word.dep == "acl:relcl")
+        if aside and not marks(scene.sentence, word.index):
+            break
+        if word.head != word.index:
+            found.append(scene.words[word.head])
+    return found
 
 
 def _asking(scene: Scene, index: int) -> list[Token]:
