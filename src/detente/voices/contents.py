@@ -25,8 +25,9 @@ _REACH = 16
 
 def find_content(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> tuple[Words | None, str]:
     """Return the words that are said after the verb, and the construction; None where there are none."""
-    passive = cue.inverted and sentence.tokens[cue.last + 1].lower == "by"
-    if cue.inverted and not passive:
+    # "It is claimed by some that …"
+    passive = sentence.tokens[cue.group - 1].lower == "it" if cue.group else False
+    if cue.inverted and not (passive and sentence.tokens[cue.last + 1].lower == "by"):
         return None, "inverted"
     frames = cue.verb.frames
     if "document" in frames:
@@ -60,6 +61,8 @@ def _is_document(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> boo
 
 def _clause(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> Words | None:
     tokens = sentence.tokens
+    if cue.verb.lemma == "insist" and any(t.lower in {"on", "upon"} for t in tokens[cue.after : cue.after + 2]):
+        return None
     clause = tree.find_clause(sentence, cue.first, cue.last) if sentence.parsed else None
     end = len(tokens) if clause is None else tree.clause_end(sentence, cue.first, clause)
     that = next(
@@ -144,7 +147,7 @@ def _skip_adjuncts(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> i
     while at < len(tokens) - 2:
         if tokens[at].text == "," or _is_adjunct(sentence, at, lexicon):
             at += 1
-        elif lexicon.is_(tokens[at].lower, "preposition"):
+        elif lexicon.is_(tokens[at].lower, "preposition") and not _is_about_number(sentence, at):
             at = _skip_phrase(sentence, at + 1, lexicon)
         else:
             break
@@ -157,6 +160,12 @@ def _skip_adjuncts(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> i
         timed = all(t.lower == "on" or lexicon.is_(t.lower, "time") for t in between)
         return None if between and timed and at < len(tokens) - 1 else cue.after
     return at
+
+
+def _is_about_number(sentence: Sentence, at: int) -> bool:
+    """Return whether a preposition only rounds a number that a clause begins with ("said | about 800 shares were")."""
+    near = sentence.tokens[at].lower in {"about", "over", "around", "under"}
+    return near and sentence.tokens[at + 1].tag in {"CD", "$"}
 
 
 def _is_adjunct(sentence: Sentence, at: int, lexicon: VoiceLexicon) -> bool:

@@ -96,8 +96,11 @@ def _is_verb(sentence: Sentence, index: int, form: VerbForm, lexicon: VoiceLexic
     if before == "-":
         # A name: "Beghin-Say".
         return False
+    if after == "to" and form.verb.lemma == "report":
+        # "three divisions reporting to him"
+        return False
     passive = before not in {"has", "have", "had", "having", "also"} and form.kind == "past"
-    if passive and after == "to" and form.verb.lemma in {"say", "report", "believe", "think", "allege"}:
+    if passive and after == "to" and form.verb.lemma in {"say", "believe", "think", "allege"}:
         # "is said to be": nobody in particular says so.
         return False
     if lexicon.is_(before, "determiner") and token.lower not in {"said", "told"} and before not in {"that", "this"}:

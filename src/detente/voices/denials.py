@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 _REACH, _NEAR = 5, 2
 # A longer speech is not denied as a whole.
 _LONGEST = 2
+# Promises, demands and announcements are not denied by others.
+_TELLING = frozenset({"state", "claim", "accuse", "report", "admit", "stress", "believe", "warn"})
+# Who denies knowledge of a thing does not say that it is not so.
+_UNAWARE = frozenset({"knowledge"})
 _PRONOUNS = frozenset({"it", "this", "that", "these", "they", "them"})
 _BE = r"(?:is|are|was|were|'s|’s|has been|have been|had been)"
 _WORD = re.compile(r"[\w’'-]+")
@@ -30,11 +34,12 @@ _AFTER = frozenset({"as", "of", "in", "by", "from", "made", "about", "against", 
 
 @dataclass(frozen=True, slots=True)
 class _Referent:
-    """What a denial calls that which it denies: the word, and where it stands in the document."""
+    """What a denial calls that which it denies: the word, where it stands in the document, and the words after it."""
 
     word: str
     start: int
     end: int
+    rest: str
 
 
 def link_denials(
@@ -67,13 +72,16 @@ def _find_referent(voice: Voice, lexicon: VoiceLexicon) -> _Referent | None:
         after = lowers[index + 1] if index + 1 < len(lowers) else ""
         if not (lexicon.is_(word, "denied", "guilt") or (index == 0 and word in _PRONOUNS)):
             continue
+        if word in _UNAWARE:
+            return None
         if voice.denies:
             fits = after in {"", *_AFTER}
         else:
             fits = not lexicon.is_(word, "guilt") and _is_called_false(lowers, index, lexicon)
         if fits:
             begin = first.evidence.start
-            return _Referent(word, begin + words[index].start(), begin + words[index].end())
+            at, end = words[index].span()
+            return _Referent(word, begin + at, begin + end, first.content[end:].strip().lower())
         return None
     return None
 
@@ -101,7 +109,7 @@ def _may_be_denied(
     lexicon: VoiceLexicon,
 ) -> bool:
     """Return whether a saying before a denial, by somebody else, can be what is denied."""
-    if other.denies or other.answers or is_same_speaker(other, denial):
+    if other.denies or other.answers or other.act not in _TELLING or is_same_speaker(other, denial):
         return False
     if other.cue[0] <= referent.start and referent.end <= other.cue[1]:
         # "no truth in reports that A had done B", "denied claims by A that …"
@@ -111,6 +119,9 @@ def _may_be_denied(
     loose = referent.word in _PRONOUNS or lexicon.is_(referent.word, "guilt")
     distance = denial.sentence - (other.sentence + len(other.stretches) - 1)
     if distance > (_NEAR if loose else _REACH) or len(other.stretches) > _LONGEST:
+        return False
+    if referent.rest.startswith(("by ", "from ")) and (other.speaker.text or "").lower() not in referent.rest:
+        # "an assertion by Air North America"
         return False
     owners = _codes(named, denial.stretches[0].evidence.start, referent.end)
     if owners and other.speaker.actor not in owners and denial.speaker.actor not in owners:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.records import Act
@@ -11,7 +12,7 @@ from detente.records import Act
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from detente.records import Claim, Evidence, Speaker, Statement
+    from detente.records import Claim, Speaker, Statement
     from detente.voices.model import Voice
 
 Said = tuple["Voice", "Statement"]
@@ -52,16 +53,43 @@ def _by_reference(claims: Sequence[Claim], said: Sequence[Said]) -> Iterator[tup
 
 
 def _by_contradiction(claims: Sequence[Claim], said: Sequence[Said]) -> Iterator[tuple[Claim, Statement]]:
-    """Yield an act that is told as real with a statement by which another speaker says that it was not."""
-    acts = [c for c in claims if isinstance(c, Act)]
-    for denied in (a for a in acts if a.status == "denied" and a.speaker is not None):
-        saying = [s for _, s in said if s.speaker == denied.speaker and _holds(s.evidence, denied.evidence)]
-        against = [a for a in acts if a.status in _REAL and not _is_same(a.speaker, denied.speaker)]
-        yield from ((act, statement) for statement in saying[:1] for act in against if _is_about_same(act, denied))
+    """Yield an act that one speaker tells as real with a statement by which another says that it was not."""
+    told = [_Told(c, s) for c in claims if isinstance(c, Act) for s in [_saying(c, said)] if s is not None]
+    for denial in (t for t in told if t.act.status == "denied"):
+        for other in (t for t in told if t.act.status in _REAL):
+            if not _is_same(other.statement.speaker, denial.statement.speaker) and denial.is_about_same(other):
+                yield other.act, denial.statement
 
 
-def _holds(outer: Evidence, inner: Evidence) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
+def _saying(act: Act, said: Sequence[Said]) -> Statement | None:
+    """Return the statement by which its speaker tells an act."""
+    mine = (s for _, s in said if act.speaker is not None and s.speaker == act.speaker)
+    held = (s for s in mine if s.evidence.start <= act.evidence.start and act.evidence.end <= s.evidence.end)
+    return next(held, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An act with the statement by which its speaker tells it."""
+
+    act: Act
+    statement: Statement
+
+    def is_about_same(self, other: _Told) -> bool:
+        """Return whether type, parties and words are the same: more of the words where the act has no target."""
+        one, two = self.act, other.act
+        if one.type != two.type or {*one.source, *one.target} != {*two.source, *two.target}:
+            return False
+        carrying = self._stems(carrying=True) & other._stems(carrying=True)
+        return len(carrying) >= (1 if one.target else 2) and len(self._stems() & other._stems()) > 1
+
+    def _stems(self, *, carrying: bool = False) -> set[str]:
+        """Return the stems of the words said, or of those that carry the act, that name none of its actors."""
+        words, first = self.statement.content, self.statement.evidence.start
+        if carrying:
+            words = words[self.act.evidence.start - first : self.act.evidence.end - first]
+        named = {w for p in self.act.actors for w in _WORD.findall(f"{p.text} {p.name}".lower())}
+        return {w[:_STEM] for w in _WORD.findall(words.lower()) if w not in named}
 
 
 def _is_same(one: Speaker | None, other: Speaker | None) -> bool:
@@ -69,16 +97,3 @@ def _is_same(one: Speaker | None, other: Speaker | None) -> bool:
     if one is None or other is None:
         return False
     return one.text == other.text or (one.actor is not None and one.actor == other.actor)
-
-
-def _is_about_same(act: Act, denied: Act) -> bool:
-    if act.type != denied.type or {*act.source, *act.target} != {*denied.source, *denied.target}:
-        return False
-    return len(_topic(act) & _topic(denied)) >= (1 if act.target else 2)
-
-
-def _topic(act: Act) -> set[str]:
-    """Return the stems of the words of an act that name none of its actors."""
-    named = {w for p in act.actors for w in _WORD.findall(f"{p.text} {p.name}".lower())}
-    words = set(_WORD.findall(act.evidence.quote.lower())) - named
-    return {w[:_STEM] for w in words} - {"said", "say", "deny", "denie", "that", "have", "with", "from", "they", "were"}

@@ -143,7 +143,7 @@ def _indirect(
     covered = [q for q in quotations if any(v.start <= q.start and q.end == v.end for v in direct)]
     voices = []
     for report, person in zip(reports, people, strict=True):
-        if report.content is None or any(_is_same(page.document.text, report.content, q) for q in covered):
+        if report.content is None or _is_quoted_only(page.document.text, report.content, report.cue, covered):
             continue
         touched = any(q.start < report.content[1] and q.end > report.content[0] for q in quotations)
         quoted: QuotationKind = "mixed" if touched and not is_quoted(report.cue[0], quotations) else "indirect"
@@ -153,13 +153,12 @@ def _indirect(
     return voices
 
 
-def _is_same(text: str, content: tuple[int, int], quotation: Quotation) -> bool:
-    """Return whether reported content is nothing but an attributed quotation."""
+def _is_quoted_only(text: str, content: tuple[int, int], cue: tuple[int, int], covered: Sequence[Quotation]) -> bool:
+    """Return whether reported content, the cue apart, is nothing but quotations that are attributed."""
     start, end = content
-    if start >= quotation.outer_end or end <= quotation.outer_start:
-        return False
-    outside = text[start : max(start, quotation.outer_start)] + text[min(end, quotation.outer_end) : end]
-    return sum(c.isalpha() for c in outside) <= _LETTERS_OUTSIDE
+    spans = [(q.outer_start, q.outer_end) for q in covered if q.outer_start < end and q.outer_end > start]
+    inside = {i for begin, stop in [*spans, cue] for i in range(max(start, begin), min(end, stop))}
+    return bool(spans) and sum(text[i].isalpha() for i in range(start, end) if i not in inside) <= _LETTERS_OUTSIDE
 
 
 def _voice(

@@ -27,6 +27,9 @@ def is_fronted(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> bool:
         return False
     while begin > 1 and lexicon.is_(tokens[begin - 1].lower, "adverb"):
         begin -= 1
+    if cue.form == "ing" and _reports_after(sentence, cue, lexicon):
+        # 'called it "temporary," asserting that …'
+        return False
     if begin < 2 or tokens[begin - 1].text not in _BREAKS:
         return False
     if tokens[begin - 1].text in _CLOSING and tokens[begin - 2].text in {",", "?", "!", "."}:
@@ -46,7 +49,7 @@ def _is_tag(sentence: Sentence, cue: VerbCue, begin: int, lexicon: VoiceLexicon)
     tokens, rest = sentence.tokens, sentence.tokens[cue.after :]
     if rest[0].text in {":", *_OPENING} or cue.verb.lemma not in _TAGS:
         return False
-    if lexicon.is_(tokens[0].lower, "subordinator"):
+    if lexicon.is_(tokens[0].lower, "subordinator") or tokens[0].tag == "VBG":
         # "When the war began, the ministry said on Monday …": the clause before is not what is said.
         return False
     short = sum(t.text[0].isalnum() for t in rest) <= _LONGEST_TAIL and begin > 2 * _LONGEST_TAIL
@@ -58,6 +61,8 @@ def _reports_after(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> b
     if sentence.parsed and tree.find_clause(sentence, cue.first, cue.last) is not None:
         return True
     rest = sentence.tokens[cue.after :]
+    if not rest:
+        return False
     if any(t.lower == "that" for t in rest[:3]):
         return True
     if "addressee" in cue.verb.frames and not surface.has_clause(sentence, cue.after, len(sentence), lexicon):

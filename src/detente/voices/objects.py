@@ -12,7 +12,7 @@ from detente.voices import surface
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from detente.records import Sentence
+    from detente.records import Sentence, Token
     from detente.voices.cues import VerbCue
     from detente.voices.lexicon import VoiceLexicon
 
@@ -73,7 +73,7 @@ def _of(sentence: Sentence, cue: VerbCue, _: VoiceLexicon) -> Words | None:
     if at is None:
         return None
     bare = cue.verb.lemma in {"warn", "insist"}
-    begin = at + 1 if bare and at == cue.after else cue.after
+    begin = at + 1 if bare and at <= cue.after + 1 else cue.after
     return (begin, phrase_end(sentence, at)) if begin != at else None
 
 
@@ -136,10 +136,7 @@ def _deny(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> Words | No
         return cue.after, cue.after + 1
     for index in range(cue.after, min(len(sentence) - 1, cue.after + 6)):
         token, after = sentence.tokens[index], sentence.tokens[index + 1]
-        # "claims for damages" and "a call to withdraw" are demands.
-        said = (
-            lexicon.is_(token.lower, "denied") and token.tag in {"NN", "NNS", ""} and after.lower not in {"for", "to"}
-        )
+        said = _is_said(token, after.lower, lexicon)
         if said and after.lower == "that":
             return index + 2, phrase_end(sentence, index)
         if said or ("deny" in cue.verb.frames and lexicon.is_(token.lower, "guilt")):
@@ -147,6 +144,13 @@ def _deny(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> Words | No
         if token.tag in surface.FINITE or token.tag == "IN":
             return None
     return None
+
+
+def _is_said(token: Token, after: str, lexicon: VoiceLexicon) -> bool:
+    """Return whether a noun is for something told ("the report"), and no demand ("claims for") or proposal."""
+    if not lexicon.is_(token.lower, "denied") or token.tag not in {"NN", "NNS", ""}:
+        return False
+    return after not in {"for", "to"} and not (token.lower.startswith("suggestion") and after == "of")
 
 
 _READERS = {

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _GAP_AFTER = re.compile(r"[\s,\"'”’»—–-]*(?:(?:but|and|though|however|also),?\s+)?$", re.IGNORECASE)
 # Between "he told reporters" and the quotation: no stop, and a comma, colon or "that" right before the quote.
 _GAP_BEFORE = re.compile(r"^[^.;?!\"“”]{0,140}[,:]\s*$|^\s*(?:that|the following)?\s*$|^.{0,60}\bthat\s*$", re.DOTALL)
+# `"a threat" and added` joins two verbs; `"It is a threat," and added` follows what is said.
+_ENDS_CLAUSE = re.compile(r"[.,?!]")
 _FEW_WORDS = 4
 _ENDS_UTTERANCE = re.compile(r"[.!?…]['’]?$")
 
@@ -61,9 +63,14 @@ class _Quoter:
             if 0 <= gap <= 12 and report.quotes and self._is_outer(report, quotation):
                 between = self.page.document.text[quotation.outer_end : report.cue[0]]
                 same = report.sentence == self.page.sentence_at(quotation.outer_end - 1).index
-                if same and _GAP_AFTER.match(between) and not self._reports_on(report):
+                joined = " and " in between and not _ENDS_CLAUSE.search(self._around(quotation, between))
+                if same and _GAP_AFTER.match(between) and not joined and not self._reports_on(report):
                     return Said(quotation, number, "quote.after", 0.95)
         return None
+
+    def _around(self, quotation: Quotation, between: str) -> str:
+        """Return the last character of a quotation and the first ones behind it."""
+        return self.page.document.text[quotation.end - 1 : quotation.end] + between[:2]
 
     def _reports_on(self, report: Report) -> bool:
         """Return whether a report goes on with a clause of its own ("… he said that")."""

@@ -241,7 +241,8 @@ def _find_hit(sentence: Sentence, words: tuple[int, int], lexicon: VoiceLexicon)
         own = "news"
     comma = next((i for i, w in enumerate(forms[core:], core) if w == ","), len(forms))
     if comma + 1 < len(forms) and lexicon.is_(forms[comma + 1], "preposition"):
-        comma = len(forms)
+        # "Klerk, in a move that surprised observers, …" is nobody's description.
+        forms, comma = forms[:comma], min(comma, len(forms))
     # What is said of a name in an aside tells its kind, not what it is: "Ito, who deals with banks".
     added = [w for w in forms[comma:] + forms[core:comma] if lexicon.being(w) not in {"", "text"}]
     return own, next(iter(added), None)
@@ -272,7 +273,7 @@ def _affiliate(sentence: Sentence, words: tuple[int, int], mentions: Sequence[Me
     inside = [m for m in overlapping if not _is_place(sentence, words, m)]
     whole = [m for m in inside if m.start <= words[0] + 1 and m.end >= words[1]]
     sector = inside[0].actors[0].sector if inside else None
-    if not whole and len({c for m in inside for c in m.codes}) > 1 and _is_list(sentence, words):
+    if not whole and len({c for m in inside for c in m.codes}) > 1 and _is_list(sentence, inside):
         return _Affiliation(None, "bodies", sector, official=True)
     for mention in [*whole, *inside]:
         if len(mention.codes) == 1:
@@ -291,10 +292,10 @@ def is_owner(sentence: Sentence, mention: Mention) -> bool:
     return genitive or sentence.tokens[mention.head].tag == "PRP$"
 
 
-def _is_list(sentence: Sentence, words: tuple[int, int]) -> bool:
-    """Return whether a phrase ends in a list ("the ministers of Iran, Iraq | and Syria")."""
-    tokens = sentence.tokens
-    return any(t.lower == "and" and tokens[t.index + 1].text[0].isupper() for t in tokens[words[0] + 1 : words[1] - 1])
+def _is_list(sentence: Sentence, inside: Sequence[Mention]) -> bool:
+    """Return whether mentions are joined ("the ministers of Iran, Iraq | and Syria", "Churchill | and Roosevelt")."""
+    joints = [t.index for t in sentence.tokens if t.lower == "and"]
+    return any(a.end <= i < b.start and a.codes != b.codes for a in inside for b in inside for i in joints)
 
 
 def _is_place(sentence: Sentence, words: tuple[int, int], mention: Mention) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from detente.records import Sentence
+    from detente.records import Sentence, Token
     from detente.voices.lexicon import VoiceLexicon
 
 # Tags of finite verbs.
@@ -13,6 +13,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 QUOTES = frozenset({'"', "“", "”", "``", "''", "„", "«", "»", "‘", "’", "'"})
 _STOPS = frozenset({";", ":", "(", "--", "–", "—", "...", "…", "?", "!"}) | QUOTES
 _DASHES = frozenset({"-", "--", "–", "—"})
+_GOING = frozenset({"go", "goes", "going", "went", "gone"})
 _LONGEST_PHRASE = 25
 _LONGEST_ASIDE = 25
 _LONGEST_NAME = 6
@@ -59,6 +60,9 @@ def group_start(sentence: Sentence, index: int, lexicon: VoiceLexicon) -> int:
             begin -= 1
         elif word in {"to", "as", "quoted"} and begin - 1 > 0:
             begin -= 1
+        elif begin >= 2 and word == "on" and tokens[begin - 2].lower in _GOING:
+            # "went on to claim"
+            begin -= 2
         elif begin >= 2 and lexicon.is_(word, "time") and _opens_time(tokens[begin - 2].lower, lexicon):
             begin -= 2
         else:
@@ -248,7 +252,7 @@ def _joins_names(sentence: Sentence, index: int, lexicon: VoiceLexicon) -> bool:
 def _skip_opening(sentence: Sentence, begin: int, last: int, lexicon: VoiceLexicon) -> int:
     """Pass over adverbs and a prepositional phrase before the noun phrase ("In a statement | the ministry said")."""
     tokens = sentence.tokens
-    while begin < last - 1 and (_is_opener(tokens[begin].lower, lexicon) or tokens[begin].text == "-"):
+    while begin < last - 1 and (_is_opener(tokens[begin], lexicon) or tokens[begin].text == "-"):
         if is_name(sentence, begin) and not lexicon.is_(tokens[begin].lower, "time"):
             break
         begin += 1
@@ -269,7 +273,11 @@ def _skip_opening(sentence: Sentence, begin: int, last: int, lexicon: VoiceLexic
     return begin
 
 
-def _is_opener(word: str, lexicon: VoiceLexicon) -> bool:
+def _is_opener(token: Token, lexicon: VoiceLexicon) -> bool:
+    word = token.lower
+    if token.tag == "RB" and _is_adverb(word):
+        # "Traditionally Indonesia sees …"
+        return True
     listed = lexicon.is_(word, "adverb", "time") and word not in {"both", "all", "late", "may", "march"}
     return listed or word in {"lately", "eventually", "ultimately"}
 

@@ -57,8 +57,15 @@ def find_agent(sentence: Sentence, index: int) -> tuple[int, int] | None:
         if child.dep == "obl:agent" or (
             child.dep == "obl" and any(c.lower == "by" for c in sentence.children(child.index, "case"))
         ):
-            return phrase(sentence, child.index)
+            words = phrase(sentence, child.index)
+            return _before_that(sentence, words) if words is not None else None
     return None
+
+
+def _before_that(sentence: Sentence, words: tuple[int, int]) -> tuple[int, int]:
+    """Cut a phrase before the clause that somebody says ("It is claimed by some | that …")."""
+    that = next((i for i in range(words[0] + 1, words[1]) if sentence.tokens[i].lower == "that"), words[1])
+    return words[0], that
 
 
 def _antecedent(sentence: Sentence, verb: int, subject: Token) -> tuple[int, int] | None:
