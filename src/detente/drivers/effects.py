@@ -120,7 +120,8 @@ def _readings(scene: Scene, last: Token, context: Context, rules: DriverRules) -
             continue
         causes = tuple(c for role in rule.cause for c in role_words(scene, word.index, role) if c.index != theme)
         direction = _direction(scene, rule, theme, rules)
-        ends = [*patients(scene.sentence, word.index), *complements(scene.sentence, word.index, ("to",))]
+        ends = patients(scene.sentence, word.index)
+        ends += complements(scene.sentence, word.index, ("to",)) if direction == "closer" else []
         if any(is_among(p, rules["ending"]) for p in ends if p.index != theme):
             direction = OPPOSITE.get(direction) if direction else None
         yield Effect(

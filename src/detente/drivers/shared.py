@@ -92,7 +92,10 @@ def _topic(scene: Scene, word: Token, matter: int, rule: SharedRule) -> int:
 
 def _toward(scene: Scene, word: Token, matter: int) -> Pair | None:
     """The one whose feeling it is and the other whom its matter names."""
-    meant = scene.codes_in(i for i in noun_phrase(scene, matter) if scene.words[i].tag not in ("PRP", "PRP$"))
+    # "Concern over the spread of communism and Soviet ambitions": the other may be named in the second part.
+    parts = [matter, *(c.index for c in scene.sentence.children(matter, "conj"))]
+    near = [i for part in parts for i in noun_phrase(scene, part)]
+    meant = scene.codes_in(i for i in near if scene.words[i].tag not in ("PRP", "PRP$"))
     clause = clause_of(scene.sentence, word.index)
     subject = [] if clause is None or word.pos == "NOUN" else subjects(scene.sentence, clause.index)
     owners = scene.sentence.children(word.index, "nmod:poss", "amod", "compound") if word.pos == "NOUN" else []
