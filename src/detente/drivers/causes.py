@@ -92,6 +92,7 @@ def _joined(
             yield None, word
     for joint in joints:
         fits = joint.rule.group in effect.rule.groups and joint.rule.direction in (None, effect.direction)
+        fits = fits and not (joint.rule.group == "manner" and is_intended(scene, effect.trigger, rules=rules))
         # Under whose rule somebody did it is not why.
         acted = any(not is_party(scene, c, effect.pairs, rules=rules) for c in effect.causes)
         fits = fits and not (joint.rule.group == "era" and acted)

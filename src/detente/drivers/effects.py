@@ -221,12 +221,21 @@ def _themes(scene: Scene, word: Token, rule: EffectRule, rules: DriverRules) -> 
             inner = measured(scene, found.index, rules)
             fits = is_among(scene.words[inner], wanted) and not _is_name(scene.words[inner])
             fits |= "co-operation" in wanted and _is_cooperation(scene, inner)
+            fits |= "relation" in wanted and _is_tie_told(scene, word, found, rules)
             if rule.theme.party:
                 least = 2 if rule.theme.both else 1
                 fits |= any(is_side(scene, scene.words[i], rules, least=least) for i in {found.index, inner})
                 fits |= is_couple(scene, scene.words[inner], rules)
             if fits:
                 yield inner
+
+
+def _is_tie_told(scene: Scene, verb: Token, word: Token, rules: DriverRules) -> bool:
+    """Tell whether a pronoun stands for a tie named before it: "maintained relations, only severing them after …"."""
+    if word.lower not in ("they", "them", "these") or not is_among(verb, rules["tie-verb"]):
+        return False
+    named = any(is_among(t, rules["tie-plain"]) for t in scene.words[: word.index])
+    return named or scene.tied
 
 
 def _is_cooperation(scene: Scene, index: int) -> bool:
@@ -294,6 +303,9 @@ def has_particle(scene: Scene, index: int, particles: frozenset[str]) -> bool:
 def _is_other_closer(scene: Scene, particle: Token) -> bool:
     """Tell whether a "closer" is none to each other: "no closer", "closer to ending the war"."""
     before = scene.words[particle.index - 1].lower if particle.index else ""
+    after = [t.lower for t in scene.words[particle.index + 1 : particle.index + 4]]
+    if after[:1] == ["to"] and {"war", "conflict", "confrontation", "collapse", "rupture"} & set(after):
+        return True
     return before in ("no", "any") or any(c.pos == "VERB" for c in scene.sentence.children(particle.index))
 
 

@@ -104,8 +104,9 @@ def find_drivers(
     found: list[Found] = []
     before: Scene | None = None
     for sentence in sentences:
-        scene = Scene(sentence, by_sentence.get(sentence.index, ()))
         near = before if before is not None and before.sentence.paragraph == sentence.paragraph else None
+        tied = near is not None and any(is_among(t, rules["tie-plain"]) for t in near.words)
+        scene = Scene(sentence, by_sentence.get(sentence.index, ()), tied)
         if sentence.parsed and sentence.tokens:
             found += _of_sentence(scene, near, reading, rules)
         before = None if sentence.title else scene

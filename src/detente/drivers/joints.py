@@ -22,8 +22,8 @@ _FILLERS = tuple(
     for words in (
         "above all", "mainly", "largely", "partly", "in part", "chiefly", "mostly", "also", "primarily", "first of all",
         "in large part", "not least", "partially", "in large measure",
-        "especially", "particularly", "apparently", "reportedly", "probably", "directly", "principally",
-        "above all else",
+        "especially", "particularly", "apparently", "reportedly", "probably", "initially", "originally",
+        "directly", "principally", "above all else",
     )
 )  # fmt: skip
 _INTRODUCING = ("case", "mark", "fixed", "advmod", "cc")

@@ -32,10 +32,11 @@ def is_state(actor: Actor) -> bool:
 
 @dataclass(frozen=True)
 class Scene:
-    """A sentence and its mentions, with look-ups by word."""
+    """A sentence and its mentions, with look-ups by word; `tied` where the sentence before speaks of relations."""
 
     sentence: Sentence
     mentions: tuple[Mention, ...]
+    tied: bool = False
 
     @cached_property
     def by_word(self) -> dict[int, Mention]:
