@@ -29,6 +29,14 @@ QUOTED = [
             ("the minister", "direct", "Its troops are not wanted in Iraq"),
         ],
     ),
+    # Two pieces of one sentence are both direct.
+    (
+        "“We have had our differences,” the minister said, “but Russia and America can work together.”",
+        [
+            ("the minister", "direct", "We have had our differences"),
+            ("the minister", "direct", "but Russia and America can work together"),
+        ],
+    ),
     # It goes on after its cue.
     (
         '"Iran must withdraw," the minister said. "Its troops are not wanted in Iraq."',

@@ -48,6 +48,38 @@ INDIRECT = [
         ("France", "official", "FRA", "indirect", "Libya of sending troops to Chad"),
     ),
     (
+        "A Pew poll found that most Russians trust China.",
+        ("A Pew poll", "public", None, "indirect", "most Russians trust China"),
+    ),
+    (
+        "It was reported by the Times that China had sold arms to Iran.",
+        ("the Times", "media", None, "indirect", "China had sold arms to Iran"),
+    ),
+    (
+        "Libya, he told reporters, was arming rebels in Chad.",
+        ("he", "source", None, "indirect", "Libya was arming rebels in Chad"),
+    ),
+    (
+        '"Iran is a threat," said the minister, adding that Iraq would answer.',
+        ("the minister", "official", None, "indirect", "Iraq would answer"),
+    ),
+    (
+        "Traditionally Indonesia says that Iraq is its friend.",
+        ("Indonesia", "official", "IDN", "indirect", "Iraq is its friend"),
+    ),
+    (
+        "Roosevelt called the pact with Britain “an experiment,” asserting that Britain needed trade.",
+        (None, None, None, "indirect", "Britain needed trade"),
+    ),
+    (
+        "Khama called North Korea a threat and went on to claim that Japan agreed.",
+        ("Khama", None, None, "indirect", "Japan agreed"),
+    ),
+    (
+        "TRINOVA Corp said about 813,000 shares of Japan had been sold.",
+        ("TRINOVA Corp", "public", None, "indirect", "about 813,000 shares of Japan had been sold"),
+    ),
+    (
         "The ministers of Iran, Iraq and Syria said Turkey should leave.",
         ("The ministers of Iran, Iraq and Syria", "official", None, "indirect", "Turkey should leave"),
     ),
@@ -179,6 +211,11 @@ NEAR_MISSES = [
     # The author compares or comments.
     "According to plan, Iran and Iraq exchanged prisoners.",
     "Iran signed the treaty with Iraq and left.",
+    # Findings are an inquiry's, not a traveller's; proposals that are turned down are nobody's words.
+    "He found that Iran was a friend.",
+    "Khrushchev rejected the idea of talks with China.",
+    "The Hungarian unit, reporting to Vienna, was sent to Italy.",
+    "Investments announced by the European Commission will help Chad.",
     # What belongs to somebody does not speak.
     "Carter's approach to Israel emphasized the maintenance of peace.",
     "The airline's performance suggested that Japan was recovering.",

@@ -55,8 +55,10 @@ def _before_main(sentence: Sentence, cue: VerbCue, words: Words) -> Words:
 
 
 def _is_document(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> bool:
+    """Return whether a document shows something, or a poll or an inquiry finds it."""
     words = [t.lower for t in sentence.tokens[cue.speaker[0] : cue.speaker[1]]]
-    return any(w in lexicon.kinds and lexicon.kinds[w][0] == "document" for w in words)
+    texts = {word for word in words if word in lexicon.kinds and lexicon.kinds[word][0] == "document"}
+    return bool(texts) or any(lexicon.is_(word, "finder") for word in words)
 
 
 def _clause(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> Words | None:

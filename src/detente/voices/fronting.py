@@ -34,7 +34,7 @@ def is_fronted(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> bool:
         return False
     if tokens[begin - 1].text in _CLOSING and tokens[begin - 2].text in {",", "?", "!", "."}:
         return True
-    rest = tokens[cue.after :]
+    rest = tokens[cue_end(sentence, cue, lexicon) :]
     if not any(t.text[0].isalnum() for t in rest) or rest[0].text in {".", "?", "!"}:
         return begin >= _FEWEST_WORDS or surface.has_clause(sentence, 0, begin, lexicon)
     if rest[0].text == ",":
@@ -42,6 +42,15 @@ def is_fronted(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> bool:
             t.text in _OPENING for t in rest[1:3]
         )
     return _is_tag(sentence, cue, begin, lexicon)
+
+
+def cue_end(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> int:
+    """Return where the words of saying end that stand within what is said ("Libya, he told reporters, | was …")."""
+    after = cue.after
+    told = "addressee" in cue.verb.frames and after + 1 < len(sentence)
+    if told and lexicon.is_(sentence.tokens[after].lower, "address") and sentence.tokens[after + 1].text == ",":
+        return after + 1
+    return after
 
 
 def _is_tag(sentence: Sentence, cue: VerbCue, begin: int, lexicon: VoiceLexicon) -> bool:
@@ -87,7 +96,7 @@ def around(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> tuple[int
 
 def _is_inserted(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> bool:
     """Return whether what is said goes on after the cue ("In the south, the agency said, troops had …")."""
-    tokens, after = sentence.tokens, cue.after
+    tokens, after = sentence.tokens, cue_end(sentence, cue, lexicon)
     if after >= len(tokens) - 2 or tokens[after].text != ",":
         return False
     following = tokens[after + 1]

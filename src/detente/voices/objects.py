@@ -24,6 +24,7 @@ _FEWEST = 3
 _REACH = 12
 # How far into an object its topic stands: "raised | a number of areas where …".
 _TOPIC = 4
+_PROPOSALS = frozenset({"suggestion", "suggestions", "notion", "notions", "idea"})
 _POINTING = frozenset({"it", "this", "that", "them"})
 _PREPOSITIONS = {"accuse": {"of"}, "warn": {"of", "against"}, "insist": {"on"}}
 
@@ -73,7 +74,9 @@ def _of(sentence: Sentence, cue: VerbCue, _: VoiceLexicon) -> Words | None:
     if at is None:
         return None
     bare = cue.verb.lemma in {"warn", "insist"}
-    begin = at + 1 if bare and at <= cue.after + 1 else cue.after
+    # "insisting instead on", but "warned Japan against"
+    near = at == cue.after or (at == cue.after + 1 and sentence.tokens[cue.after].tag == "RB")
+    begin = at + 1 if bare and near else cue.after
     return (begin, phrase_end(sentence, at)) if begin != at else None
 
 
@@ -150,7 +153,8 @@ def _is_said(token: Token, after: str, lexicon: VoiceLexicon) -> bool:
     """Return whether a noun is for something told ("the report"), and no demand ("claims for") or proposal."""
     if not lexicon.is_(token.lower, "denied") or token.tag not in {"NN", "NNS", ""}:
         return False
-    return after not in {"for", "to"} and not (token.lower.startswith("suggestion") and after == "of")
+    # "rejected a suggestion of talks", "the idea": proposals, unless a clause says what is suggested.
+    return after == "that" if token.lower in _PROPOSALS else after not in {"for", "to"}
 
 
 _READERS = {

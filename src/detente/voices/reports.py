@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from detente.voices.asides import find_aside
 from detente.voices.contents import find_content
 from detente.voices.cues import find_verb_cues
-from detente.voices.fronting import around, is_fronted
+from detente.voices.fronting import around, cue_end, is_fronted
 from detente.voices.model import Report
 from detente.voices.nominal import find_according, find_noun_reports, find_views
 
@@ -55,7 +55,7 @@ def _read_report(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> Rep
         sentence=sentence.index,
         speaker=cue.speaker,
         context=cue.speaker if cue.joined or cue.inverted else (cue.speaker[0], max(cue.speaker[1], cue.group)),
-        cue=_chars(sentence, cue.span),
+        cue=_chars(sentence, (cue.span[0], cue_end(sentence, cue, lexicon)) if fronted else cue.span),
         content=_chars(sentence, content) if content else None,
         rule=f"{cue.verb.lemma.replace(' ', '-')}.{frame}",
         act=cue.verb.act,

@@ -197,7 +197,13 @@ def _last_saying(sentence: Sentence, index: int, lexicon: VoiceLexicon) -> tuple
             continue
         for form in lexicon.verbs.get(token.lower, ()):
             if form.kind in {"past", "s"} and not form.rest and form.verb.frames & {"quote", "clause"}:
-                near = surface.phrase_before(sentence, surface.group_start(sentence, at, lexicon), lexicon)
+                group = surface.group_start(sentence, at, lexicon)
+                if may_invert(sentence, group, at, form, lexicon):
+                    # '"…," said the minister, | adding that'
+                    near = surface.phrase_after(sentence, at + 1, lexicon)
+                    near = (near[0], min(near[1], index)) if near is not None else None
+                else:
+                    near = surface.phrase_before(sentence, group, lexicon)
                 return (at, near) if near is not None and can_speak(sentence, near, lexicon) else None
     return None
 

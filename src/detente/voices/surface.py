@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from detente.records import Sentence, Token
+    from detente.records import Sentence
     from detente.voices.lexicon import VoiceLexicon
 
 # Tags of finite verbs.
@@ -252,7 +252,7 @@ def _joins_names(sentence: Sentence, index: int, lexicon: VoiceLexicon) -> bool:
 def _skip_opening(sentence: Sentence, begin: int, last: int, lexicon: VoiceLexicon) -> int:
     """Pass over adverbs and a prepositional phrase before the noun phrase ("In a statement | the ministry said")."""
     tokens = sentence.tokens
-    while begin < last - 1 and (_is_opener(tokens[begin], lexicon) or tokens[begin].text == "-"):
+    while begin < last - 1 and (_is_opener(sentence, begin, lexicon) or tokens[begin].text == "-"):
         if is_name(sentence, begin) and not lexicon.is_(tokens[begin].lower, "time"):
             break
         begin += 1
@@ -273,11 +273,12 @@ def _skip_opening(sentence: Sentence, begin: int, last: int, lexicon: VoiceLexic
     return begin
 
 
-def _is_opener(token: Token, lexicon: VoiceLexicon) -> bool:
+def _is_opener(sentence: Sentence, at: int, lexicon: VoiceLexicon) -> bool:
+    token, after = sentence.tokens[at], sentence.tokens[at + 1]
     word = token.lower
     if token.tag == "RB" and _is_adverb(word):
-        # "Traditionally Indonesia sees …"
-        return True
+        # "Traditionally | Indonesia sees …", but "Nearly all of …"
+        return after.tag not in {"CD", "PDT"} and after.lower not in {"all", "every", "half", "any", "one"}
     listed = lexicon.is_(word, "adverb", "time") and word not in {"both", "all", "late", "may", "march"}
     return listed or word in {"lately", "eventually", "ultimately"}
 
