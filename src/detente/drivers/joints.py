@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _AS = ("long", "soon", "well", "much", "far", "such", "so", "same")
 _LONGEST_FILLER = 3
 _NEAR = 8
+# "Until 1986, when": how many words may stand between the two.
+_UNTIL = 4
 _FILLERS = tuple(
     tuple(words.split())
     for words in (
@@ -177,6 +179,11 @@ def _fits(scene: Scene, joint: Joint, rules: DriverRules) -> bool:
     if rule.clause is not None and rule.clause != clausal:
         return False
     first = scene.words[joint.start].lower
+    before = scene.words[joint.start - 1] if joint.start else None
+    if before is not None and ((first == "to" and before.lower == "addition") or _is_bare_for(rule, first, before)):
+        return False
+    if first == "when" and any(t.lower == "until" for t in scene.words[max(0, joint.start - _UNTIL) : joint.start]):
+        return False
     between = scene.words[joint.end : word.index]
     if (
         first in ("since", "as")
@@ -195,6 +202,11 @@ def _fits(scene: Scene, joint: Joint, rules: DriverRules) -> bool:
     if rule.group == "topic" and word.pos == "PROPN" and scene.words[joint.start].lower in ("on", "around"):
         return False
     return not rule.causes or is_among(word, rules.words(rule.causes))
+
+
+def _is_bare_for(rule: LinkRule, first: str, before: Token) -> bool:
+    """Tell whether a "for" brings in no clause of cause: it does so only after a comma."""
+    return rule.finite and first == "for" and before.text not in (",", ";")
 
 
 def _has_subject(scene: Scene, word: Token) -> bool:
