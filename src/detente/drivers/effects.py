@@ -144,7 +144,8 @@ def _is_said_by(scene: Scene, word: Token, rule: EffectRule, rules: DriverRules)
     """Tell whether a word can be the trigger of a rule: its part of speech, and what stands with it."""
     if word.pos not in rule.pos or not has_particle(scene, word.index, rules.words(rule.particles)):
         return False
-    if rule.under and not is_among(scene.words[word.head], rules.words(rule.under)):
+    governing = [scene.words[word.head], *scene.sentence.children(word.index, "cop")]
+    if rule.under and not any(is_among(t, rules.words(rule.under)) for t in governing):
         return False
     return not (rule.polarity == "against-theme" and word.lemma == "break" and has_particle(scene, word.index, _OUT))
 

@@ -62,11 +62,10 @@ def find_joints(scene: Scene, *, rules: DriverRules) -> list[Joint]:
         if start < end:
             continue
         for rule, size in _phrases_at(lower, start, rules):
-            joint = _joint(scene, rule, start, start + size)
+            joint = _joint(scene, rule, start, start + size) if end in (0, start + size) or end <= start else None
             if joint is not None and _fits(scene, joint, rules):
                 found.append(joint)
                 end = joint.end
-                break
     return found
 
 
@@ -178,6 +177,8 @@ def _fits(scene: Scene, joint: Joint, rules: DriverRules) -> bool:
     rule = joint.rule
     if rule.clause is not None and rule.clause != clausal:
         return False
+    if rule.group == "time" and rule.clause is False and scene.codes_in([joint.cause]):
+        return False  # "After China, Japan is the largest partner".
     first = scene.words[joint.start].lower
     before = scene.words[joint.start - 1] if joint.start else None
     if before is not None and ((first == "to" and before.lower == "addition") or _is_bare_for(rule, first, before)):
@@ -228,6 +229,8 @@ def _is_finite(scene: Scene, word: Token) -> bool:
 
 def is_clause(scene: Scene, word: Token) -> bool:
     """Tell whether a word governs a clause: it has a subject of its own, or is a verb in a clause's place."""
+    if word.tag == "VBG" and scene.sentence.children(word.index, "det"):
+        return False  # "With the coming to power of …".
     if scene.sentence.children(word.index, "nsubj", "csubj"):
         return True
     return word.pos in VERBAL and word.dep.split(":")[0] in ("advcl", "acl", "ccomp", "xcomp", "parataxis", "conj")
