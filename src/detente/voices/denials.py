@@ -25,8 +25,11 @@ _LONGEST = 2
 _TELLING = frozenset({"state", "claim", "accuse", "report", "admit", "stress", "believe", "warn"})
 # Who denies knowledge of a thing does not say that it is not so.
 _UNAWARE = frozenset({"knowledge"})
+# What is put forward, not told: "dismissed the idea as …".
+_PROPOSED = frozenset({"idea", "notion", "notions", "suggestion", "suggestions"})
 _PRONOUNS = frozenset({"it", "this", "that", "these", "they", "them"})
 _BE = r"(?:is|are|was|were|'s|’s|has been|have been|had been)"
+_NAME = re.compile(r"\b[A-Z]\w{3,}")
 _WORD = re.compile(r"[\w’'-]+")
 # What ends the words that name what is denied.
 _AFTER = frozenset({"as", "of", "in", "by", "from", "made", "about", "against", "on", "and", "yesterday", "today"})
@@ -72,7 +75,7 @@ def _find_referent(voice: Voice, lexicon: VoiceLexicon) -> _Referent | None:
         after = lowers[index + 1] if index + 1 < len(lowers) else ""
         if not (lexicon.is_(word, "denied", "guilt") or (index == 0 and word in _PRONOUNS)):
             continue
-        if word in _UNAWARE:
+        if word in _UNAWARE | _PROPOSED:
             return None
         if voice.denies:
             fits = after in {"", *_AFTER}
@@ -130,7 +133,15 @@ def _may_be_denied(
     about = _codes(named, other.start, other.end)
     if denial.speaker.actor is not None:
         return denial.speaker.actor in about
-    return not loose and distance <= _NEAR
+    return not loose and distance <= _NEAR and _is_about(other, denial)
+
+
+def _is_about(other: Voice, denial: Voice) -> bool:
+    """Return whether a saying names who denies it, or is a document's or a paper's right before."""
+    names = set(_NAME.findall(denial.speaker.text or ""))
+    words = " ".join(s.content for s in other.stretches)
+    printed = other.speaker.kind in {"document", "media"} and denial.sentence - other.sentence <= 1
+    return printed or any(name in words for name in names)
 
 
 def is_same_speaker(one: Voice, other: Voice) -> bool:
