@@ -64,6 +64,11 @@ LINKED = [
         "Egypt would attack Libya",
         ("a spokesman", "There was no truth in reports that Egypt would attack Libya"),
     ),
+    (
+        "Colombia rejected reports which said its troops had entered Peru.",
+        "its troops had entered Peru",
+        ("Colombia", "reports which said its troops had entered Peru"),
+    ),
 ]
 
 

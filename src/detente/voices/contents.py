@@ -18,7 +18,7 @@ _FEWEST_WORDS = 6
 # These open a time only before another word of time ("this week"), and a subject otherwise.
 _OPENERS = frozenset({"this", "next", "last", "there"})
 # Adverbs that also open a subject or a clause.
-_SUBJECTS = frozenset({"both", "all", "once", "first"})
+_SUBJECTS = frozenset({"both", "all", "once", "first", "further"})
 # "that" may stand this many words after the verb: "told a news conference in Geneva on Monday that".
 _REACH = 16
 

@@ -196,6 +196,8 @@ def _is_full_name(
     core = [t for t in sentence.tokens[slice(*words)] if t.text[0].isalpha()]
     comma = next((i for i, t in enumerate(sentence.tokens[slice(*words)]) if t.text == ","), len(core))
     core = core[:comma]
+    if any(lexicon.is_(t.lower, "company", "firm") for t in core):
+        return False
     return len(core) >= 2 and not lexicon.is_(core[0].lower, "opening") and all(t.text[0].isupper() for t in core)
 
 
