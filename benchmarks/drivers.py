@@ -14,7 +14,7 @@ the cause were what the text says; ``kind`` holds the kinds that fit, ``via`` th
 
 ``paragraphs.jsonl``: paragraphs drawn at random and read in full, with the drivers that a careful reader cannot but
 claim, whether found or not; ``start`` and ``end`` of a driver are those of its sentence, ``first`` tells whether it was
-found at the first reading.
+found at the first reading. Of the two rounds, the second was read after the rules had been changed for the first.
 
 The shares of the first reading are those of the day the labels were made, before any rule was changed for them. What
 is scored again is what is found now: a driver counts as right or wrong as its row says, and is left out where there is
@@ -135,7 +135,8 @@ def summarise(score: Score) -> dict[str, Any]:
     """Return shares with their intervals: of the first reading, and of what is found now."""
     rows = read_rows("found")
     first, now = sum(row["right"] for row in rows), score.right + score.wrong
-    recalled = sum(d["first"] for row in read_rows("paragraphs") for d in row["drivers"])
+    wanted = [d for row in read_rows("paragraphs") for d in row["drivers"]]
+    rounds = {n: [d["first"] for d in wanted if d["round"] == n] for n in (1, 2)}
     return {
         "first": first / len(rows),
         "first_interval": wilson(first, len(rows)),
@@ -145,8 +146,7 @@ def summarise(score: Score) -> dict[str, Any]:
         "lost": score.lost,
         "kind": score.kind / score.right if score.right else 0.0,
         "via": score.via / score.right if score.right else 0.0,
-        "first_recall": recalled / score.due if score.due else 0.0,
-        "first_recall_interval": wilson(recalled, score.due),
+        "first_recall": {n: [sum(found), len(found), *wilson(sum(found), len(found))] for n, found in rounds.items()},
         "recall": score.recalled / score.due if score.due else 0.0,
         "recall_interval": wilson(score.recalled, score.due),
         "due": score.due,
@@ -195,8 +195,8 @@ def main() -> None:
         f"found now: {figures['right']:.3f} ({low:.2f}–{high:.2f}) of {figures['labelled']} right, "
         f"{figures['lost']} lost; kind {figures['kind']:.3f}, via {figures['via']:.3f}"
     )
-    low, high = figures["first_recall_interval"]
-    print(f"first reading: recall {figures['first_recall']:.3f} ({low:.2f}–{high:.2f}) of {figures['due']}")
+    for number, (hits, due, low, high) in figures["first_recall"].items():
+        print(f"first reading, round {number}: recall {hits / due:.3f} ({low:.2f}–{high:.2f}) of {due}")
     low, high = figures["recall_interval"]
     print(f"recall {figures['recall']:.3f} ({low:.2f}–{high:.2f}) of {figures['due']} in paragraphs read in full")
 

@@ -172,42 +172,51 @@ def _hosts(scene: Scene, cause: int, start: int, end: int) -> tuple[int, ...]:
 
 
 def _fits(scene: Scene, joint: Joint, rules: DriverRules) -> bool:
-    word = scene.words[joint.cause]
-    clausal = is_clause(scene, word)
-    rule = joint.rule
-    if rule.clause is not None and rule.clause != clausal:
+    """Tell whether a connective brings in what its rule asks for, and joins a cause here at all."""
+    word, rule = scene.words[joint.cause], joint.rule
+    if rule.clause is not None and rule.clause != is_clause(scene, word):
         return False
-    if rule.group == "time" and rule.clause is False and scene.codes_in([joint.cause]):
-        return False  # "After China, Japan is the largest partner".
-    first = scene.words[joint.start].lower
-    before = scene.words[joint.start - 1] if joint.start else None
-    if before is not None and ((first == "to" and before.lower == "addition") or _is_bare_for(rule, first, before)):
+    if rule.finite and not _is_clause_of_cause(scene, joint, word, rules):
         return False
-    if first == "when" and any(t.lower == "until" for t in scene.words[max(0, joint.start - _UNTIL) : joint.start]):
+    if rule.group == "time" and not _is_event(scene, joint):
         return False
-    between = scene.words[joint.end : word.index]
-    if (
-        first in ("since", "as")
-        and rule.finite
-        and not (_has_subject(scene, word) or any(t.tag[:2] == "NN" for t in between))
-    ):
-        return False
-    if first == "since" and (_is_founding(scene, word, rules) or scene.words[joint.start - 1].lemma == "have"):
-        return False
-    if rule.finite and not _is_finite(scene, word):
+    before = scene.words[joint.start - 1].lower if joint.start else ""
+    if scene.words[joint.start].lower == "to" and before == "addition":
         return False
     if rule.id == "over" and word.dep == "nmod" and is_among(scene.words[word.head], rules["held"]):
         return False
-    if rule.group == "topic" and first == "on" and is_among(word, rules["manner"]):
-        return False
-    if rule.group == "topic" and word.pos == "PROPN" and scene.words[joint.start].lower in ("on", "around"):
+    if rule.group == "topic" and not _is_matter(scene, joint, word, rules):
         return False
     return not rule.causes or is_among(word, rules.words(rule.causes))
 
 
-def _is_bare_for(rule: LinkRule, first: str, before: Token) -> bool:
-    """Tell whether a "for" brings in no clause of cause: it does so only after a comma."""
-    return rule.finite and first == "for" and before.text not in (",", ";")
+def _is_clause_of_cause(scene: Scene, joint: Joint, word: Token, rules: DriverRules) -> bool:
+    """Tell whether "since", "as" or "for" brings in a clause of cause, and not of time or manner."""
+    first = scene.words[joint.start].lower
+    if first == "for" and (not joint.start or scene.words[joint.start - 1].text not in (",", ";")):
+        return False
+    named = any(t.tag[:2] == "NN" for t in scene.words[joint.end : word.index])
+    if first in ("since", "as") and not (_has_subject(scene, word) or named):
+        return False
+    if first == "since" and (_is_founding(scene, word, rules) or scene.words[joint.start - 1].lemma == "have"):
+        return False
+    return _is_finite(scene, word)
+
+
+def _is_event(scene: Scene, joint: Joint) -> bool:
+    """Tell whether what dates a change is an event: not "after China, Japan is …", nor where "until" ends it."""
+    if joint.rule.clause is False and scene.codes_in([joint.cause]):
+        return False
+    near = scene.words[max(0, joint.start - _UNTIL) : joint.start]
+    return scene.words[joint.start].lower != "when" or all(t.lower != "until" for t in near)
+
+
+def _is_matter(scene: Scene, joint: Joint, word: Token, rules: DriverRules) -> bool:
+    """Tell whether "on" or "around" brings in a matter: not "on all fronts", "around Kabul"."""
+    first = scene.words[joint.start].lower
+    return not (first == "on" and is_among(word, rules["manner"])) and not (
+        word.pos == "PROPN" and first in ("on", "around")
+    )
 
 
 def _has_subject(scene: Scene, word: Token) -> bool:

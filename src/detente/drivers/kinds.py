@@ -110,7 +110,7 @@ def _through_others(words: _Words, direction: Direction, rules: DriverRules) -> 
     if _is_actor(words) or words.lemmas & rules["bridge"]:
         return "third_party_bridge"
     if direction == "closer":
-        return _closer_through(words, rules)
+        return None if words.lemmas & rules["heritage-core"] else _closer_through(words, rules)
     if words.head in rules["tie-itself"] and not words.own:
         return "third_party_bridge"
     aligned = rules["alignment"] | rules["signing"]
