@@ -1,31 +1,32 @@
 """Train the relation classifier: what the first of two marked actors does to the second, by PLOVER type, or nothing.
 
-    python training/relation_classifier.py OUT.pt [--epochs 5] [--layers 6] [--seed 1] [--test TABLE.tsv]
+    python training/relation_classifier.py OUT.pt [--epochs 3] [--layers 6] [--pairs PAIRS.jsonl] [--test TABLE.tsv]
 
 A pretrained MiniLM encoder (that of `teacher.py`) is fine-tuned on the project's own labelled sentences: those written
-for it (`relations/`) and those of public-domain prose and an encyclopedia that it labelled (`sentences/`). With
-``--test``, a table with the columns ``sentence``, ``source``, ``target`` and ``gold_root`` is only measured on.
-`export_classifier.py` makes of the result what ships.
+for it (`relations/`) and, with ``--pairs``, those of public-domain prose and an encyclopedia that it labelled
+(`sentences/`, made into pairs by `relation_pairs.py`). With ``--test``, a table with the columns ``sentence``,
+``source``, ``target`` and ``gold_root`` is only measured on. `export_classifier.py` makes of the result what ships.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import json
 import random
 import time
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
 from torch import nn
 
-from detente.acts.marked import PieceEncoder
+from detente.acts.marked import MarkedPair, PieceEncoder
+from detente.acts.pieces import WordPieces
 from marked_sentences import TYPES, Marked, fold, mark_spans, read_relations
 from relation_network import RelationNetwork, load_pretrained
 from teacher import encoder_folder
 
-_BATCH = 16
+_BATCH = 32
 # The share of a label that goes to the other types a careful coder could defend.
 _OTHERS = 0.3
 _SMOOTH = 0.1
@@ -41,7 +42,7 @@ def train(
     network.words.requires_grad_(False)
     slow = [p for n, p in network.named_parameters() if not n.startswith("head") and p.requires_grad]
     optimizer = torch.optim.AdamW(
-        [{"params": slow, "lr": 1e-4}, {"params": network.head.parameters(), "lr": 5e-4}], weight_decay=0.01
+        [{"params": slow, "lr": 1.3e-4}, {"params": network.head.parameters(), "lr": 6e-4}], weight_decay=0.01
     )
     steps = epochs * (len(sentences) // _BATCH + 1)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -68,12 +69,14 @@ def train(
     return network
 
 
+def read_vocabulary() -> list[str]:
+    """Return the pieces of the pretrained encoder, in the order of their numbers."""
+    return (Path(encoder_folder()) / "vocab.txt").read_text("utf-8").splitlines()
+
+
 def read_pieces() -> PieceEncoder:
-    """Return the word pieces of the pretrained encoder."""
-    tokenizer = Tokenizer.from_file(str(Path(encoder_folder()) / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return PieceEncoder(tokenizer)
+    """Return what turns sentences into pieces of the pretrained encoder."""
+    return PieceEncoder(WordPieces({piece: number for number, piece in enumerate(read_vocabulary())}))
 
 
 def pad(pieces: PieceEncoder, batch: list[Marked]) -> tuple[torch.Tensor, torch.Tensor]:
@@ -140,16 +143,28 @@ def read_table(path: Path) -> list[Marked]:
     return [mark_spans(r["sentence"], r["source"], r["target"], r["gold_root"]) for r in rows]
 
 
+def read_pairs(path: Path) -> list[Marked]:
+    """Read the pairs that `relation_pairs.py` writes."""
+    rows = map(json.loads, path.read_text("utf-8").splitlines())
+    return [
+        Marked(
+            MarkedPair(r["text"], tuple(r["source"]), tuple(r["target"])), r["types"][0], others=tuple(r["types"][1:])
+        )
+        for r in rows
+    ]
+
+
 def main() -> None:
     """Train, measure, save."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("out", type=Path)
-    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--pairs", type=Path)
     parser.add_argument("--test", type=Path)
     options = parser.parse_args()
-    sentences = read_relations()
+    sentences = [*read_relations(), *(read_pairs(options.pairs) if options.pairs else [])]
     test = read_table(options.test) if options.test else []
     print(f"{len(sentences)} sentences to learn from, {len(test)} to measure on", flush=True)
     network = load_pretrained(encoder_folder(), len(TYPES), options.layers)

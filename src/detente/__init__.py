@@ -288,7 +288,9 @@ def relate(
     from detente.reading import relate as find_relation
 
     reader = load_reader(pipeline, tuple(rules))
-    return find_relation(sentence, source, target, pipeline=reader.pipeline, rules=reader.rules)
+    return find_relation(
+        sentence, source, target, pipeline=reader.pipeline, rules=reader.rules, classifier=reader.classifier
+    )
 
 
 def why(

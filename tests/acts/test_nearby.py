@@ -3,7 +3,7 @@
 import pytest
 
 from detente.acts import load_rules
-from detente.acts.nearby import Pair, attitude, hints
+from detente.acts.nearby import Pair, attitude, hints, known_words
 
 
 @pytest.fixture(scope="module")
@@ -21,20 +21,22 @@ def praised(make_sentence):
 
 
 def test_a_word_with_both_in_its_places_is_told_from_one_further_off(praised, rules):
-    found = {h.token.text: h for h in hints(praised, pair(0, 2), rules)}
-    assert (found["praised"].place, found["praised"].rule.type) == ("both", "SUPPORT")
+    found = {h.known.token.text: h for h in hints(praised, pair(0, 2), known_words(praised, rules))}
+    assert (found["praised"].place, found["praised"].known.rule.type) == ("both", "SUPPORT")
     assert found["bombing"].place != "both"
 
 
 def test_a_word_inside_a_span_is_told_as_such(make_sentence, rules):
     sentence = make_sentence("Peru/PROPN/nsubj/2 studied/VBD:study/root/0 threat/NOUN/obj/2")
-    places = {h.token.text: h.place for h in hints(sentence, pair(0, 2), rules)}
+    places = {h.known.token.text: h.place for h in hints(sentence, pair(0, 2), known_words(sentence, rules))}
     assert places["threat"] == "span"
 
 
 def test_a_verb_without_what_its_rules_ask_for_counts_in_part_or_hardly(make_sentence, rules):
     sentence = make_sentence("Peru/PROPN/nsubj/2 took/VBD:take/root/0 Chile/PROPN/obj/2")
-    assert {h.fit for h in hints(sentence, pair(0, 2), rules) if h.token.text == "took"} == {"weak"}
+    assert {
+        h.known.fit for h in hints(sentence, pair(0, 2), known_words(sentence, rules)) if h.known.token.text == "took"
+    } == {"weak"}
 
 
 @pytest.mark.parametrize(

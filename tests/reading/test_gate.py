@@ -12,9 +12,9 @@ from detente.reading.gate import LONGEST_SENTENCE, make_gate
 @pytest.fixture(scope="module")
 def passes(reader):
     def ask(text):
-        document = document_from_text(text)
+        document = document_from_text(f"Peru met Chile. {text}")
         gate = make_gate({document.id: reader.gazetteer.search.locate(document.text)})
-        return gate(document, 0, len(document.text))
+        return gate(document, 16, len(document.text))
 
     return ask
 
@@ -67,17 +67,25 @@ def test_each_sentence_is_judged_by_itself(reader):
     assert [gate(document, 0, 12), gate(document, 13, 25)] == [True, False]
 
 
+def test_where_an_article_names_one_state_only_what_names_it_passes(reader):
+    document = document_from_text("Peru struck. It struck again.")
+    gate = make_gate({document.id: reader.gazetteer.search.locate(document.text)})
+    assert [gate(document, 0, 12), gate(document, 13, 29)] == [True, False]
+
+
 def test_what_is_too_long_for_a_sentence_does_not_pass(passes):
     assert not passes("Russia " * LONGEST_SENTENCE)
 
 
-def test_it_costs_no_more_than_one_claim_in_a_hundred(bench, reader, pytestconfig):
+def test_it_costs_no_more_than_one_claim_in_a_hundred(bench, reader, pytestconfig, monkeypatch):
+    monkeypatch.syspath_prepend(pytestconfig.rootpath / "benchmarks")
     path = pytestconfig.rootpath / "benchmarks" / "gate.py"
     spec = importlib.util.spec_from_file_location("benchmark_of_the_gate", path)
     benchmark = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(benchmark)
     files = [*sorted((bench / "articles").glob("*.txt")), *sorted((bench / "passages").glob("*.txt"))[::4]]
-    cost = benchmark.measure_gate(reader, list(read_documents(files)))
-    assert cost.claims > 100
-    assert cost.share_lost <= 0.01
-    assert cost.share_passed < 1
+    cost, _ = benchmark.measure_gate(reader, list(read_documents(files)))
+    figures = cost.figures()
+    assert figures["claims"] > 100
+    assert figures["share_lost"] <= 0.01
+    assert figures["share_passed"] < 1

@@ -1,9 +1,26 @@
-"""The event coder: predicate rules over parses become acts, with status, theme, goods, money and date."""
+"""The event coder: rules over parses find acts, with status and details; a classifier confirms and adds to them."""
 
 from detente.acts.almost import Almost, list_almost
+from detente.acts.classifier import NONE, RelationClassifier, load_classifier
 from detente.acts.coder import Coded, code_sentence
-from detente.acts.confirm import code_acts
+from detente.acts.confirm import Weigher, code_acts
+from detente.acts.marked import MarkedPair
 from detente.acts.outlook import told
 from detente.acts.rules import Rule, RuleBook, load_rules
 
-__all__ = ["Almost", "Coded", "Rule", "RuleBook", "code_acts", "code_sentence", "list_almost", "load_rules", "told"]
+__all__ = [
+    "NONE",
+    "Almost",
+    "Coded",
+    "MarkedPair",
+    "RelationClassifier",
+    "Rule",
+    "RuleBook",
+    "Weigher",
+    "code_acts",
+    "code_sentence",
+    "list_almost",
+    "load_classifier",
+    "load_rules",
+    "told",
+]

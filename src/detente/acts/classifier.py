@@ -1,24 +1,27 @@
 """The relation classifier: a small encoder that tells, beside the rules, what one marked actor does to another.
 
 It was fine-tuned on sentences written and labelled for this project (`training/relation_classifier.py`); its
-weights are kept in eight bits. It never codes alone: it confirms what the rules found and proposes what they nearly found.
+weights are kept in eight bits. It never codes alone: it confirms what the rules found and proposes what they nearly
+found.
 """
 
 from __future__ import annotations
 
-import json
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detente.acts.marked import MarkedPair, PieceEncoder
+from detente.acts.marked import PieceEncoder
+from detente.acts.pieces import WordPieces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
     from onnxruntime import InferenceSession
+
+    from detente.acts.marked import MarkedPair
 
 NONE = "NONE"
 
@@ -47,14 +50,13 @@ class RelationClassifier:
 
 def load_classifier() -> RelationClassifier:
     """Load the classifier that ships; takes about a tenth of a second."""
-    # Both libraries are slow to import and only needed here.
-    import onnxruntime
-    from tokenizers import Tokenizer
+    import onnxruntime  # slow to import, and only needed here
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     with as_file(files("detente.resources") / "classifiers" / "relations") as folder:
         session = onnxruntime.InferenceSession(folder / "model.onnx", options, providers=["CPUExecutionProvider"])
-        tokenizer = Tokenizer.from_file(str(folder / "pieces.json"))
-        types = json.loads((folder / "types.json").read_text("utf-8"))
-    return RelationClassifier(session, PieceEncoder(tokenizer), types)
+        vocabulary = (folder / "pieces.txt").read_text("utf-8").splitlines()
+        types = (folder / "types.txt").read_text("utf-8").split()
+    pieces = WordPieces({piece: number for number, piece in enumerate(vocabulary)})
+    return RelationClassifier(session, PieceEncoder(pieces), types)

@@ -6,18 +6,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, cast
 
 from detente.acts.details import Scope, read_details
+from detente.acts.details.phrases import Phrase
 from detente.acts.match import Found, Matcher
 from detente.acts.nearby import candidates
 from detente.acts.outlook import type_ahead
-from detente.acts.parties import Parties
+from detente.acts.parties import Parties, Party
 from detente.records import Act, Evidence, Participant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from detente.acts.parties import Party
     from detente.acts.rules import Rule, RuleBook
-    from detente.records import Document, Mention, Sentence
+    from detente.records import Document, Mention, Sentence, Token
     from detente.records.vocabulary import ActorType, ActType, Sector, Status
 
 
@@ -73,7 +73,7 @@ def _find(sentence: Sentence, parties: Parties, rules: RuleBook) -> Iterator[Fou
             continue
         fired = [f for rule in candidates(token, rules) if (f := matcher.match(rule, token)) is not None]
         if fired:
-            yield max(fired, key=lambda f: f.rank)
+            yield matcher.with_other(max(fired, key=lambda f: f.rank), rules.details.people.keys())
 
 
 def _with_shared_targets(found: list[Found]) -> list[Found]:
@@ -85,7 +85,8 @@ def _with_shared_targets(found: list[Found]) -> list[Found]:
     out = []
     for item in found:
         first = by_word.get(item.predicate.head)
-        if item.target or item.predicate.dep != "conj" or first is None or not item.rule.reach:
+        alone = item.target or item.other is not None
+        if alone or item.predicate.dep != "conj" or first is None or not item.rule.reach:
             out.append(item)
             continue
         same = (
@@ -149,6 +150,23 @@ def _participants(party: Party, role: Literal["source", "target"]) -> Iterator[P
                 )  # fmt: skip
 
 
+def _other(
+    sentence: Sentence, mentions: Sequence[Mention], token: Token | None, rules: RuleBook
+) -> Iterator[Participant]:
+    """Yield who is acted upon inside one state, or belongs to none, as the text has it."""
+    if token is None:
+        return
+    mention = next((m for m in mentions if m.start <= token.index < m.end and m.candidates), None)
+    if mention is not None:
+        yield from _participants(Party((mention,)), "target")
+        return
+    phrase = Phrase(sentence, token)
+    sector = cast("Sector | None", phrase.look_up(rules.details.people))
+    yield Participant(
+        id=token.lemma.lower(), role="target", type="unknown", sector=sector, text=phrase.text, name=phrase.text
+    )
+
+
 def _settle(rule: Rule, status: str) -> str:
     """Return the status with what the rule says of its own: a refusal is done however negative its words are."""
     if rule.status is None or (rule.status != "done" and status not in {"done", "ongoing"}):
@@ -161,7 +179,7 @@ def make_act(
 ) -> Act | None:
     """Return the act of a rule that fired, or None where its words tell none."""
     rule, token = found.rule, found.predicate
-    if not found.source.codes or (not found.target.codes and not rule.one_sided):
+    if not found.source.codes or not (found.target.codes or rule.one_sided or found.other):
         return None
     light = found.partner if token.pos in {"NOUN", "PROPN", "ADJ"} else None
     status = rules.statuses.read(sentence, token, light=light)
@@ -175,15 +193,17 @@ def make_act(
         mode = cameo = None
     words = [token.index] + ([found.partner.index] if found.partner is not None else [])
     scope = Scope(sentence, token, found.partner, rules.by_noun.keys())
-    details = read_details(
-        document, scope, mentions, words=rules.details, status=status, kind=(act_type, rule.mode)
-    )
+    details = read_details(document, scope, mentions, words=rules.details, status=status, kind=(act_type, rule.mode))
     sure = _ONE_SIDED if not found.target else _REACHED if found.reached else 1.0
     raw = rule.precision * found.source.score * (found.target.score or 1.0) * sure
     return Act(
         source=found.source.codes,
         target=found.target.codes,
-        actors=(*_participants(found.source, "source"), *_participants(found.target, "target")),
+        actors=(
+            *_participants(found.source, "source"),
+            *_participants(found.target, "target"),
+            *_other(sentence, mentions, found.other, rules),
+        ),
         type=cast("ActType", act_type),
         mode=mode,
         cameo=cameo or rules.scale.cameo[act_type],

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
-    from tokenizers import Tokenizer
+
+    from detente.acts.pieces import WordPieces
 
 # Entries that the vocabulary of the pretrained encoder keeps free: begin and end of the source, of the target.
 MARKS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]")
@@ -55,17 +56,17 @@ class Encoded:
 class PieceEncoder:
     """Turns marked pairs into numbers of word pieces."""
 
-    def __init__(self, tokenizer: Tokenizer) -> None:
-        self._tokenizer = tokenizer
-        self._first, self._last = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
-        self._marks = [tokenizer.token_to_id(mark) for mark in MARKS]
+    def __init__(self, pieces: WordPieces) -> None:
+        self._pieces = pieces
+        self._first, self._last = pieces.number("[CLS]"), pieces.number("[SEP]")
+        self._marks = [pieces.number(mark) for mark in MARKS]
 
     def encode(self, pair: MarkedPair) -> Encoded:
         """Return the pieces of one pair; of a very long sentence those around its marks."""
         ids: list[int] = []
         where = [0, 0, 0, 0]
         for text, mark in pair.stretches():
-            ids += self._tokenizer.encode(text, add_special_tokens=False).ids
+            ids += self._pieces.cut(text)
             if mark is not None:
                 where[mark] = len(ids)
                 ids.append(self._marks[mark])

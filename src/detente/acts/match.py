@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,8 @@ from detente.acts.demands import ASIDES, Demands
 from detente.acts.parties import Party, preposition
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from detente.acts.rules import Rule
     from detente.records import Token
 
@@ -51,7 +53,10 @@ _CONVERSE = frozenset("win secure receive undergo face draw get obtain suffer su
 
 @dataclass(frozen=True)
 class Found:
-    """A rule that fired: predicate, the noun or verb beside it, and the two sides."""
+    """A rule that fired: predicate, the noun or verb beside it, and the two sides.
+
+    `other` is the person or body at the target's place where it belongs to no other state ("arrested two journalists").
+    """
 
     rule: Rule
     predicate: Token
@@ -59,6 +64,7 @@ class Found:
     source: Party
     target: Party
     reached: bool = False
+    other: Token | None = None
 
     @property
     def rank(self) -> tuple[int, int, int, int, float]:
@@ -266,6 +272,23 @@ class Matcher(Demands):
                 return party
         below = self.sentence.children(verb.index, "xcomp") if verb.lemma in _PHASES else []
         return self._in_clause(below[0], taken) if below else Party()
+
+    def with_other(self, found: Found, people: Container[str]) -> Found:
+        """Return what fired with the person or body at the target's place where no other state stands there.
+
+        `people` are nouns for people beside those that act for states.
+        """
+        if found.target or found.rule.together:
+            return found
+        token = found.predicate
+        places = found.rule.target or (_VERB_TARGET if token.pos in {"VERB", "AUX"} else _NOUN_TARGET)
+        words = (w for p in places if p != "clause" for w in self._words_at(p.rstrip("~!"), token, found.partner))
+        return replace(found, other=next((other for w in words if (other := self._person_at(w, people))), None))
+
+    def _person_at(self, word: Token, people: Container[str]) -> Token | None:
+        """Return the person or body that a word stands for, also behind a number ("dozens of protesters")."""
+        counted = slots.phrases(self.sentence, word, "of") if word.lemma.lower() in slots.TRANSPARENT else []
+        return next((w for w in (word, *counted) if self.parties.is_human(w) or w.lemma.lower() in people), None)
 
     def _named_at(self, word: Token) -> Party:
         """Return the actor that a word stands for, or whose it is."""

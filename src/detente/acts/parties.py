@@ -67,6 +67,13 @@ class Parties:
         """Return the mention that covers a word, if any (the shortest)."""
         return self._by_word.get(index)
 
+    def is_human(self, token: Token) -> bool:
+        """Return whether a word is a person or body, of whatever state: by its noun, or as a name of no place."""
+        mention = self.at(token.index)
+        if mention is not None:
+            return mention.form not in PLACE_FORMS
+        return token.lemma.lower() in self._human or (token.pos == "PROPN" and token.tag == "NNP")
+
     def actor(self, token: Token) -> Party:
         """Return who acts where this word is the head of the acting phrase."""
         found = [m for part in self._coordinated(token) for m in self._acting(part)]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 LEAST_OF_AN_ID = 4
 MOST_RULES = 10
+MOST_PROPOSED = 5
 
 
 def explain(
@@ -97,6 +98,7 @@ def explanation(document: Document, claim: Claim, reader: Reader) -> Iterator[st
         yield from _explain_actors(own)
         if claim.kind == "act":
             yield from _explain_rules(sentence, own, reader)
+            yield from _explain_weights(document, sentence, own, reader)
 
 
 def _explain_rule(name: str, reader: Reader) -> Iterator[str]:
@@ -134,6 +136,26 @@ def _explain_rules(sentence: Sentence, mentions: Sequence[Mention], reader: Read
         if len(chosen) > MOST_RULES:
             yield f"  and {len(chosen) - MOST_RULES} more"
         yield ""
+
+
+def _explain_weights(
+    document: Document, sentence: Sentence, mentions: Sequence[Mention], reader: Reader
+) -> Iterator[str]:
+    """Yield how sure rules and classifier are of each act that was weighed, and whether it was kept."""
+    from detente.acts import Weigher
+
+    weigher = Weigher(document, reader.rules, reader.classifier)
+    found = weigher.weigh(sentence, mentions)
+    proposed = list(weigher.weigh_proposals(sentence, mentions, [one for one in found if one.kept]))
+    yield "Acts weighed:" if found or proposed else "Acts weighed: none"
+    for one in [*found, *sorted(proposed, key=lambda w: -w.confidence)[:MOST_PROPOSED]]:
+        act, view = one.coded.act, one.view
+        sides = f"{'+'.join(act.source)} > {'+'.join(act.target) or '?'}"
+        seen = f"; the classifier gives {act.type} {view.type:.2f}, no act {view.none:.2f}" if view else ""
+        origin = f"proposed by {act.rule}" if one.proposed else act.rule
+        verdict = "kept" if one.kept else "left out"
+        yield f"  {sides} {act.type}, {origin}{seen}; sure {one.confidence:.2f}, {verdict}"
+    yield ""
 
 
 def _explain_actors(mentions: Sequence[Mention]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.actors import find_actors, index_persons, load_gazetteer, persons_of
-from detente.acts import code_acts, load_rules
+from detente.acts import code_acts, load_classifier, load_rules
 from detente.drivers import find_drivers, load_driver_rules
 from detente.language import load_pipeline
 from detente.reading.gate import make_gate
@@ -52,6 +52,7 @@ class Reader:
         self.pipeline = load_pipeline(pipeline)
         self.gazetteer = load_gazetteer()
         self.rules = load_rules(*rules)
+        self.classifier = load_classifier()
         self.driver_rules = load_driver_rules()
 
     def read(self, documents: Iterable[Document], *, persons: Iterable[KnownPerson] = ()) -> Iterator[Reading]:
@@ -85,7 +86,7 @@ class Reader:
     ) -> Reading:
         """Return what a document claims whose sentences are parsed; the rest is as `find_actors` takes it."""
         mentions = find_actors(document, sentences, gazetteer=self.gazetteer, persons=persons, located=located)
-        acts = code_acts(document, sentences, mentions, rules=self.rules)
+        acts = code_acts(document, sentences, mentions, rules=self.rules, classifier=self.classifier)
         drivers = find_drivers(document, sentences, mentions, rules=self.driver_rules)
         voices = find_voices(document, sentences, mentions)
         claims = attribute([*acts, *drivers], voices)

@@ -1,57 +1,50 @@
 """The relation of two given spans of a sentence, for users who bring their own actors.
 
-First the rules are asked, with the two spans as the only actors. Where they join the two, that is the answer. Where
-they do not, the acts of one of the two and all words that some rule knows are weighed by where they stand; an answer
-always comes, with how sure it is.
+The rules are asked with the two spans as the only actors; beside what joins the two, the acts of one of them and all
+words that some rule knows are weighed by where they stand. The relation classifier reads the sentence by itself. Both
+are taken together, so that an answer always comes, with how sure it is.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detente.acts import code_sentence, told
-from detente.acts.nearby import Pair, attitude, hints
+from detente.acts import NONE, MarkedPair, code_sentence, told
+from detente.acts.nearby import Pair, attitude, hints, known_words
 from detente.documents import document_from_text
 from detente.records import Actor, Candidate, Mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from detente.acts import RuleBook
+    from detente.acts import RelationClassifier, RuleBook
     from detente.language import Pipeline
     from detente.records import Act, Document, Sentence
 
 _SOURCE, _TARGET = "SOURCE", "TARGET"
 _PRONOUNS = frozenset("it he she they its his her their".split())
-# Where nothing fires at all, the commonest relation in the news is named, with little confidence.
-_COMMONEST = "CONSULT"
-
 # Clauses that say more of somebody ("the ship that it had seized") tell less of what the sentence tells.
 _ADDED = 0.4  # how much else that speaks for the same type adds
 _ASIDE = {"acl:relcl": 0.8, "acl": 0.8, "advcl": 0.9}
-# How often a hint is right, by where it stands and whether its rule has all it asks for.
-_SURE = {
-    ("both", "full"): 0.57, ("both", "plain"): 0.46, ("both", "noun"): 0.36, ("both", "part"): 0.26,
-    ("governs", "full"): 0.58, ("governs", "plain"): 0.5, ("governs", "noun"): 0.38, ("governs", "part"): 0.17,
-    ("subject", "full"): 0.59, ("subject", "plain"): 0.37, ("subject", "noun"): 0.25, ("subject", "part"): 0.16,
-    ("way", "full"): 0.4, ("way", "plain"): 0.26, ("way", "noun"): 0.45, ("way", "part"): 0.08,
-    ("beside", "full"): 0.1, ("beside", "plain"): 0.08, ("beside", "noun"): 0.2, ("beside", "part"): 0.07,
-    ("off", "full"): 0.12, ("off", "plain"): 0.07, ("off", "noun"): 0.09, ("off", "part"): 0.06,
-}  # fmt: skip
-# From the weight of an answer to how often such a one is right, by the figures of `training/relation_figures.py`.
-_FIT = (
-    (0.0, 0.06, 0.13, 0.25, 0.37, 0.44, 0.57, 0.64, 0.74, 0.82, 0.9),
-    (0.05, 0.1, 0.2, 0.33, 0.34, 0.47, 0.6, 0.75, 0.83, 0.87, 0.93),
-)
+# Rules and classifier weigh the same (best on sentences that neither learned from); what no rule speaks for is not
+# ruled out by that.
+_SILENT = 0.1
+_UNSEEN = 1e-4
+_ABSENT = 0.1  # one of the two does not stand in the sentence
+_WORDLESS = 0.5  # no word that any rule knows
+# From the share of an answer among all to how often such a one is right (`benchmarks/relate.py --reliability`), a little
+# less, since the rules were tuned on those very sentences.
+_FIT = ((0.0, 0.28, 0.41, 0.51, 0.61, 0.68, 0.76, 0.84, 1.0), (0.2, 0.5, 0.62, 0.7, 0.78, 0.86, 0.9, 0.95, 0.98))
 
 
 @dataclass(frozen=True)
 class Relation:
-    """The type of a relation, how sure that is (0 … 1), and the rule that found it (None for the fallback)."""
+    """The type of a relation, how sure that is (0 … 1), and the rule that speaks for it most (None: the classifier)."""
 
     type: str
     confidence: float
@@ -66,7 +59,9 @@ _ATTITUDES = {
 }
 
 
-def relate(sentence: str, source: str, target: str, *, pipeline: Pipeline, rules: RuleBook) -> Relation:
+def relate(
+    sentence: str, source: str, target: str, *, pipeline: Pipeline, rules: RuleBook, classifier: RelationClassifier
+) -> Relation:
     """Return what `source` does to `target` in a sentence.
 
     Parameters
@@ -81,20 +76,34 @@ def relate(sentence: str, source: str, target: str, *, pipeline: Pipeline, rules
     found: list[Relation] = []
     for parsed in pipeline.parse(document):
         found += _answers(document, parsed, _given(parsed, places, source, target), rules)
-    return _weigh(found)
+    absent = min(places) < 0
+    spans = [(max(0, at), max(0, at) + len(words)) for at, words in zip(places, (source, target), strict=True)]
+    [seen] = classifier.probabilities([MarkedPair(document.text, spans[0], spans[1])])
+    answer = _weigh(found, dict(zip(classifier.types, seen.tolist(), strict=True)))
+    return replace(answer, confidence=min(answer.confidence, _ABSENT)) if absent else answer
 
 
-def _weigh(found: list[Relation]) -> Relation:
-    """Return the answer that most speaks for; what else speaks for the same type adds a little."""
+def _weigh(found: list[Relation], seen: dict[str, float]) -> Relation:
+    """Return the type that rules and classifier together find likeliest, by the product of what each holds of it."""
+    strength = _strengths(found)
+    scores = {
+        name: (strength.get(name, 0.0) + _SILENT) * (share + _UNSEEN) for name, share in seen.items() if name != NONE
+    }
+    best = max(scores, key=scores.__getitem__)
+    share = math.sqrt(scores[best]) / sum(map(math.sqrt, scores.values()))
+    rule = max((r for r in found if r.type == best and r.rule), key=lambda r: r.confidence, default=None)
+    sure = float(np.interp(share, *_FIT)) * (1 - seen[NONE]) * (1.0 if found else _WORDLESS)
+    return Relation(best, round(sure, 3), rule.rule if rule else None)
+
+
+def _strengths(found: list[Relation]) -> dict[str, float]:
+    """Return how much the rules speak for each type: by the best word for it, and a little by every other."""
     doubt: dict[str, float] = {}
+    surest: dict[str, float] = {}
     for one in found:
         doubt[one.type] = doubt.get(one.type, 1.0) * (1 - _ADDED * one.confidence)
-    best = max(
-        found,
-        key=lambda r: (1 - doubt[r.type] + (1 - _ADDED) * r.confidence, r.confidence),
-        default=Relation(_COMMONEST, 0.1),
-    )
-    return replace(best, confidence=round(float(np.interp(best.confidence, *_FIT)), 3))
+        surest[one.type] = max(surest.get(one.type, 0.0), one.confidence)
+    return {name: 1 - doubt[name] + (1 - _ADDED) * surest[name] for name in doubt}
 
 
 def _answers(document: Document, sentence: Sentence, given: list[Mention], rules: RuleBook) -> Iterator[Relation]:
@@ -105,9 +114,9 @@ def _answers(document: Document, sentence: Sentence, given: list[Mention], rules
         yield Relation(told(act_type, act.status), round(_sure_of(act) * _aside(sentence, act), 3), act.rule)
     pair = _pair(given)
     if pair is not None:
-        for hint in hints(sentence, pair, rules):
-            sure = _SURE.get((hint.place, hint.fit), 0.04)
-            yield Relation(told(hint.rule.type, hint.status), sure, hint.rule.id)
+        for hint in hints(sentence, pair, known_words(sentence, rules)):
+            rule = hint.known.rule
+            yield Relation(told(rule.type, hint.known.status), hint.sure, rule.id)
         shown = _ATTITUDES.get(attitude(sentence, pair) or "")
         if shown is not None:
             yield shown
