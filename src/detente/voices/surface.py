@@ -53,9 +53,10 @@ def group_start(sentence: Sentence, index: int, lexicon: VoiceLexicon) -> int:
     begin = index
     while begin > 0:
         word = tokens[begin - 1].lower
-        if is_name(sentence, begin - 1):
+        name = is_name(sentence, begin - 1)
+        if name and not lexicon.is_(word, "time"):
             break
-        if lexicon.is_(word, "auxiliary", "refusal", "adverb") or _is_adverb(word):
+        if not name and (lexicon.is_(word, "auxiliary", "refusal", "adverb") or _is_adverb(word)):
             # A possessive 's is no auxiliary: "China's said" does not occur, "Iran's ministry" does.
             begin -= 1
         elif word in {"to", "as", "quoted"} and begin - 1 > 0:
