@@ -88,13 +88,15 @@ def _joined(
 ) -> Iterator[tuple[LinkRule | None, Token]]:
     meant = "agent" in effect.rule.cause and is_intended(scene, effect.trigger, rules=rules)
     for word in effect.causes if not meant else ():
-        if not _is_same_change(scene, word, rules):
+        if not _is_same_change(scene, word, effect, rules):
             yield None, word
+    acted = any(not is_party(scene, c, effect.pairs, rules=rules) for c in effect.causes)
     for joint in joints:
         fits = joint.rule.group in effect.rule.groups and joint.rule.direction in (None, effect.direction)
         fits = fits and not (joint.rule.group == "manner" and is_intended(scene, effect.trigger, rules=rules))
+        fits = fits and not (acted and joint.rule.group == "time" and not set(joint.hosts) & set(effect.anchors))
+        fits = fits and not (effect.direction == "closer" and _is_setting(scene, joint, effect, rules))
         # Under whose rule somebody did it is not why.
-        acted = any(not is_party(scene, c, effect.pairs, rules=rules) for c in effect.causes)
         fits = fits and not (joint.rule.group == "era" and acted)
         if fits and _hangs_on(scene, joint, effect):
             yield joint.rule, scene.words[joint.cause]
@@ -102,9 +104,20 @@ def _joined(
         yield from _above(scene, anchor, effect, rules)
 
 
-def _is_same_change(scene: Scene, word: Token, rules: DriverRules) -> bool:
+def _is_setting(scene: Scene, joint: Joint, effect: Effect, rules: DriverRules) -> bool:
+    """Tell whether a phrase only says wherein or when a tie grew: "developed in commerce", "grew during the war"."""
+    cause = scene.words[joint.cause]
+    if joint.rule.group == "era":
+        return is_among(cause, rules["turmoil"])
+    noun = scene.words[effect.trigger if effect.theme is None else effect.theme]
+    return joint.rule.group == "topic" and is_among(noun, rules["tie-plain"])
+
+
+def _is_same_change(scene: Scene, word: Token, effect: Effect, rules: DriverRules) -> bool:
     """Tell whether a clause says of a tie what the effect says again: "ties have grown, building relations"."""
     named = scene.sentence.children(word.index, "nsubj") if is_clause(scene, word) else []
+    if effect.theme is not None and scene.words[effect.theme].pos == "PRON":
+        return is_clause(scene, word)
     return any(is_among(t, rules["tie"]) for t in named)
 
 
@@ -307,9 +320,14 @@ def _is_bare(scene: Scene, word: Token) -> bool:
 
 def _pointing_back(scene: Scene, effect: Effect, before: Scene | None, rules: DriverRules) -> Iterator[Cause]:
     """Causes said just before an adverb of consequence: "…, hence the two drew closer", "As a result, ties soured"."""
+    if is_intended(scene, effect.trigger, rules=rules):
+        return
     for start, word in enumerate(scene.words[: effect.trigger]):
         for phrase_words, link in rules.adverbs.get(word.lower, ()):
             end = start + len(phrase_words)
+            # What is said to be strained "by" something is not strained by what stands before "and".
+            if link.group == "sequence" and effect.causes:
+                continue
             if link.group not in effect.rule.groups or not _introduces(scene, start, end, phrase_words, effect):
                 continue
             cause = _clause_before(scene, effect, link, start, rules)

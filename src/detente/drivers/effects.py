@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.drivers.parties import Context, Parties, is_couple, is_side, moved_parties, parties_of
+from detente.drivers.parties import Context, Parties, is_couple, is_side, moved_parties, noun_phrase, parties_of
 from detente.drivers.tree import (
     NOMINAL,
     VERBAL,
@@ -113,6 +113,8 @@ def _readings(scene: Scene, last: Token, context: Context, rules: DriverRules) -
             parties = Parties((context.focus,) if context.focus else ())
         else:
             parties = _parties(scene, word, theme, rule, context, rules)
+        if not parties.named and parties.pairs and _is_of_subject(scene, word, parties, rules):
+            continue
         said = scene.words[theme if theme is not None else word.index]
         alone = context.titled and set(scene.all_states) <= set(context.focus or ()) and not _names_others(scene, rules)
         told = parties.named or (alone and is_among(said, rules["quarrel"]))
@@ -142,7 +144,8 @@ def _is_said_by(scene: Scene, word: Token, rule: EffectRule, rules: DriverRules)
     """Tell whether a word can be the trigger of a rule: its part of speech, and what stands with it."""
     if word.pos not in rule.pos or not has_particle(scene, word.index, rules.words(rule.particles)):
         return False
-    if rule.under and not is_among(scene.words[word.head], rules.words(rule.under)):
+    governing = [scene.words[word.head], *scene.sentence.children(word.index, "cop")]
+    if rule.under and not any(is_among(t, rules.words(rule.under)) for t in governing):
         return False
     return not (rule.polarity == "against-theme" and word.lemma == "break" and has_particle(scene, word.index, _OUT))
 
@@ -260,6 +263,14 @@ def _kept_from(scene: Scene, word: Token, friendly: frozenset[str]) -> int | Non
 def is_general(word: Token, rules: DriverRules) -> bool:
     """Tell whether a word for a quarrel has other uses, so that its parties must be named: "conflict", "war"."""
     return is_among(word, rules["tension"]) and not is_among(word, rules["rift"])
+
+
+def _is_of_subject(scene: Scene, word: Token, parties: Parties, rules: DriverRules) -> bool:
+    """Tell whether who cuts or takes up a tie is none of a pair taken from the article: it is his own tie."""
+    if word.pos not in VERBAL or not (is_among(word, rules["tie-verb"]) or word.lemma in ("break", "cut", "suspend")):
+        return False
+    doers = {c for s in subjects(scene.sentence, word.index) for c in scene.codes_in(noun_phrase(scene, s.index))}
+    return bool(doers) and not doers & {c for pair in parties.pairs for c in pair}
 
 
 def _names_others(scene: Scene, rules: DriverRules) -> bool:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _AS = ("long", "soon", "well", "much", "far", "such", "so", "same")
 _LONGEST_FILLER = 3
 _NEAR = 8
+# "Until 1986, when": how many words may stand between the two.
+_UNTIL = 4
 _FILLERS = tuple(
     tuple(words.split())
     for words in (
@@ -60,11 +62,10 @@ def find_joints(scene: Scene, *, rules: DriverRules) -> list[Joint]:
         if start < end:
             continue
         for rule, size in _phrases_at(lower, start, rules):
-            joint = _joint(scene, rule, start, start + size)
+            joint = _joint(scene, rule, start, start + size) if end in (0, start + size) or end <= start else None
             if joint is not None and _fits(scene, joint, rules):
                 found.append(joint)
                 end = joint.end
-                break
     return found
 
 
@@ -171,30 +172,51 @@ def _hosts(scene: Scene, cause: int, start: int, end: int) -> tuple[int, ...]:
 
 
 def _fits(scene: Scene, joint: Joint, rules: DriverRules) -> bool:
-    word = scene.words[joint.cause]
-    clausal = is_clause(scene, word)
-    rule = joint.rule
-    if rule.clause is not None and rule.clause != clausal:
+    """Tell whether a connective brings in what its rule asks for, and joins a cause here at all."""
+    word, rule = scene.words[joint.cause], joint.rule
+    if rule.clause is not None and rule.clause != is_clause(scene, word):
         return False
-    first = scene.words[joint.start].lower
-    between = scene.words[joint.end : word.index]
-    if (
-        first in ("since", "as")
-        and rule.finite
-        and not (_has_subject(scene, word) or any(t.tag[:2] == "NN" for t in between))
-    ):
+    if rule.finite and not _is_clause_of_cause(scene, joint, word, rules):
         return False
-    if first == "since" and (_is_founding(scene, word, rules) or scene.words[joint.start - 1].lemma == "have"):
+    if rule.group == "time" and not _is_event(scene, joint):
         return False
-    if rule.finite and not _is_finite(scene, word):
+    before = scene.words[joint.start - 1].lower if joint.start else ""
+    if scene.words[joint.start].lower == "to" and before == "addition":
         return False
     if rule.id == "over" and word.dep == "nmod" and is_among(scene.words[word.head], rules["held"]):
         return False
-    if rule.group == "topic" and first == "on" and is_among(word, rules["manner"]):
-        return False
-    if rule.group == "topic" and word.pos == "PROPN" and scene.words[joint.start].lower in ("on", "around"):
+    if rule.group == "topic" and not _is_matter(scene, joint, word, rules):
         return False
     return not rule.causes or is_among(word, rules.words(rule.causes))
+
+
+def _is_clause_of_cause(scene: Scene, joint: Joint, word: Token, rules: DriverRules) -> bool:
+    """Tell whether "since", "as" or "for" brings in a clause of cause, and not of time or manner."""
+    first = scene.words[joint.start].lower
+    if first == "for" and (not joint.start or scene.words[joint.start - 1].text not in (",", ";")):
+        return False
+    named = any(t.tag[:2] == "NN" for t in scene.words[joint.end : word.index])
+    if first in ("since", "as") and not (_has_subject(scene, word) or named):
+        return False
+    if first == "since" and (_is_founding(scene, word, rules) or scene.words[joint.start - 1].lemma == "have"):
+        return False
+    return _is_finite(scene, word)
+
+
+def _is_event(scene: Scene, joint: Joint) -> bool:
+    """Tell whether what dates a change is an event: not "after China, Japan is …", nor where "until" ends it."""
+    if joint.rule.clause is False and scene.codes_in([joint.cause]):
+        return False
+    near = scene.words[max(0, joint.start - _UNTIL) : joint.start]
+    return scene.words[joint.start].lower != "when" or all(t.lower != "until" for t in near)
+
+
+def _is_matter(scene: Scene, joint: Joint, word: Token, rules: DriverRules) -> bool:
+    """Tell whether "on" or "around" brings in a matter: not "on all fronts", "around Kabul"."""
+    first = scene.words[joint.start].lower
+    return not (first == "on" and is_among(word, rules["manner"])) and not (
+        word.pos == "PROPN" and first in ("on", "around")
+    )
 
 
 def _has_subject(scene: Scene, word: Token) -> bool:
@@ -216,6 +238,8 @@ def _is_finite(scene: Scene, word: Token) -> bool:
 
 def is_clause(scene: Scene, word: Token) -> bool:
     """Tell whether a word governs a clause: it has a subject of its own, or is a verb in a clause's place."""
+    if word.tag == "VBG" and scene.sentence.children(word.index, "det"):
+        return False  # "With the coming to power of …".
     if scene.sentence.children(word.index, "nsubj", "csubj"):
         return True
     return word.pos in VERBAL and word.dep.split(":")[0] in ("advcl", "acl", "ccomp", "xcomp", "parataxis", "conj")

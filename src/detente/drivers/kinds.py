@@ -16,6 +16,8 @@ _OWNED = ("economic_interest", "energy", "geographic_access", "security_supply",
 
 # Less than one word inside a cause that is not its head tells no kind ("the president" of whom something else is told).
 _TELLING = 0.5
+# "Came to power" tells of a new leader as surely as one word of that topic and a half.
+_TO_POWER = 1.5
 # How far below its head the words of a cause are looked at; by reading, so that asides in long clauses tell nothing.
 _DEPTH = 4
 
@@ -108,7 +110,7 @@ def _through_others(words: _Words, direction: Direction, rules: DriverRules) -> 
     if _is_actor(words) or words.lemmas & rules["bridge"]:
         return "third_party_bridge"
     if direction == "closer":
-        return _closer_through(words, rules)
+        return None if words.lemmas & rules["heritage-core"] else _closer_through(words, rules)
     if words.head in rules["tie-itself"] and not words.own:
         return "third_party_bridge"
     aligned = rules["alignment"] | rules["signing"]
@@ -140,6 +142,8 @@ def _by_topic(words: _Words, direction: Direction, rules: DriverRules) -> tuple[
         wished = topic.kind == "dispute_settled" and words.head in rules["interest"]
         if topic.direction in (None, direction) and not wished:
             scores[topic.kind] = scores.get(topic.kind, 0.0) + _score(topic, lemmas, words)
+    if "power" in words.lemmas and words.lemmas & rules["taking"]:
+        scores["leadership"] = scores.get("leadership", 0.0) + _TO_POWER
     best = max(scores, key=scores.__getitem__, default=None)
     if best is not None and scores[best] >= _TELLING:
         return best, True

@@ -157,7 +157,7 @@ def is_party(scene: Scene, word: Token, pairs: tuple[Pair, ...], *, rules: Drive
     if is_among(word, rules["tie-itself"]):
         told = any(is_among(c, rules["heritable"]) for c in scene.sentence.children(word.index, "amod"))
         return not set(own) - parties and not told
-    return is_among(word, rules["agent"]) and set(own) <= parties
+    return is_among(word, rules["agent"]) and (set(own) <= parties or bool(set(own) & parties))
 
 
 def is_empty(scene: Scene, word: Token, *, rules: DriverRules) -> bool:

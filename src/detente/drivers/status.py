@@ -62,6 +62,8 @@ def is_unreal(scene: Scene, index: int, *, rules: DriverRules) -> bool:
 def is_intended(scene: Scene, index: int, *, rules: DriverRules) -> bool:
     """Tell whether what a verb says is only meant to be: "agreed to deepen", "to discuss ways to increase ties"."""
     word, head = scene.words[index], scene.sentence.head(index)
+    if any(c.lower == "than" for c in scene.sentence.children(index, "mark", "case")):
+        return True
     infinitive = word.tag == "VB" and "to" in marks(scene.sentence, index)
     for _ in range(_GOVERNING):
         if head is None:
