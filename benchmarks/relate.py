@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmark import find_benchmark, run_scorer
+from detente.acts import NONE, MarkedPair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +51,26 @@ def measure_answers(reader: Reader, bench: Path, every: int = 1) -> tuple[dict[s
                 file.write(json.dumps({"type": found.type}) + "\n")
                 answers.append((found.confidence, _FOLDED.get(found.type, found.type) == row["gold_root"]))
         return parse_scores(run_scorer(bench / "score_plover.py", gold, predicted)), answers
+
+
+def measure_classifier(reader: Reader, bench: Path, every: int = 1) -> dict[str, float]:
+    """Return the same figures of the relation classifier alone, which never learned from these sentences."""
+    kinds = [kind for kind in reader.classifier.types if kind != NONE]
+    columns = [reader.classifier.types.index(kind) for kind in kinds]
+    with tempfile.TemporaryDirectory() as folder:
+        gold, predicted = Path(folder) / "gold.tsv", Path(folder) / "predicted.jsonl"
+        rows = _take(bench / "plover" / "plv_dev.tsv", gold, every)
+        shares = reader.classifier.probabilities([_mark(row) for row in rows])[:, columns]
+        answers = [json.dumps({"type": kinds[number]}) for number in shares.argmax(-1)]
+        predicted.write_text("\n".join(answers), "utf-8")
+        return parse_scores(run_scorer(bench / "score_plover.py", gold, predicted))
+
+
+def _mark(row: dict[str, str]) -> MarkedPair:
+    spans = [
+        (max(0, at), max(0, at) + len(row[k])) for k in ("source", "target") for at in [row["sentence"].find(row[k])]
+    ]
+    return MarkedPair(row["sentence"], spans[0], spans[1])
 
 
 def describe_bins(answers: list[tuple[float, bool]]) -> Iterator[str]:
@@ -93,7 +114,10 @@ def main() -> None:
     given = parser.parse_args()
     from detente import load_reader
 
-    figures, answers = measure_answers(load_reader(given.pipeline), find_benchmark(), given.every)
+    reader = load_reader(given.pipeline)
+    figures, answers = measure_answers(reader, find_benchmark(), given.every)
+    alone = measure_classifier(reader, find_benchmark(), given.every)
+    figures |= {f"classifier_{name}": value for name, value in alone.items() if name != "n"}
     if given.reliability:
         print("\n".join(describe_bins(answers)))
     print(json.dumps(figures) if given.json else "  ".join(f"{key} {value:g}" for key, value in figures.items()))

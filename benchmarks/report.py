@@ -18,7 +18,20 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 FIGURES = HERE / "figures.json"
-PARTS = ("accuracy", "actors", "reference", "leaders", "places", "names", "relate", "sentences", "pipeline", "speed")
+PARTS = (
+    "accuracy",
+    "actors",
+    "reference",
+    "leaders",
+    "places",
+    "names",
+    "relate",
+    "sentences",
+    "judged",
+    "gate",
+    "pipeline",
+    "speed",
+)
 
 
 def run(part: str) -> Any:  # noqa: ANN401 - whatever the script prints

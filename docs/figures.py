@@ -24,10 +24,11 @@ def describe_figures(part: str) -> str:
         "actors": describe_actors,
         "relate": describe_relations,
         "sentences": describe_sentences,
+        "gate": describe_gate,
         "pipeline": describe_pipeline,
         "speed": describe_speed,
     }
-    return makers[part](figures if part == "actors" else figures[part])
+    return makers[part](figures if part in {"actors", "sentences"} else figures[part])
 
 
 def describe_accuracy(figures: dict[str, Any]) -> str:
@@ -76,14 +77,16 @@ def describe_actors(figures: dict[str, Any]) -> str:
 
 
 def describe_sentences(figures: dict[str, Any]) -> str:
-    """Return a line on single coded acts as readers judged them."""
-    low, high = figures["interval"]
+    """Return lines on single coded acts as readers judged them."""
+    labelled, judged = figures["sentences"], figures["judged"]
     return (
-        f"Single acts, {figures['acts']} codings in {figures['sentences']} sentences of news, encyclopedia and "
-        f"official prose that two readers labelled without seeing them: wholly right (actors, type and status) "
-        f"{_two(figures['wholly_right'])} ({_two(low)}–{_two(high)}), actors {_two(figures['actors'])}; where it says "
-        f"how sure it is, it is {_two(figures['calibration_error'])} off on average "
-        "(`python benchmarks/sentences.py`; half of the sentences was used for tuning)."
+        f"Single acts, {judged['acts']} drawn at random from White House statements and newswire and judged by three "
+        f"readers: wholly right (actors, type and status) {_interval(judged)}; of the {judged['sure']['acts']} surest "
+        f"{_interval(judged['sure'])} (`python benchmarks/judged.py`). {labelled['acts']} codings in "
+        f"{labelled['sentences']} sentences that were labelled without seeing them: {_interval(labelled)}, actors "
+        f"{_two(labelled['actors'])}, recall {_two(labelled['recall'])}; where it says how sure it is, it is "
+        f"{_two(labelled['calibration_error'])} off on average (`python benchmarks/sentences.py`; a quarter of them "
+        "was used for tuning rules, half for fitting confidence)."
     )
 
 
@@ -91,9 +94,21 @@ def describe_relations(figures: dict[str, Any]) -> str:
     """Return a line on relations of given actors."""
     return (
         f"Relation of two given actors, {figures['n']:,.0f} news sentences that the rules were tuned on: "
-        f"macro-F1 {_two(figures['macro_f1'])} over PLOVER types, accuracy {_two(figures['accuracy'])} "
-        "(`python benchmarks/relate.py`)."
+        f"macro-F1 {_two(figures['macro_f1'])} over PLOVER types, {_two(figures['quad_macro_f1'])} over four quads, "
+        f"accuracy {_two(figures['accuracy'])}; the classifier alone, which never learned from them, "
+        f"{_two(figures['classifier_macro_f1'])}, {_two(figures['classifier_quad_macro_f1'])} and "
+        f"{_two(figures['classifier_accuracy'])} (`python benchmarks/relate.py`)."
     )
+
+
+def describe_gate(figures: dict[str, Any]) -> str:
+    """Return a line on the gate."""
+    parts = [
+        f"{name}: {part['share_passed']:.0%} of the sentences are parsed, {part['share_lost']:.1%} of the claims are lost, "
+        f"{part['ratio']:.1f} times as fast"
+        for name, part in (("newswire", figures["reuters"]), ("White House", figures["whitehouse"]))
+    ]
+    return f"The gate, against parsing everything ({'; '.join(parts)}; `python benchmarks/gate.py`).".replace("%", " %")
 
 
 def describe_pipeline(figures: dict[str, Any]) -> str:
@@ -123,6 +138,11 @@ def _story(places: dict[str, Any]) -> float:
 def _peers(places: dict[str, Any]) -> list[tuple[str, float]]:
     peers = {"pycountry": "a list of names from pycountry", "flashgeotext": "flashgeotext"}
     return [(name, places[key]["f1"]) for key, name in peers.items() if key in places]
+
+
+def _interval(figures: dict[str, Any]) -> str:
+    low, high = figures["interval"]
+    return f"{_two(figures['wholly_right'])} ({_two(low)}–{_two(high)})"
 
 
 def _two(share: float) -> str:

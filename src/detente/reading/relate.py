@@ -37,8 +37,8 @@ _SILENT = 0.1
 _UNSEEN = 1e-4
 _ABSENT = 0.1  # one of the two does not stand in the sentence
 _WORDLESS = 0.5  # no word that any rule knows
-# From the share of an answer among all to how often such a one is right (`benchmarks/relate.py --reliability`), a little
-# less, since the rules were tuned on those very sentences.
+# From the share of an answer among all to how often such a one is right (`benchmarks/relate.py --reliability`), a
+# little less, since the rules were tuned on those very sentences.
 _FIT = ((0.0, 0.28, 0.41, 0.51, 0.61, 0.68, 0.76, 0.84, 1.0), (0.2, 0.5, 0.62, 0.7, 0.78, 0.86, 0.9, 0.95, 0.98))
 
 
