@@ -29,6 +29,12 @@ QUOTED = [
             ("the minister", "direct", "Its troops are not wanted in Iraq"),
         ],
     ),
+    # A colon tells that a person speaks.
+    (
+        "Carter made this plain in his address: “We can never be indifferent to the fate of Poland.”",
+        [("Carter", "direct", "We can never be indifferent to the fate of Poland")],
+    ),
+    ("The treaty had a famous first line: “There shall be peace between Chile and Peru for ever.”", []),
     # Two pieces of one sentence are both direct.
     (
         "“We have had our differences,” the minister said, “but Russia and America can work together.”",

@@ -64,6 +64,11 @@ LINKED = [
         "Egypt would attack Libya",
         ("a spokesman", "There was no truth in reports that Egypt would attack Libya"),
     ),
+    (
+        "Colombia rejected reports which said its troops had entered Peru.",
+        "its troops had entered Peru",
+        ("Colombia", "reports which said its troops had entered Peru"),
+    ),
 ]
 
 
@@ -120,6 +125,10 @@ NEAR_MISSES = [
     # Too far back, and another matter.
     "India said Pakistan had armed rebels. It rained. It snowed. It rained. It froze. It thawed. It rained. "
     "Pakistan denied it.",
+    # Who denies it is not who it is about; what is turned down is an idea; nobody denies anything.
+    "Smith said Iran often armed rebels. Chad was told. Jones denied the rumours.",
+    "Iran said Iraq wanted talks. Iraq dismissed the idea as an attempt to gain time.",
+    "Iran said Iraq had broken the law. Iraq settled without admitting or denying the charge.",
     # True, not false.
     "The Times reported that China had sold missiles to Iran. A Chinese spokesman said the report was true.",
 ]

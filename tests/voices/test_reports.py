@@ -97,6 +97,15 @@ KINDS = [
     ("Ford Motor Co president Harold Poling said Japan should open its markets.", "public"),
     ("Rudd met Wen in China, according to TV3.", "media"),
     ("The airlines argued that Japan should pay.", "public"),
+    ("Chase Manhattan Bank said Brazil had paid.", "public"),
+    ("The Reserve Bank of India said rates had risen.", "official"),
+    ("The central bank said rates would rise in Peru.", "official"),
+    ("Texaco chairman Alfred DeCrane said Ecuador should pay.", "public"),
+    ("Vice President Harris said Japan should pay.", "official"),
+    ("State Department spokesman Charles Redman said Iran had lied.", "official"),
+    ("Rebel leader Jonas Savimbi said South Africa had sent arms.", "public"),
+    ("German industry leader Tyll Necker said France should cut rates.", "public"),
+    ("F W de Klerk, in a move that surprised observers, said South Africa would change.", "official"),
 ]
 
 

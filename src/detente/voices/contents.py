@@ -18,16 +18,14 @@ _FEWEST_WORDS = 6
 # These open a time only before another word of time ("this week"), and a subject otherwise.
 _OPENERS = frozenset({"this", "next", "last", "there"})
 # Adverbs that also open a subject or a clause.
-_SUBJECTS = frozenset({"both", "all", "once", "first"})
+_SUBJECTS = frozenset({"both", "all", "once", "first", "further"})
 # "that" may stand this many words after the verb: "told a news conference in Geneva on Monday that".
 _REACH = 16
 
 
 def find_content(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> tuple[Words | None, str]:
     """Return the words that are said after the verb, and the construction; None where there are none."""
-    # "It is claimed by some that …"
-    passive = sentence.tokens[cue.group - 1].lower == "it" if cue.group else False
-    if cue.inverted and not (passive and sentence.tokens[cue.last + 1].lower == "by"):
+    if cue.inverted and not _is_passive(sentence, cue):
         return None, "inverted"
     frames = cue.verb.frames
     if "document" in frames:
@@ -39,6 +37,14 @@ def find_content(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> tup
         return _trim(sentence, _before_main(sentence, cue, words)), "clause"
     found = find_object(sentence, cue, lexicon) if sentence.parsed else None
     return (_trim(sentence, _before_main(sentence, cue, found[0])), found[1]) if found is not None else (None, "quote")
+
+
+def _is_passive(sentence: Sentence, cue: VerbCue) -> bool:
+    """Return whether what is said follows its agent: "It is claimed by some …", "were told by New Zealand | that …"."""
+    if sentence.tokens[cue.last + 1].lower != "by":
+        return False
+    that = cue.after < len(sentence) and sentence.tokens[cue.after].lower == "that"
+    return that or (cue.group > 0 and sentence.tokens[cue.group - 1].lower == "it")
 
 
 def _before_main(sentence: Sentence, cue: VerbCue, words: Words) -> Words:

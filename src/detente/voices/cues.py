@@ -126,6 +126,10 @@ def _is_unsaid(sentence: Sentence, index: int, words: set[str], form: VerbForm, 
         return True
     if form.kind == "ing" and index and sentence.tokens[index - 1].lower in {"from", "without", "of", "for", "before"}:
         return True
+    before = [t.lower for t in sentence.tokens[max(0, index - 3) : index]]
+    if form.kind == "ing" and "without" in before and before[-1] in {"or", "and", "nor"}:
+        # "without admitting or denying the charge"
+        return True
     if any(lexicon.is_(w, "refusal") and not lexicon.is_(w, "negative") for w in words):
         return True
     if "without" in words or (form.kind == "base" and index and sentence.tokens[index - 1].lower == "to"):

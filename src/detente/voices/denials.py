@@ -25,11 +25,16 @@ _LONGEST = 2
 _TELLING = frozenset({"state", "claim", "accuse", "report", "admit", "stress", "believe", "warn"})
 # Who denies knowledge of a thing does not say that it is not so.
 _UNAWARE = frozenset({"knowledge"})
+# What is put forward, not told: "dismissed the idea as …".
+_PROPOSED = frozenset({"idea", "notion", "notions", "suggestion", "suggestions"})
+# "reports | which have said |"
+_JOINT = 20
 _PRONOUNS = frozenset({"it", "this", "that", "these", "they", "them"})
 _BE = r"(?:is|are|was|were|'s|’s|has been|have been|had been)"
+_NAME = re.compile(r"\b[A-Z]\w{3,}")
 _WORD = re.compile(r"[\w’'-]+")
 # What ends the words that name what is denied.
-_AFTER = frozenset({"as", "of", "in", "by", "from", "made", "about", "against", "on", "and", "yesterday", "today"})
+_AFTER = frozenset({"as", "of", "in", "by", "from", "made", "about", "against", "on", "and", "which", "saying"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ def _find_referent(voice: Voice, lexicon: VoiceLexicon) -> _Referent | None:
         after = lowers[index + 1] if index + 1 < len(lowers) else ""
         if not (lexicon.is_(word, "denied", "guilt") or (index == 0 and word in _PRONOUNS)):
             continue
-        if word in _UNAWARE:
+        if word in _UNAWARE | _PROPOSED:
             return None
         if voice.denies:
             fits = after in {"", *_AFTER}
@@ -111,8 +116,7 @@ def _may_be_denied(
     """Return whether a saying before a denial, by somebody else, can be what is denied."""
     if other.denies or other.answers or other.act not in _TELLING or is_same_speaker(other, denial):
         return False
-    if other.cue[0] <= referent.start and referent.end <= other.cue[1]:
-        # "no truth in reports that A had done B", "denied claims by A that …"
+    if _tells(other, referent):
         return True
     if other.end > min(denial.start, denial.cue[0]):
         return False
@@ -130,7 +134,23 @@ def _may_be_denied(
     about = _codes(named, other.start, other.end)
     if denial.speaker.actor is not None:
         return denial.speaker.actor in about
-    return not loose and distance <= _NEAR
+    return not loose and distance <= _NEAR and _is_about(other, denial)
+
+
+def _tells(other: Voice, referent: _Referent) -> bool:
+    """Return whether it is the words denied that say something: "denied reports that A …", "reports which said A …"."""
+    if other.cue[0] <= referent.start and referent.end <= other.cue[1]:
+        return True
+    near = 0 <= other.start - referent.end <= _JOINT
+    return near and (other.speaker.text or "").lower().endswith(referent.word)
+
+
+def _is_about(other: Voice, denial: Voice) -> bool:
+    """Return whether a saying names who denies it, or is a document's or a paper's right before."""
+    names = set(_NAME.findall(denial.speaker.text or ""))
+    words = " ".join(s.content for s in other.stretches)
+    printed = other.speaker.kind in {"document", "media"} and denial.sentence - other.sentence <= 1
+    return printed or any(name in words for name in names)
 
 
 def is_same_speaker(one: Voice, other: Voice) -> bool:

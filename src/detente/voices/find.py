@@ -170,7 +170,7 @@ def _voice(
     rule: str,
     confidence: float,
 ) -> Voice | None:
-    if person is None or not (person.plausible or report.rule.split(".")[0] in _PLAIN_VERBS):
+    if person is None or not _may_say(report, person):
         return None
     stretches = tuple(page.stretches(*span, report.cue, fewest=1 if report.denies else FEWEST_LETTERS))
     if not stretches:
@@ -190,6 +190,14 @@ def _voice(
         stretches=stretches,
         answers=report.answers,
     )
+
+
+def _may_say(report: Report, person: Identity) -> bool:
+    """Return whether somebody looks like a speaker, as much as the words of saying call for."""
+    if report.rule.startswith("colon."):
+        # Nothing says that somebody speaks: only a person does.
+        return person.plausible and (person.personal or person.being in {"person", "people", "unknown"})
+    return person.plausible or report.rule.split(".")[0] in _PLAIN_VERBS
 
 
 def _turns(page: Page, mentions: Sequence[Mention]) -> Iterator[Voice]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Words = tuple[int, int]
 # "the belief among diplomats", "a warning from the ministry"
+_OPENING = frozenset({'"', "“", "``"})
 _HOLDING = frozenset({"among", "by", "from"})
 
 
@@ -142,6 +143,21 @@ def _holder(sentence: Sentence, index: int, noun: SpeechNoun, lexicon: VoiceLexi
 
 def _is_denial(token: Token, lexicon: VoiceLexicon) -> bool:
     return any(f.verb.act == "deny" for f in lexicon.verbs.get(token.lower, ()))
+
+
+def find_colons(sentence: Sentence) -> Iterator[Report]:
+    """Yield who acts in a clause that a colon and a quotation close: ``Carter made this plain in a speech: "…"``."""
+    tokens = sentence.tokens
+    colon = next((i for i in range(3, len(tokens) - 1) if tokens[i].text == ":"), None)
+    if colon is None or not sentence.parsed or tokens[colon + 1].text not in _OPENING:
+        return
+    verbs = [t for t in tokens[:colon] if t.tag in surface.FINITE and not t.dep.startswith(("aux", "cop"))]
+    main = [t for t in tokens[:colon] if t.head == t.index or t.dep == "parataxis"] or verbs
+    speaker = tree.find_subject(sentence, main[0].index) if main else None
+    if speaker is None or speaker[1] > colon or tree.is_passive(sentence, main[0].index):
+        return
+    cue = (tokens[speaker[0]].start, tokens[colon - 1].end)
+    yield Report(sentence.index, speaker, speaker, cue, None, "colon.quote", "state", confidence=0.8)
 
 
 def find_views(sentence: Sentence, lexicon: VoiceLexicon) -> Iterator[Report]:

@@ -11,7 +11,7 @@ from detente.voices.contents import find_content
 from detente.voices.cues import find_verb_cues
 from detente.voices.fronting import around, cue_end, is_fronted
 from detente.voices.model import Report
-from detente.voices.nominal import find_according, find_noun_reports, find_views
+from detente.voices.nominal import find_according, find_colons, find_noun_reports, find_views
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,8 @@ def find_reports(sentence: Sentence, lexicon: VoiceLexicon) -> list[Report]:
     found.extend(find_according(sentence, lexicon))
     found.extend(find_noun_reports(sentence, lexicon))
     found.extend(find_views(sentence, lexicon))
+    if all(r.content is not None or not r.quotes for r in found):
+        found.extend(find_colons(sentence))
     found.sort(key=lambda r: r.cue)
     clipped = [_clip(sentence, report, found) for report in found]
     return [_narrow(report, clipped) if report.answers else report for report in clipped]

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.voices.offices import is_central, is_private
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -52,6 +54,7 @@ _SECTORS: dict[str, SpeakerKind] = {
     "EDU": "analyst",
     "JRN": "media",
     **dict.fromkeys(("NGO", "BUS", "CVL", "LAB", "AGR", "MED", "REL", "SOC", "MNC", "REF"), "public"),
+    **dict.fromkeys(("OPP", "REB", "UAF", "CRM"), "public"),
 }
 
 
@@ -132,25 +135,14 @@ def identify(
     side = _affiliate(sentence, words, mentions)
     being, actor = side.being, side.actor
     text = sentence.words(*words)
-    kind: SpeakerKind = "public"
     if any(w in {"%", "percent", "pct"} for w in lowers):
         return Identity(text, "public", "people", actor)
-    if hit is not None:
-        kind, being = lexicon.kinds[hit]
-        if kind == "official" and side.private:
-            # "German industry leader": an office, but not a state's.
-            kind = _SECTORS.get(side.sector or "", kind)
-    elif added is not None and being == "name":
-        kind = lexicon.kinds[added][0]
-    elif side.sector in _SECTORS:
-        kind = _SECTORS[side.sector]
-    elif side.official:
-        kind = "official"
-    around = [t.lower for t in sentence.tokens[slice(*(context or words))]]
-    if kind == "official" and (
-        _is_business(around, lexicon) or _is_civil(sentence, context or words, mentions, lexicon)
-    ):
+    kind = _kind_of(hit, added, side, lexicon)
+    if kind == "official" and is_private(sentence, words, context or words, mentions, lexicon):
         kind = "public"
+    elif hit == "bank" and is_central(lowers):
+        kind = "official"
+    being = lexicon.kinds[hit][1] if hit is not None else being
     known = hit is not None or added is not None or side.official
     if hit is None and being == "name" and sentence.tokens[words[1] - 1].tag in {"NNS", "NNPS"}:
         being = "people"
@@ -159,6 +151,18 @@ def identify(
     gender, proper = _gender(lowers, lexicon), _is_proper(sentence, words)
     personal = being == "person" or (being == "name" and _is_full_name(sentence, words, mentions, lexicon))
     return Identity(text, kind, being, actor, gender, known=known, proper=proper, personal=personal)
+
+
+def _kind_of(hit: str | None, added: str | None, side: _Affiliation, lexicon: VoiceLexicon) -> SpeakerKind:
+    """Return the kind that a speaker's own word tells, else an aside's, else whose the speaker is."""
+    sector = _SECTORS.get(side.sector or "")
+    if hit is not None:
+        kind = lexicon.kinds[hit][0]
+        # "German industry leader": an office, but not a state's.
+        return sector or kind if kind == "official" and side.private else kind
+    if added is not None and side.being == "name":
+        return lexicon.kinds[added][0]
+    return sector or ("official" if side.official else "public")
 
 
 def named_by(mention: Mention) -> Identity:
@@ -183,17 +187,6 @@ def named_by(mention: Mention) -> Identity:
     )
 
 
-def _is_business(lowers: Sequence[str], lexicon: VoiceLexicon) -> bool:
-    """Return whether a phrase names a company's man ("Salomon Corp chairman"), and not a state-owned one's."""
-    return any(lexicon.is_(w, "company") for w in lowers) and not {"state", "state-owned", "national"} & {*lowers}
-
-
-def _is_civil(sentence: Sentence, words: tuple[int, int], mentions: Sequence[Mention], lexicon: VoiceLexicon) -> bool:
-    """Return whether a phrase names a union's or an association's man, and not one of states ("the European Union")."""
-    named = {i for m in mentions if m.form in {"name", "organisation"} for i in range(m.start, m.end)}
-    return any(lexicon.is_(t.lower, "civil") for t in sentence.tokens[slice(*words)] if t.index not in named)
-
-
 def _is_full_name(
     sentence: Sentence, words: tuple[int, int], mentions: Sequence[Mention], lexicon: VoiceLexicon
 ) -> bool:
@@ -203,6 +196,8 @@ def _is_full_name(
     core = [t for t in sentence.tokens[slice(*words)] if t.text[0].isalpha()]
     comma = next((i for i, t in enumerate(sentence.tokens[slice(*words)]) if t.text == ","), len(core))
     core = core[:comma]
+    if any(lexicon.is_(t.lower, "company", "firm") for t in core):
+        return False
     return len(core) >= 2 and not lexicon.is_(core[0].lower, "opening") and all(t.text[0].isupper() for t in core)
 
 

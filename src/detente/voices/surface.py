@@ -193,7 +193,7 @@ def plain_phrase_before(sentence: Sentence, end: int, lexicon: VoiceLexicon) -> 
         if lexicon.is_(word, "preposition") and word not in {"of", "for"}:
             break
         begin -= 1
-    while begin < end and sentence.tokens[begin].tag in {"VBN", "VBG", "IN"}:
+    while begin < end and sentence.tokens[begin].tag in {"VB", "VBN", "VBG", "IN"}:
         # "Asked of a survey which …": a participle and its preposition open the sentence.
         begin += 1
     return (begin, end) if begin < end else None
