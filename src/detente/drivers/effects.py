@@ -229,8 +229,19 @@ def _themes(scene: Scene, word: Token, rule: EffectRule, rules: DriverRules) -> 
                 least = 2 if rule.theme.both else 1
                 fits |= any(is_side(scene, scene.words[i], rules, least=least) for i in {found.index, inner})
                 fits |= is_couple(scene, scene.words[inner], rules)
-            if fits:
-                yield inner
+            told = _told_before(scene, word, found, wanted) if not fits else None
+            if fits or told is not None:
+                yield inner if told is None else told
+
+
+def _told_before(scene: Scene, verb: Token, word: Token, wanted: frozenset[str]) -> int | None:
+    """The tie or quarrel that "it" or "they" stands for: "although the dispute is minor, it was aggravated"."""
+    if word.lower not in ("it", "they") or word.index > verb.index:
+        return None
+    before = [t for t in scene.words[: word.index] if t.dep.startswith("nsubj")]
+    plural = before and before[-1].tag == "NNS"
+    fits = bool(before) and is_among(before[-1], wanted) and bool(plural) == (word.lower == "they")
+    return before[-1].index if fits else None
 
 
 def _is_tie_told(scene: Scene, verb: Token, word: Token, rules: DriverRules) -> bool:

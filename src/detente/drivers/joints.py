@@ -187,7 +187,13 @@ def _fits(scene: Scene, joint: Joint, rules: DriverRules) -> bool:
         return False
     if rule.group == "topic" and not _is_matter(scene, joint, word, rules):
         return False
-    return not rule.causes or is_among(word, rules.words(rule.causes))
+    return not rule.causes or _is_wanted(scene, word, rules.words(rule.causes))
+
+
+def _is_wanted(scene: Scene, word: Token, wanted: frozenset[str]) -> bool:
+    """Tell whether the head of a cause is among these words, or the title before a name: "under President …"."""
+    titles = scene.sentence.children(word.index, "nmod:desc", "compound", "flat") if word.pos == "PROPN" else []
+    return is_among(word, wanted) or any(is_among(t, wanted) for t in titles)
 
 
 def _is_clause_of_cause(scene: Scene, joint: Joint, word: Token, rules: DriverRules) -> bool:
