@@ -31,8 +31,8 @@ QUOTED = [
     ),
     # A colon tells that a person speaks.
     (
-        "Carter made this plain in his address: “We can never be indifferent to the fate of Poland.”",
-        [("Carter", "direct", "We can never be indifferent to the fate of Poland")],
+        "Carter made this plain in his address: “Nobody here will ever forget the people of Poland.”",
+        [("Carter", "direct", "Nobody here will ever forget the people of Poland")],
     ),
     ("The treaty had a famous first line: “There shall be peace between Chile and Peru for ever.”", []),
     # Two pieces of one sentence are both direct.

@@ -76,8 +76,8 @@ INDIRECT = [
         ("Khama", None, None, "indirect", "Japan agreed"),
     ),
     (
-        "TRINOVA Corp said about 813,000 shares of Japan had been sold.",
-        ("TRINOVA Corp", "public", None, "indirect", "about 813,000 shares of Japan had been sold"),
+        "Acme Corp said about 500 shares in Japan had been lost.",
+        ("Acme Corp", "public", None, "indirect", "about 500 shares in Japan had been lost"),
     ),
     (
         "The ministers of Iran, Iraq and Syria said Turkey should leave.",
@@ -105,7 +105,7 @@ KINDS = [
     ("State Department spokesman Charles Redman said Iran had lied.", "official"),
     ("Rebel leader Jonas Savimbi said South Africa had sent arms.", "public"),
     ("German industry leader Tyll Necker said France should cut rates.", "public"),
-    ("F W de Klerk, in a move that surprised observers, said South Africa would change.", "official"),
+    ("Pieter Botha, in a step that puzzled observers, said South Africa would talk.", "official"),
 ]
 
 

@@ -236,7 +236,7 @@ def _find_hit(sentence: Sentence, words: tuple[int, int], lexicon: VoiceLexicon)
         own = "news"
     comma = next((i for i, w in enumerate(forms[core:], core) if w == ","), len(forms))
     if comma + 1 < len(forms) and lexicon.is_(forms[comma + 1], "preposition"):
-        # "Klerk, in a move that surprised observers, …" is nobody's description.
+        # "Botha, in a step that puzzled observers, …" is nobody's description.
         forms, comma = forms[:comma], min(comma, len(forms))
     # What is said of a name in an aside tells its kind, not what it is: "Ito, who deals with banks".
     added = [w for w in forms[comma:] + forms[core:comma] if lexicon.being(w) not in {"", "text"}]
