@@ -12,9 +12,9 @@ from detente.reading.gate import LONGEST_SENTENCE, make_gate
 @pytest.fixture(scope="module")
 def passes(reader):
     def ask(text):
-        document = document_from_text(f"Peru met Chile. {text}")
+        document = document_from_text(f"Peru struck. {text}")
         gate = make_gate({document.id: reader.gazetteer.search.locate(document.text)})
-        return gate(document, 16, len(document.text))
+        return gate(document, 13, len(document.text))
 
     return ask
 
@@ -67,10 +67,12 @@ def test_each_sentence_is_judged_by_itself(reader):
     assert [gate(document, 0, 12), gate(document, 13, 25)] == [True, False]
 
 
-def test_where_an_article_names_one_state_only_what_names_it_passes(reader):
-    document = document_from_text("Peru struck. It struck again.")
+def test_an_article_that_names_nobody_claims_nothing(reader):
+    document = document_from_text("The minister resigned. He said that prices would rise.")
     gate = make_gate({document.id: reader.gazetteer.search.locate(document.text)})
-    assert [gate(document, 0, 12), gate(document, 13, 29)] == [True, False]
+    assert not any(gate(document, at, at + 22) for at in (0, 23))
+    [reading] = reader.read([document])
+    assert reading.claims == ()
 
 
 def test_what_is_too_long_for_a_sentence_does_not_pass(passes):

@@ -84,7 +84,13 @@ class Reader:
         persons: Mapping[str, Sequence[KnownPerson]] | None = None,
         located: Located | None = None,
     ) -> Reading:
-        """Return what a document claims whose sentences are parsed; the rest is as `find_actors` takes it."""
+        """Return what a document claims whose sentences are parsed; the rest is as `find_actors` takes it.
+
+        An article that names no state and no organisation claims nothing, whoever says something in it.
+        """
+        located = located or self.gazetteer.search.locate(document.text)
+        if not located.any_at_all():
+            return Reading(document, (), ())
         mentions = find_actors(document, sentences, gazetteer=self.gazetteer, persons=persons, located=located)
         acts = code_acts(document, sentences, mentions, rules=self.rules, classifier=self.classifier)
         drivers = find_drivers(document, sentences, mentions, rules=self.driver_rules)
