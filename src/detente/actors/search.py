@@ -92,8 +92,7 @@ class Located:
     def any_at_all(self) -> bool:
         """Return whether a name or the surname of a leader stands anywhere, in a sentence of capitals or another."""
         patterns = (self._patterns[number] for number, _, _ in self.matches)
-        names = ((p.cue, *p.running[:1], *p.capitals[:1]) for p in patterns)
-        return any(cue or any(name.actor is not None for name in first) for cue, *first in names)
+        return any(p.cue or any(name.actor is not None for name in (*p.running[:1], *p.capitals[:1])) for p in patterns)
 
     def _longest(self, start: int, end: int) -> Iterator[tuple[_Pattern, tuple[Name, ...], int, int]]:
         """Yield what is found between two offsets, without overlaps; what is a cue only has no names."""
