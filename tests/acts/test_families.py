@@ -92,7 +92,22 @@ BEYOND = {
     "Both Ghana and Togo were developing satellites.": "",
 }
 
+# Who stands in one list acts together, or is acted upon together, whatever the parse makes of it.
+LISTS = {
+    "Peru and Chile joined the alliance in 1991.": "",
+    "Only Peru and Chile had shown willingness to accept the plan.": "",
+    "A pact was signed by the governments of Peru, Chile, Bolivia, and Laos.": "PER>CHL+BOL+LAO SUPPORT done",
+    "Readout of the Norwegian Minister's Meeting with Oman and Saudi Arabia Ambassadors": "NOR>OMN+SAU CONSULT done",
+    "A lot of Peru and Chile's exports to Japan have been at Spain's expense.": "PER+CHL>JPN COOPERATE done",
+    "The Dutch and Danish dispute with Peru went on.": "NLD+DNK>PER ACCUSE done",
+    "Peru, Bolivia and Chile are pursuing talks with creditor banks.": "",
+    "Peru, Chile and Bolivia were given a total of two million.": "",
+    "The Danish army, with support from Peru and Chile, counted ships.": "",
+    "Peru and Chile reaffirmed the bonds between the two countries.": "PER>CHL SUPPORT done",
+}
+
 CASES = [
+    *LISTS.items(),
     *SHARED.items(),
     *CALLED.items(),
     *BEYOND.items(),

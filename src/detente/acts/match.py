@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from detente.acts import slots
 from detente.acts.demands import ASIDES, Demands
 from detente.acts.parties import Party, preposition
+from detente.acts.together import JOINING, has_company, is_between
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -27,7 +27,6 @@ _ADDRESSING = frozenset("call phone telephone ring visit meet write cable summon
 # Acts that answer what another did: "recalled its ambassador after Spain admitted him" is aimed at Spain.
 _ANSWERS = frozenset({"SANCTION", "ACCUSE", "REJECT", "THREATEN", "PROTEST"})
 _AGAINST = frozenset({"REQUEST", "MOBILIZE", "COERCE", "ASSAULT"})
-_MUTUAL = frozenset({"AGREE", "SUPPORT"})
 _TOPICS = frozenset("regarding concerning about on over into in at near under".split())
 # "the normalization of U.S.-Thai relations": these nouns name the pair for what governs them.
 _BONDS = frozenset("relation relations tie ties link relationship trade cooperation talk talks dialogue".split())
@@ -96,7 +95,7 @@ class Matcher(Demands):
             return Found(rule, token, partner, source, target, reached=True) if target else None
         if not source and not target:
             return None
-        if not target and len(source.codes) >= 2 and (self._is_mutual(rule) or self._is_reciprocal(token)):
+        if not target and len(source.codes) >= 2 and is_between(self.sentence, self.parties, rule, token, source):
             # "The two leaders reaffirmed their commitment to a deal in Gaza": to each other.
             return Found(rule, token, partner, *_split(source), reached=True)
         if source and not target and (addressed := self._addressed(token, source)):
@@ -105,15 +104,6 @@ class Matcher(Demands):
             target = self._reach(rule, token, partner, source)
             return Found(rule, token, partner, source, target, reached=bool(target))
         return Found(rule, token, partner, source, target)
-
-    @staticmethod
-    def _is_mutual(rule: Rule) -> bool:
-        return rule.mutual and (rule.type in _MUTUAL or (rule.together and not rule.reach))
-
-    def _is_reciprocal(self, token: Token) -> bool:
-        """Return whether what is done is done to each other."""
-        words = [self.sentence.tokens[i].lower for i in self.sentence.subtree(token.index)]
-        return any(pair in {("each", "other"), ("one", "another")} for pair in pairwise(words))
 
     def _addressed(self, token: Token, source: Party) -> Party:
         """Return whom one calls or visits in order to do this ("called Putin to thank him")."""
@@ -149,9 +139,9 @@ class Matcher(Demands):
     ) -> tuple[Party, Party]:
         targets = rule.target or _TOGETHER_TARGET
         if not is_verb:
-            pair = self._noun_pair(token)
-            if len(pair.codes) >= 2:
-                return _split(pair)
+            sides = self._noun_sides(token)
+            if all(sides):
+                return sides
         source = self._first(sources, token, partner, Party(), acting=True)
         between = self._between(partner) if is_verb and rule.object and token.lemma not in _HOSTING else Party()
         if len(between.codes) >= 2 and not set(source.codes) <= set(between.codes):
@@ -165,8 +155,8 @@ class Matcher(Demands):
         target = self._first(targets, token, partner, source, acting=False)
         if target and source:
             return source, target
-        if len(source.codes) >= 2 and rule.mutual:
-            return _split(source)
+        if len(source.codes) >= 2 and rule.mutual and token.lemma not in JOINING:
+            return (source, Party()) if has_company(self.sentence, self.parties, token) else _split(source)
         noun = token if not is_verb else partner
         pair = self._noun_pair(noun, of=not is_verb) if noun is not None else Party()
         # Of what is only discussed, the names say whom it concerns, not with whom ("discussed the G20 summit").
@@ -181,6 +171,20 @@ class Matcher(Demands):
     def _between(self, noun: Token | None) -> Party:
         words = slots.phrases(self.sentence, noun, "between") if noun is not None else []
         return Party(tuple(m for word in words for m in self.parties.actor(word).mentions))
+
+    def _noun_sides(self, noun: Token) -> tuple[Party, Party]:
+        """Return whose a noun is and with whom ("the Dutch and Danish dispute with Peru": both against one).
+
+        Where all are named in one place, the first and the others; nobody where there are no two.
+        """
+        before = slots.modifiers(self.sentence, noun) + slots.owners(self.sentence, noun)
+        own = Party(tuple(dict.fromkeys(m for word in before for m in self.parties.actor(word).mentions)))
+        company = [self.parties.actor(word) for word in slots.phrases(self.sentence, noun, "with")]
+        other = next((found for party in company if (found := party.without(own.codes))), Party())
+        if own and other:
+            return own, other
+        pair = self._noun_pair(noun)
+        return _split(pair) if len(pair.codes) >= 2 else (Party(), Party())
 
     def _noun_pair(self, noun: Token, *, of: bool = True) -> Party:
         """Return both parties that a noun names itself: "X-Y talks", "talks between X and Y", "X's talks with Y".

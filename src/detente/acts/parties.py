@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.acts.lists import find_lists
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -62,6 +64,7 @@ class Parties:
         for mention in sorted(self.mentions, key=lambda m: m.end - m.start):
             for i in range(mention.start, mention.end):
                 self._by_word.setdefault(i, mention)
+        self._listed = {id(m): found for found in find_lists(sentence, self.mentions) for m in found}
 
     def at(self, index: int) -> Mention | None:
         """Return the mention that covers a word, if any (the shortest)."""
@@ -77,7 +80,7 @@ class Parties:
     def actor(self, token: Token) -> Party:
         """Return who acts where this word is the head of the acting phrase."""
         found = [m for part in self._coordinated(token) for m in self._acting(part)]
-        return Party(tuple(dict.fromkeys(found)))
+        return Party(tuple(dict.fromkeys(m for one in found for m in self._listed.get(id(one), (one,)))))
 
     def named(self, token: Token) -> Party:
         """Return the actors or the state of the place that this very word names."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.acts.lists import find_lists
 from detente.acts.match import Found
 from detente.acts.nearby import Pair, hints, known_words
 from detente.acts.parties import PLACE_FORMS, Party, preposition
@@ -85,7 +86,10 @@ def propose(sentence: Sentence, mentions: Sequence[Mention], told: Told, *, rule
     rules
         The rules, from `load_rules`.
     """
-    pairs = [p for p in _nearest(mentions) if not told.has_together(*p)]
+    # Who stands in one list does something together, to or with a third.
+    listed = {id(m): i for i, found in enumerate(find_lists(sentence, mentions)) for m in found}
+    apart = [p for p in _nearest(mentions) if listed.get(id(p[0]), -1) != listed.get(id(p[1]), -2)]
+    pairs = [p for p in apart if not told.has_together(*p)]
     known = [k for k in known_words(sentence, rules) if k.token.index not in told.words] if pairs else []
     found = [list(_suggest(sentence, *pair, known, told.types(*pair))) for pair in pairs] if known else []
     ranked = sorted((sorted(f, key=lambda p: -p.sure) for f in found if f), key=lambda f: -f[0].sure)
