@@ -168,9 +168,6 @@ class Weigher:
             return None
         source, target = min(near, key=lambda p: abs(p[0].head - p[1].head))
         seen = self._look(sentence, source, target)
-        if one.found.rule.together:
-            back = self._look(sentence, target, source)
-            seen = {name: (seen[name] + back[name]) / 2 for name in seen}
         return View(one.act.confidence, _probability(one.act, seen), seen[NONE])
 
     def _look(self, sentence: Sentence, source: Mention, target: Mention) -> dict[str, float]:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from detente.records import Mention, Sentence
 
 # Below this a word says next to nothing of the two.
-_LEAST_SURE = 0.15
+_LEAST_SURE = 0.2
 # Sentences that list many states must not cost more than a paragraph; the surest pairs are kept.
-_MOST_PAIRS = 10
+_MOST_PAIRS = 6
 # A mention of so many ("the G7") is a list, not a party.
 _MOST_CODES = 4
 
