@@ -106,7 +106,7 @@ def test_a_role_that_is_part_of_a_longer_name_is_no_role(find):
 
 def test_a_house_is_a_parliament_only_in_capitals(find):
     house, securities = find("The U.S. House met. U.K. securities houses traded.")
-    assert (house.actors[0].sector, securities.text) == ("LEG", "U.K.")
+    assert (house.actors[0].sector, securities.form) == ("LEG", "private")
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from detente.actors.labels import Labels
     from detente.records import Actor, Sentence
 
-_LINKS = frozenset({"A", ",", ",A", "H", "AT"})
+_LINKS = frozenset({"A", ",", ",T", ",A", ",AT", "H", "AT"})
 # Names that stand before a noun as adjectives do.
 _LIKE_ADJECTIVES = frozenset({"US", "U.S.", "UK", "U.K.", "EU", "UN", "U.N.", "NATO", "EC"})
 
@@ -36,7 +36,7 @@ def join_offices(sentence: Sentence, drafts: Sequence[Draft], labels: Labels) ->
 
 def _linked(sentence: Sentence, labels: Labels, first: Draft, second: Draft) -> Draft | None:
     link = labels.text[first.end : second.start]
-    if link == "," and len(second.actors) == 1 and labels.text[second.end : second.end + 1] not in {"A", ","}:
+    if link in {",", ",T"} and len(second.actors) == 1 and labels.text[second.end : second.end + 1] not in {"A", ","}:
         # A bare comma goes on with a list only where an "and" ends it.
         return None
     return _shared(sentence, first, second, together=link == "H") if link in _LINKS else None

@@ -48,7 +48,7 @@ _NO_SYLLABLES = frozenset("led run wing like bound tied type free fed hit cut si
 # Ranks and titles that are surnames too: "John Major", "Mackenzie King".
 _ALSO_NAMES = frozenset(
     "major king marshal prince duke shah judge abbott speaker bishop pope shepherd abbot pastor cardinal gunner "
-    "constable farmer agent".split()
+    "constable farmer agent sheikh sheik".split()
 )
 # Fields of a ministry that are roles, too.
 _ALSO_FIELDS = frozenset("industry youth national women".split())

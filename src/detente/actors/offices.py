@@ -103,11 +103,13 @@ def office_of_head(sentence: Sentence, labels: Labels, begin: int, head: int) ->
 def _bounded(sentence: Sentence, labels: Labels, phrase: Phrase) -> Phrase | None:
     """Return a phrase with the name that follows it; None where a noun goes on, and the phrase is no role."""
     role, stop = phrase.role, phrase.end
-    goes_on = labels.text[stop : stop + 1] == "C"
+    goes_on = labels.text[stop : stop + 1] == "C" and not _is_shouted_verb(sentence, stop)
     if role.kind in {"private", "firm"}:
         last = sentence.tokens[stop - 1]
         is_noun = last.tag in _NOUNS | {""} and not (goes_on and last.text[0].isupper())
-        firm = NAME.match(labels.text, stop) if role.kind == "firm" and not role.plural else None
+        # In a headline in capitals nothing shows where a firm's name ends.
+        named = role.kind == "firm" and not role.plural and not last.text.isupper()
+        firm = NAME.match(labels.text, stop) if named else None
         if firm is not None and labels.text[firm.end() : firm.end() + 1] not in {"R", "M", "P"}:
             # "The French carmaker Renault" is the firm of that name.
             phrase = replace(phrase, end=firm.end())
@@ -117,6 +119,12 @@ def _bounded(sentence: Sentence, labels: Labels, phrase: Phrase) -> Phrase | Non
     if name is None and not named and _is_compound(sentence, stop):
         return None
     return replace(phrase, name=name.span() if name else None)
+
+
+def _is_shouted_verb(sentence: Sentence, at: int) -> bool:
+    """Return whether a word looks like a name only as it is in capitals: "BRITISH BANKS | RESIST PLAN"."""
+    token = sentence.tokens[at]
+    return sentence.parsed and token.text.isupper() and token.pos not in {"PROPN", "NOUN"}
 
 
 def office_before(sentence: Sentence, labels: Labels, start: int, end: int) -> Phrase | None:

@@ -15,6 +15,7 @@ from detente.actors.offices import describe, titled_name
 from detente.actors.person_names import has_trade, is_namesake, name_spans, plain_name, shared_title
 from detente.actors.remembered import recall
 from detente.actors.surroundings import Surroundings
+from detente.actors.things import INCORPORATED
 from detente.records import Actor, Candidate
 
 if TYPE_CHECKING:
@@ -298,12 +299,14 @@ class People:
 
 
 def _owner(sentence: Sentence, labels: Labels, drafts: Sequence[Draft], span: Span) -> Actor | None:
-    """Return the state whose firm or person a single unknown name is: "France's Total", "Russia's Novatek"."""
-    if sentence.title or labels.text[span[0] - 1 : span[0]] != "P" or span[1] - span[0] > 1:
+    """Return the state whose firm or person an unknown name is: "France's Total", "Canada's <Tarn Oil Ltd>"."""
+    begin = span[0] - (span[0] > 0 and sentence.tokens[span[0] - 1].text == "<")
+    single = span[1] - span[0] == 1 or sentence.tokens[span[1] - 1].text in INCORPORATED
+    if sentence.title or labels.text[begin - 1 : begin] != "P" or not single:
         return None
     if labels.text[span[1] : span[1] + 1] in {"N", "R", "M"}:
         return None
-    return next((d.actor for d in drafts if d.end == span[0] - 1 and d.form == "name" and d.role is None), None)
+    return next((d.actor for d in drafts if d.end == begin - 1 and d.form == "name" and d.role is None), None)
 
 
 def _person(sentence: Sentence, span: tuple[int, int], known: Known, role: Role | None = None) -> Draft:

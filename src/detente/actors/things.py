@@ -22,7 +22,8 @@ _TRADED = re.compile(
 _ALWAYS = ("dish", "breed", "plant", "disease", "wear", "game", "art", "tongue", "ancestry")
 _OF_NAMES = ("dish", "breed", "plant", "disease", "wear", "game")
 _SUFFIXES = frozenset({"style", "born", "speaking", "language", "era", "descended", "inspired", "sounding", "themed"})
-_INCORPORATED = frozenset("Inc Inc. Corp Corp. Ltd Ltd. Plc PLC Co Co. Cos Bancorp Bancshares GmbH NV".split())
+# What companies are called at the end.
+INCORPORATED = frozenset("Inc Inc. Corp Corp. Ltd Ltd. Plc PLC Co Co. Cos Bancorp Bancshares GmbH NV".split())
 # Companies that are as a rule the state's own.
 _OF_STATE = frozenset(
     "National State Federal Petroleum Oil Export Import Development Cotton Broadcasting Railway".split()
@@ -88,7 +89,7 @@ def _is_firm(hit: Hit, tokens: Sequence[Token]) -> bool:
         return False
     for at in range(hit.end, min(hit.end + 6, len(tokens))):
         word = tokens[at].text
-        if word in _INCORPORATED:
+        if word in INCORPORATED:
             return at > hit.end or hit.form != "adjective"
         if word in _OF_STATE or not (word[:1].isupper() or (at > hit.end and word in {"&", "and", "of"})):
             return False

@@ -32,6 +32,12 @@ _MODIFIERS = frozenset({"amod", "compound", "nmod", "nmod:poss", "nmod:desc", "n
 _BETWEEN = re.compile(r"[XMRCHFDc]*")
 _FAR = 5
 _BASED = frozenset({"based", "owned", "registered", "controlled", "run"})
+# What is held or stands in a capital without being the state's.
+_VENUES = frozenset(
+    "meeting meetings conference conferences congress seminar symposium forum gathering workshop session hearing "
+    "summit talks round rally hotel hotels suburb suburbs district airport street church mosque restaurant theatre "
+    "hospital court courtroom newspaper newspapers daily university flat apartment home house".split()
+)
 # Bodies that are a state's under whatever name.
 _OFFICIAL = frozenset("board commission committee authority agency council office bureau service directorate".split())
 # Names that "the head of", "the government in" and the like may stand before.
@@ -76,9 +82,7 @@ def widen(sentence: Sentence, draft: Draft, labels: Labels, previous: int) -> Dr
         # "U.S.-Japanese officials" are of both.
         return office_draft(draft, phrase, sentence) if phrase and phrase.role.plural else draft
     if phrase is None:
-        if draft.form == "adjective" and _stands_alone(sentence, draft):
-            return replace(draft, form="people")
-        return _with_office_before(sentence, draft, labels, previous) if draft.form in _NAMES else draft
+        return _without_phrase(sentence, draft, labels, previous)
     phrase = _marked_former(labels, draft, phrase)
     if is_local(draft, phrase) and draft.form == "capital":
         return local_draft(draft, phrase, sentence)
@@ -90,6 +94,17 @@ def widen(sentence: Sentence, draft: Draft, labels: Labels, previous: int) -> Dr
         widened = _of_body(sentence, widened, labels)
         return _with_office_before(sentence, widened, labels, previous)
     return widened
+
+
+def _without_phrase(sentence: Sentence, draft: Draft, labels: Labels, previous: int) -> Draft:
+    """Return a name after which no role or body stands, in the form that the words around it give."""
+    if _is_base(sentence, draft):
+        return replace(draft, form="private")
+    if _is_venue(sentence, draft):
+        return replace(draft, form="place")
+    if draft.form == "adjective" and _stands_alone(sentence, draft):
+        return replace(draft, form="people")
+    return _with_office_before(sentence, draft, labels, previous) if draft.form in _NAMES else draft
 
 
 def _as_government(sentence: Sentence, draft: Draft) -> Draft:
@@ -157,6 +172,21 @@ def _base(sentence: Sentence, end: int) -> int:
     return end + 2 if hyphenated and sentence.tokens[end + 1].lower in _BASED else end
 
 
+def _is_base(sentence: Sentence, draft: Draft) -> bool:
+    """Return whether a name only says where somebody has a seat: "U.S.-based Kelso Corp", "London-based Tarn"."""
+    joined = sentence.tokens[draft.end - 1].text.rpartition("-")[2].lower() in _BASED
+    return draft.form in {"name", "capital", "adjective"} and (joined or _base(sentence, draft.end) > draft.end)
+
+
+def _is_venue(sentence: Sentence, draft: Draft) -> bool:
+    """Return whether a capital only says where something is held: "a Washington meeting of the committee"."""
+    if draft.form != "capital" or draft.end >= len(sentence):
+        return False
+    noun = sentence.tokens[draft.end]
+    before = sentence.tokens[draft.start - 1].text if draft.start else ""
+    return noun.lower in _VENUES and sentence.tokens[draft.start].head == noun.index and before not in {"-", "–"}
+
+
 def _with_office_before(sentence: Sentence, draft: Draft, labels: Labels, previous: int) -> Draft:
     """Take "the president of Egypt", "the head of Mossad", "the foreign ministry in Tehran"."""
     phrase = office_before(sentence, labels, draft.start, draft.end)
@@ -164,7 +194,10 @@ def _with_office_before(sentence: Sentence, draft: Draft, labels: Labels, previo
         phrase = seated_office(sentence, labels, draft.start, draft.end, draft.form)
     if phrase is None or phrase.start < previous:
         return draft
-    several = phrase.role.kind == "private" and phrase.role.plural and phrase.office not in _WHOLE
+    name = sentence.tokens[draft.end - 1]
+    # "Buyers of U.S. wheat" need not be of the U.S.
+    whole = phrase.office not in _WHOLE and not (name.dep == "compound" and name.head >= draft.end)
+    several = phrase.role.kind == "private" and phrase.role.plural and whole
     part = draft.role is None and labels.text[draft.end : draft.end + 1] == "P"
     if phrase.role.kind == "person" and (part or (draft.form == "capital" and is_local(draft, phrase))):
         # "The president of Iraq's Kurdistan region" is not Iraq's.
@@ -178,8 +211,10 @@ def _by_tree(sentence: Sentence, labels: Labels, draft: Draft) -> Phrase | None:
     """Return the role of the noun that a name modifies, other words between: "Polish fruit exporters"."""
     if not sentence.parsed:
         return None
-    name = sentence.tokens[head_of(sentence, draft.start, draft.end)]
-    begin = draft.end + (labels.text[draft.end : draft.end + 1] == "P")
+    begin = _base(sentence, draft.end)
+    # "A Paris-based sugar trader": what is based there belongs to the name.
+    name = sentence.tokens[begin - 1 if begin > draft.end else head_of(sentence, draft.start, draft.end)]
+    begin += labels.text[begin : begin + 1] == "P"
     # "U.N.-backed | government" is not the U.N.'s.
     near = begin <= name.head <= begin + _FAR and labels.text[begin : begin + 1] != "H"
     if not near or name.dep not in _MODIFIERS or not _BETWEEN.fullmatch(labels.text, begin, name.head):
