@@ -106,7 +106,32 @@ LISTS = {
     "Peru and Chile reaffirmed the bonds between the two countries.": "PER>CHL SUPPORT done",
 }
 
+# What is done in order to back another backs him; what has a day ahead, or is only supposed, is not done.
+AHEAD = {
+    "Peru cut its output last month to support Chile.": "PER>CHL SUPPORT done",
+    "The Peruvian minister visits Chile next week.": "PER>CHL AGREE planned",
+    "Traders waited for next week's talks between Peru and Chile.": "PER=CHL AGREE planned",
+    "Peru welcomed the opportunity to engage with Chile.": "PER>CHL CONSULT done",
+    "Peru and Chile have an interest in working together.": "PER=CHL AGREE planned",
+    "A pact between Peru and Chile could set an example.": "PER=CHL SUPPORT possible",
+    "The banks declined to sign, despite a recent trip to Peru by Chilean ministers.": "CHL>PER CONSULT done",
+    "Oman named the Danish hostages currently held by Libya.": "LBY>DNK ASSAULT done",
+    "Peru wanted a plan, rather than requiring Chile to sign.": "PER>CHL REQUEST denied",
+}
+
+# Words that tell an act only with others beside them.
+STRAYS = {
+    "Iraq says it crushes Iranian offensive": "IRQ>IRN ASSAULT done",
+    "Oman pushed hard at the meeting of the Arab League.": "",
+    "Chad had sent a telex to Niger.": "",
+    "Peru facilitated the export of Chilean grain.": "",
+    "Peru offers good opportunities to Chilean firms.": "",
+    "Peruvian demand for Chilean copper rose.": "",
+}
+
 CASES = [
+    *AHEAD.items(),
+    *STRAYS.items(),
     *LISTS.items(),
     *SHARED.items(),
     *CALLED.items(),

@@ -37,6 +37,8 @@ LIGHT_VERBS = frozenset(
 )
 # "during talks with Iran, he said": what is done then joins the two.
 _OCCASIONS = frozenset("meeting talk talks summit call conversation discussion negotiation consultation".split())
+# "declined, despite a trip to Chile": the trip is not declined.
+_BESIDE = frozenset("despite notwithstanding amid amidst".split())
 # As the first part of a compound these say what kind something is ("trade ministers").
 _KINDS = frozenset({"trade", "commerce"})
 # What is said of these is said of what they are of ("a history of support").
@@ -174,8 +176,13 @@ class Demands:
         return when and noun.lemma in _OCCASIONS and bool(slots.phrases(self.sentence, noun, "with"))
 
     def _is_aside(self, noun: Token, verb: Token) -> bool:
-        """Return whether a verb has another object and the noun its own party ("hold it to account for its war")."""
+        """Return whether a noun stands beside what a verb tells: the verb has another object, the noun its own party.
+
+        "hold it to account for its war", "declined, despite a trip".
+        """
         sentence = self.sentence
+        if preposition(sentence, noun) in _BESIDE:
+            return True
         return bool(sentence.children(verb.index, "obj") and sentence.children(noun.index, "nmod:poss"))
 
     def _is_of_course(self, noun: Token, above: Token) -> bool:

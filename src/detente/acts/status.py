@@ -71,12 +71,39 @@ def is_negated(sentence: Sentence, token: Token) -> bool:
         if child.lower in {"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"}:
             after = sentence.tokens[child.index + 1 : child.index + 2]
             return not (after and after[0].lower == "only")
-    return any(c.lower == "without" for c in sentence.children(token.index, "case", "mark"))
+    first = {c.lower for c in sentence.children(token.index, "case", "mark", "cc")}
+    return bool(first & {"without", "rather", "instead"})  # "rather than requiring", "instead of talks"
 
 
 def _has_yet(sentence: Sentence, token: Token) -> bool:
     """Return whether "yet" stands beside a word ("has yet to recognise")."""
     return any(t.lower == "yet" for t in sentence.children(token.index, "advmod"))
+
+
+def _is_dated_ahead(sentence: Sentence, token: Token) -> bool:
+    """Return whether a word has a day ahead beside it ("next week", "next week's", "tomorrow")."""
+    times = ("obl", "obl:unmarked", "obl:tmod", "nmod:poss", "nmod:unmarked", "advmod")
+    days = [t for t in sentence.children(token.index, *times) if t.lemma.lower() in _DAYS]
+    return any(
+        t.lower == "tomorrow" or any(c.lower in {"next", "coming"} for c in sentence.children(t.index)) for t in days
+    )
+
+
+def _is_field(sentence: Sentence, verb: Token) -> bool:
+    """Return whether a gerund says in what something is done ("agreed to work together on coordinating")."""
+    first = sentence.children(verb.index, "mark")
+    return (
+        verb.dep == "advcl"
+        and verb.tag == "VBG"
+        and bool(first)
+        and first[0].lower in {"on", "in", "toward", "towards"}
+    )
+
+
+def _is_to_come(sentence: Sentence, noun: Token) -> bool:
+    """Return whether a meeting or the like is said to lie ahead ("the talks to be held", "to take place")."""
+    clauses = [t for t in sentence.children(noun.index, "acl") if t.lemma in _TAKING_PLACE]
+    return any(m.tag == "TO" for t in clauses for m in sentence.children(t.index, "mark"))
 
 
 def _first_of_shared(sentence: Sentence, verb: Token) -> Token | None:
@@ -90,6 +117,17 @@ def _first_of_shared(sentence: Sentence, verb: Token) -> Token | None:
     return head if not own and (bare or same) else None
 
 
+_DAYS = frozenset(
+    "tomorrow day week weekend month year monday tuesday wednesday thursday friday saturday sunday january february "
+    "march april may june july august september october november december spring summer autumn fall winter".split()
+)
+_TAKING_PLACE = frozenset("take be hold occur begin start convene open host schedule".split())
+# Phrases that begin so only set something beside what is told.
+_BESIDE = frozenset("despite notwithstanding amid amidst".split())
+# What is done in order to back somebody backs him.
+_BACKING = frozenset("support back aid assist help defend hold".split())
+_CHANCES = frozenset({"opportunity", "chance"})
+_TAKEN = frozenset("have take use seize welcome get enjoy appreciate".split())
 # A verb in these places stands apart from what is above it.
 _PARTING = frozenset({"acl:relcl", "parataxis", "appos", "nmod", "obl", "nsubj", "advcl"})
 _OCCASIONS = frozenset({"after", "following", "during", "in", "at"})
@@ -120,6 +158,8 @@ class StatusReader:
         status = self._tense(sentence, verb)
         if light is None and token.pos == "VERB" and token.lemma in self.words.plans:
             status = _worse(status, "planned")  # "plans a trip"
+        if token.pos == "NOUN" and (_is_dated_ahead(sentence, token) or _is_to_come(sentence, token)):
+            status = _worse(status, "planned")
         # "was not seeking a veto in its talks": the talks are held.
         aside = bool(sentence.children(verb.index, "obj")) or preposition(sentence, token) in _OCCASIONS
         setting = light is not None and token.dep == "obl" and aside
@@ -149,7 +189,8 @@ class StatusReader:
             status = _worse(status, effect)
             if here.dep in {"nmod", "obl"} and effect == "done" and above.lemma.lower() not in TRANSPARENT:
                 break
-            if here.dep in _PARTING and here.pos != "NOUN":
+            apart = here.dep in _PARTING or (here.dep == "acl" and here.tag == "VBN")
+            if apart and here.pos != "NOUN" and not _is_field(sentence, here):
                 break
             here, above, steps = above, sentence.head(above.index), steps + 1
         return status
@@ -166,6 +207,10 @@ class StatusReader:
         forms = {a.lower for a in auxiliaries}
         if verb.tag in {"VBN", "VBD"} and forms & {"would", "'d", "’d"} and "have" in forms:
             status = "denied"  # "would have sold": it did not
+        if (verb.tag in {"VBZ", "VBP"} or (verb.tag == "VBG" and forms & {"is", "are"})) and _is_dated_ahead(
+            sentence, verb
+        ):
+            status = _worse(status, "planned")  # "visits Peru next week"
         if verb.tag == "VBG" and forms & {"is", "are", "am", "'re", "’re", "'s", "’s", "been"}:
             status = _worse(status, "ongoing")
         to = any(m.tag == "TO" for m in sentence.children(verb.index, "mark"))
@@ -206,25 +251,19 @@ class StatusReader:
 
     def _governed(self, sentence: Sentence, here: Token, above: Token) -> str:
         first = {m.lower for m in sentence.children(here.index, "mark")}
-        if here.dep in {"advcl", "ccomp"} and first & self.words.conditions:
-            return "possible"
-        if here.dep == "advcl" and here.tag in {"VBZ", "VBP"} and first & _AHEAD:
-            return "planned"  # "before it imposes tariffs"
+        if (aside := self._aside(sentence, here, above, first)) is not None:
+            return aside
         if here.dep in {"nsubj", "nsubj:pass", "obl:agent"} and not is_passive(sentence, above):
-            return "done"
+            return self._supposed(sentence, here, above)
         if here.dep in {"xcomp", "ccomp"} and above.lemma in {"have", "be"} and _has_yet(sentence, above):
             return "denied"
         if (bound := self._bound(sentence, here, above)) is not None:
             return bound
         if here.dep in {"advcl", "acl:relcl", "parataxis", "appos", "conj", "list", "flat", "compound", "amod"}:
             return self._purpose(sentence, here, above)
-        verbal = here.pos in {"VERB", "AUX", "ADJ"} and here.lemma.lower() not in TRANSPARENT
-        table = self.words.governors if verbal else self.words.noun_governors
-        status = table.get(above.lemma.lower(), "done")
-        if status == SUPPRESS:
+        status = self._by_governor(sentence, here, above)
+        if status in {SUPPRESS, "ongoing"}:
             return status
-        if status == "ended" and above.pos == "VERB" and self._tense(sentence, above) not in {"done", "ended"}:
-            return "ongoing"
         if is_negated(sentence, above) and here.dep in {"xcomp", "ccomp", "obj", "nsubj:pass"}:
             # "did not rule out meeting" leaves it open.
             # "did not intend to go", "has not agreed to sign" say that it will not be; "is not likely to" that it may.
@@ -234,12 +273,45 @@ class StatusReader:
             status = _worse(status, self._above_tense(sentence, here, above))
         return status
 
+    def _aside(self, sentence: Sentence, here: Token, above: Token, first: set[str]) -> str | None:
+        """Return what is made of what is only set beside: conditions, days to come, "despite"; None for others."""
+        if here.dep in {"advcl", "ccomp"} and first & self.words.conditions:
+            return "possible"
+        if here.dep == "obl" and preposition(sentence, here) in _BESIDE:
+            return "done"
+        if here.dep != "advcl" or here.tag not in {"VBZ", "VBP"} or not first & _AHEAD:
+            return None
+        # "before it imposes tariffs"; "will not talk until it withdraws"
+        return "possible" if "until" in first and is_negated(sentence, above) else "planned"
+
+    def _supposed(self, sentence: Sentence, noun: Token, verb: Token) -> str:
+        """Return what a verb says of its subject: "a pact would help" tells of none yet, "the pact would" does."""
+        modals = {a.lower for a in sentence.children(verb.index, "aux")}
+        some = any(t.lower in {"a", "an", "such", "any"} for t in sentence.children(noun.index, "det", "det:predet"))
+        return "possible" if some and modals & {"would", "could", "might", "may"} else "done"
+
+    def _by_governor(self, sentence: Sentence, here: Token, above: Token) -> str:
+        """Return what the word above makes of what it governs, by the tables."""
+        over = sentence.head(above.index)
+        if above.lemma in _CHANCES and over is not None and over.lemma in _TAKEN and over.tag in {"VBD", "VBN"}:
+            return "done"  # "welcomed the opportunity to talk"
+        verbal = here.pos in {"VERB", "AUX", "ADJ"} and here.lemma.lower() not in TRANSPARENT
+        table = self.words.governors if verbal else self.words.noun_governors
+        status = table.get(above.lemma.lower(), "done")
+        if status != "ended":
+            return status
+        if here.dep not in {"obj", "nsubj:pass", "nmod", "xcomp", "ccomp"}:
+            return "done"  # "concluded, on the basis of its commitment, that"
+        over_yet = above.pos == "VERB" and self._tense(sentence, above) not in {"done", "ended"}
+        return "ongoing" if over_yet else status
+
     def _purpose(self, sentence: Sentence, here: Token, above: Token) -> str:
         """Return what is made of a clause beside another: what is meant to be done is planned."""
         if here.dep != "advcl" or not any(m.tag == "TO" for m in sentence.children(here.index, "mark")):
             return "done"
         asking = above.lemma == "call" and not sentence.children(above.index, "obj")  # "called on Iraq to withdraw"
-        if above.lemma in self.words.channels and not asking:
+        backed = here.lemma in _BACKING and above.pos == "VERB" and above.lemma.lower() not in self.words.governors
+        if backed or (above.lemma in self.words.channels and not asking):
             # "called him to thank him": so he did, if he called
             return self._climb(sentence, above, self._own(sentence, above, None), carried=False) or SUPPRESS
         return self.words.governors.get(above.lemma.lower(), "planned")
@@ -256,13 +328,14 @@ class StatusReader:
             return "denied"
         if (
             here.dep == "advcl"
-            and first & {"of", "for", "with"}
+            and first & {"of", "for", "with", "into"}
             and self.words.governors.get(above.lemma.lower()) == SUPPRESS
         ):
             return SUPPRESS  # "accused Iran of bombing", "charged it with shelling"
         over = sentence.head(above.index)
         if here.dep == "acl" and "in" in first:
-            return "done"  # "his efforts in securing a truce"
+            # "his efforts in securing a truce"; "an interest in working together"
+            return "planned" if above.lemma == "interest" else "done"
         if here.dep == "acl" and first & {"of", "for"} and over is not None and over.pos == "VERB":
             return SUPPRESS if self.words.governors.get(over.lemma.lower()) == SUPPRESS else None
         if here.dep == "acl" and "to" in first and above.dep in {"obj", "iobj"} and over is not None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # Who joins something together does so with nobody in particular.
 JOINING = frozenset({"join", "accede"})
 _MUTUAL = frozenset({"AGREE", "SUPPORT"})
+_COMPANIES = frozenset("bank creditor lender company firm trader investor donor union rebel".split())
 # Two that speak of these speak of what is between them.
 _SHARED = frozenset(
     "between bilateral mutual relation relations relationship tie ties bond friendship alliance partnership".split()
@@ -47,4 +48,5 @@ def is_between(sentence: Sentence, parties: Parties, rule: Rule, token: Token, s
 def has_company(sentence: Sentence, parties: Parties, token: Token) -> bool:
     """Return whether something is done with others who are no actors ("hold talks with creditor banks")."""
     words = slots.phrases(sentence, token, "with")
-    return any(t.tag in {"NNS", "NNPS"} and parties.is_human(t) for t in words)
+    people = [t for t in words if t.tag in {"NNS", "NNPS"}]
+    return any(parties.is_human(t) or t.lemma.lower() in _COMPANIES for t in people)
