@@ -22,6 +22,8 @@ _LINKS = ("of", "from", "in", "between", "with", "to", "on", "against", "for", "
 _CONCERNING = ("of", "from", "in", "over", "on", "by")
 # Forms of mention that name a place rather than someone who acts: they can be acted upon ("shelled Basra"), not act.
 PLACE_FORMS = frozenset({"place"})
+# Sectors of whoever does business, who is acted upon as their state's ("barred Chinese firms"), but never acts for it.
+FIRM_SECTORS = frozenset({"BUS", "MNC"})
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,7 @@ class Parties:
     def _acting(self, token: Token) -> Iterator[Mention]:
         mention = self.at(token.index)
         if mention is not None:
-            acts = mention.form != "private" or token.lemma.lower() in self._human
+            acts = mention.form != "private" or (token.lemma.lower() in self._human and not is_firm(mention))
             if mention.codes and mention.form not in PLACE_FORMS and acts:
                 yield mention
             return
@@ -175,6 +177,11 @@ class Parties:
             if inner:
                 yield from inner
                 return
+
+
+def is_firm(mention: Mention) -> bool:
+    """Return whether a mention is a firm, bank, trader or the like, whose deals are not its state's."""
+    return mention.form == "private" and any(actor.sector in FIRM_SECTORS for actor in mention.actors)
 
 
 def preposition(sentence: Sentence, token: Token) -> str:
