@@ -72,3 +72,13 @@ def test_buyers_of_a_states_goods_are_not_its_own(find):
 
 def test_a_firm_in_capitals_ends_before_what_it_does(find):
     assert find("SPANISH REFINER PLANS FUEL PLANT")[0].text == "SPANISH REFINER"
+
+
+def test_a_department_is_of_the_state_before_it(find):
+    found = find("Spanish Agriculture Department officials met.")
+    assert [m.codes for m in found] == [("ESP",)]
+
+
+def test_a_bill_is_called_after_who_tabled_it(find):
+    found = find("Rep. Glenn English tabled a bill. They want to change the English bill.")
+    assert "GBR" not in {code for m in found for code in m.codes}

@@ -370,6 +370,10 @@ def _is_forename(hit: Hit, words: Sequence[Token], gazetteer: Gazetteer) -> bool
     )
 
 
+# What is called after the member of parliament who tabled it: "the English bill".
+_TABLED = frozenset("bill bills amendment amendments proposal measure resolution legislation motion".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Bearer:
     """A person or town with a state's name, and where in the article it is first named in full."""
@@ -402,5 +406,6 @@ def find_bearers(text: str, gazetteer: Gazetteer) -> dict[str, Bearer]:
 def is_bearer(hit: Hit, sentence: Sentence, bearer: Bearer) -> bool:
     """Return whether a name may be that of the person or town that bears it, named in full before the sentence."""
     before = sentence.tokens[hit.start - 1].lower if hit.start else ""
-    fits = bearer.town or before not in _TOWARDS
+    after = sentence.tokens[hit.end].lower if hit.end < len(sentence) else ""
+    fits = bearer.town or before not in _TOWARDS or (after in _TABLED and before in {"the", "to"})
     return fits and bearer.first < sentence.start and hit.form in {"name", "capital", "adjective"}

@@ -54,10 +54,22 @@ def without_seats_of_others(sentence: Sentence, drafts: Sequence[Draft], roles: 
     for draft in drafts:
         last = kept[-1] if kept else None
         end = last.end + (sentence.tokens[last.end].tag == "POS") if last and last.end < draft.start + 1 else -1
-        role = roles.at(sentence.tokens, draft.start) if draft.form == "metonym" and end == draft.start else None
-        if last is None or role is None or role[0] != draft.end or last.form not in {"adjective", "name"}:
+        beside = last is not None and draft.form == "metonym" and end == draft.start
+        if not beside or last is None or last.form not in {"adjective", "name"} or not _is_seat(sentence, draft, roles):
             kept.append(draft)
     return kept
+
+
+def _is_seat(sentence: Sentence, draft: Draft, roles: Roles) -> bool:
+    """Return whether a seat is called as those of other states are, too: "Agriculture Department", "House of Lords"."""
+    for at in range(draft.start, draft.end):
+        role = roles.at(sentence.tokens, at)
+        if role is not None:
+            return role[0] == draft.end
+        word = sentence.tokens[at].lower
+        if not (roles.is_(word, "modifier") or roles.is_(word, "domain")):
+            return False
+    return False
 
 
 def widen(sentence: Sentence, draft: Draft, labels: Labels, previous: int) -> Draft:
