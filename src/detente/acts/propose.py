@@ -14,7 +14,7 @@ from detente.acts.nearby import Pair, hints, known_words
 from detente.acts.parties import PLACE_FORMS, Party, preposition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from detente.acts.nearby import Known
     from detente.acts.rules import RuleBook
@@ -87,17 +87,23 @@ def propose(sentence: Sentence, mentions: Sequence[Mention], told: Told, *, rule
         The rules, from `load_rules`.
     """
     # Who stands in one list does something together, to or with a third.
-    listed = {id(m): i for i, found in enumerate(find_lists(sentence, mentions)) for m in found}
-    apart = [p for p in _nearest(mentions) if listed.get(id(p[0]), -1) != listed.get(id(p[1]), -2)]
+    listed = {id(m): Party(found) for found in find_lists(sentence, mentions) for m in found}
+    sides = {id(m): listed.get(id(m), Party((m,))) for m in mentions}
+    apart = [p for p in _nearest(mentions) if not set(sides[id(p[0])].codes) & set(sides[id(p[1])].codes)]
     pairs = [p for p in apart if not told.has_together(*p)]
     known = [k for k in known_words(sentence, rules) if k.token.index not in told.words] if pairs else []
-    found = [list(_suggest(sentence, *pair, known, told.types(*pair))) for pair in pairs] if known else []
+    found = [list(_suggest(sentence, *pair, known, told.types(*pair), sides)) for pair in pairs] if known else []
     ranked = sorted((sorted(f, key=lambda p: -p.sure) for f in found if f), key=lambda f: -f[0].sure)
     return ranked[:_MOST_PAIRS]
 
 
 def _suggest(
-    sentence: Sentence, source: Mention, target: Mention, known: Sequence[Known], told: set[str]
+    sentence: Sentence,
+    source: Mention,
+    target: Mention,
+    known: Sequence[Known],
+    told: set[str],
+    sides: Mapping[int, Party],
 ) -> Iterator[Proposal]:
     words = [frozenset(range(m.start, m.end)) for m in (source, target)]
     placed = [_is_locative(sentence, m) for m in (source, target)]
@@ -108,7 +114,7 @@ def _suggest(
         where = where or (inside and one.rule.type in _WITH_A_PARTNER)
         new = one.rule.type not in told and one.token.index not in words[0] | words[1]
         if hint.sure >= _LEAST_SURE and new and not where:
-            found = Found(one.rule, one.token, one.light, Party((source,)), Party((target,)), reached=True)
+            found = Found(one.rule, one.token, one.light, sides[id(source)], sides[id(target)], reached=True)
             yield Proposal(found, source, target, hint.sure)
 
 
