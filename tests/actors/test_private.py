@@ -82,3 +82,15 @@ def test_a_department_is_of_the_state_before_it(find):
 def test_a_bill_is_called_after_who_tabled_it(find):
     found = find("Rep. Glenn English tabled a bill. They want to change the English bill.")
     assert "GBR" not in {code for m in found for code in m.codes}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Peru's Treasury is short of cash. The Treasury Department will issue bonds.", "PER"),
+        ("The Treasury Department will help Peru.", "USA"),
+        ("The U.S. Treasury met Peru's Treasury. The Treasury Department will issue bonds.", "USA"),
+    ],
+)
+def test_a_department_is_of_the_state_whose_the_article_calls_it(find, text, code):
+    assert next(m for m in find(text) if m.text == "Treasury Department").codes == (code,)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from detente.actors.abbreviations import explained, read_abbreviations
 from detente.actors.contexts import choose, has_body, is_no_actor, is_sport
+from detente.actors.departments import of_article
 from detente.actors.drafts import Draft
 from detente.actors.halves import with_halves
 from detente.actors.joining import join_offices
@@ -169,7 +170,7 @@ class _Article:
     def names(self, sentence: Sentence, previous: Sentence | None, following: Sentence | None) -> list[Draft]:
         """Return the names in a sentence that stand for actors."""
         drafts = [self._draft(sentence, together) for together in merged(self.hits(sentence, previous, following))]
-        return [d for d in drafts if d is not None]
+        return [of_article(d, sentence, self.document.text, self.gazetteer) for d in drafts if d is not None]
 
     def _draft(self, sentence: Sentence, hits: Sequence[Hit]) -> Draft | None:
         """Return a mention of one name, or of all within one token ("U.S.-China")."""
