@@ -37,3 +37,15 @@ def test_whom_one_verb_names_is_not_lost_to_the_verb_before_it():
     found = {act.type: act.target for act in acts("France met the Thai minister and fined two bankers.")}
     assert found["CONSULT"] == ("THA",)
     assert found.get("SANCTION", ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("France signed a contract with a Chilean company.", ()),
+        ("The Dutch minister met Turkish investors.", ()),
+        ("The United States imposed sanctions on Chinese companies.", ("CHN",)),
+    ],
+)
+def test_a_deal_with_a_firm_is_none_with_its_state(text, target):
+    assert {act.target for act in acts(text)} <= {target, ()}

@@ -10,7 +10,7 @@ from detente.acts.details.phrases import Phrase
 from detente.acts.match import Found, Matcher
 from detente.acts.nearby import candidates
 from detente.acts.outlook import type_ahead
-from detente.acts.parties import Parties, Party
+from detente.acts.parties import Parties, Party, is_firm
 from detente.records import Act, Evidence, Participant
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 # three of four.
 _ONE_SIDED = 0.85
 _REACHED = 0.75
+# What states do with states; a firm may be sanctioned, seized or blamed for its state.
+_DEALS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 # Types of what is done by saying it.
 _WORDS = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "THREATEN", "CONCEDE", "REJECT", "AGREE"})
 
@@ -174,10 +176,33 @@ def _settle(rule: Rule, status: str) -> str:
     return rule.status
 
 
+def _without_firms(found: Found) -> Found:
+    """Return what fired less the firms it is done with: a deal with a firm is none with its state."""
+    if found.rule.type not in _DEALS:
+        return found
+    kept = tuple(m for m in found.target.mentions if not is_firm(m))
+    return (
+        found if len(kept) == len(found.target.mentions) else replace(found, target=Party(kept, found.target.left_out))
+    )
+
+
+def _sure_of(found: Found) -> float:
+    """Return how sure a rule and its actors are, from 0 to 1."""
+    placed = _ONE_SIDED if not found.target else _REACHED if found.reached else 1.0
+    return found.rule.precision * found.source.score * (found.target.score or 1.0) * placed
+
+
+def _evidence(sentence: Sentence, found: Found) -> Evidence:
+    words = [found.predicate, *([found.partner] if found.partner is not None else [])]
+    start, end = min(word.start for word in words), max(word.end for word in words)
+    return Evidence(document=sentence.document, start=start, end=end, quote=sentence.text)
+
+
 def make_act(
     document: Document, sentence: Sentence, mentions: Sequence[Mention], found: Found, rules: RuleBook
 ) -> Act | None:
     """Return the act of a rule that fired, or None where its words tell none."""
+    found = _without_firms(found)
     rule, token = found.rule, found.predicate
     if not found.source.codes or not (found.target.codes or rule.one_sided or found.other):
         return None
@@ -191,11 +216,8 @@ def make_act(
     act_type, mode, cameo = type_ahead(rule.type, status), rule.mode, rule.cameo
     if act_type != rule.type:
         mode = cameo = None
-    words = [token.index] + ([found.partner.index] if found.partner is not None else [])
     scope = Scope(sentence, token, found.partner, rules.by_noun.keys())
     details = read_details(document, scope, mentions, words=rules.details, status=status, kind=(act_type, rule.mode))
-    sure = _ONE_SIDED if not found.target else _REACHED if found.reached else 1.0
-    raw = rule.precision * found.source.score * (found.target.score or 1.0) * sure
     return Act(
         source=found.source.codes,
         target=found.target.codes,
@@ -209,13 +231,8 @@ def make_act(
         cameo=cameo or rules.scale.cameo[act_type],
         intensity=rules.scale.intensity(act_type, mode),
         status=cast("Status", status),
-        confidence=round(raw, 3),
+        confidence=round(_sure_of(found), 3),
         rule=rule.id,
-        evidence=Evidence(
-            document=sentence.document,
-            start=min(sentence.tokens[i].start for i in words),
-            end=max(sentence.tokens[i].end for i in words),
-            quote=sentence.text,
-        ),
+        evidence=_evidence(sentence, found),
         **details,
     )
