@@ -12,7 +12,8 @@ stand in ``judged/*.jsonl``, where no text of the corpora is:
      "type": "REQUEST", "status": "done", "confidence": 0.83, "rule": "request.ask", "verdicts": ["yes", "type", "yes"]}
 
 A verdict is ``yes``, or the first of ``actors``, ``type`` and ``status`` that is wrong; what most readers say counts.
-The acts are those that were coded on the day of the drawing, so the figure does not follow later changes.
+The acts are those that were coded on the day of the drawing, so a figure does not follow later changes: from the
+errors of one draw is learned, the next one measures. Each file is a draw, and the last counts.
 """
 
 from __future__ import annotations
@@ -38,10 +39,10 @@ _DRAWN = ("whitehouse", "reuters")
 _SURE = 0.75
 
 
-def read_rows() -> list[dict[str, Any]]:
-    """Return all judged acts."""
-    files = sorted(FOLDER.glob("*.jsonl"))
-    return [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
+def read_draws() -> dict[str, list[dict[str, Any]]]:
+    """Return the judged acts of each draw, in order."""
+    files = sorted(FOLDER.glob("draw_*.jsonl"))
+    return {file.stem: [json.loads(line) for line in file.read_text("utf-8").splitlines()] for file in files}
 
 
 def settle(row: dict[str, Any]) -> str:
@@ -117,15 +118,17 @@ def main() -> None:
                 file.write(json.dumps(row) + "\n")
                 print(f"[{number}] {shown}")
         return
-    figures = summarise(read_rows())
+    draws = {name: summarise(rows) for name, rows in read_draws().items()}
     if given.json:
-        print(json.dumps(figures))
+        print(json.dumps(draws[max(draws)]))
         return
-    for name in ("all", "reuters", "whitehouse", "sure"):
-        part = figures if name == "all" else figures[name]
-        low, high = part["interval"]
-        print(f"{name}: {part['acts']} acts, wholly right {part['wholly_right']:.3f} ({low:.2f}–{high:.2f})")
-    print(f"wrong: {figures['wrong']}; all three readers agree on {figures['all_agree']:.2f}")
+    for draw_name, figures in draws.items():
+        print(draw_name)
+        for name in ("all", "reuters", "whitehouse", "sure"):
+            part = figures if name == "all" else figures[name]
+            low, high = part["interval"]
+            print(f"  {name}: {part['acts']} acts, wholly right {part['wholly_right']:.3f} ({low:.2f}–{high:.2f})")
+        print(f"  wrong: {figures['wrong']}; all three readers agree on {figures['all_agree']:.2f}")
 
 
 if __name__ == "__main__":

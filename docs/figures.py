@@ -104,7 +104,7 @@ def describe_relations(figures: dict[str, Any]) -> str:
 def describe_gate(figures: dict[str, Any]) -> str:
     """Return a line on the gate."""
     parts = [
-        f"{name}: {part['share_passed']:.0%} of the sentences are parsed, {part['share_lost']:.1%} of the claims are lost, "
+        f"{name}: {part['share_passed']:.0%} of sentences are parsed, {part['share_lost']:.1%} of claims are lost, "
         f"{part['ratio']:.1f} times as fast"
         for name, part in (("newswire", figures["reuters"]), ("White House", figures["whitehouse"]))
     ]
