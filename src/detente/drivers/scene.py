@@ -40,9 +40,13 @@ class Scene:
 
     @cached_property
     def by_word(self) -> dict[int, Mention]:
-        """The mention that covers each word; the longest where several do."""
+        """The mention that covers each word; the longest where several do.
+
+        Private people of two states ("climbers from Nepal and China") are not the two.
+        """
         found: dict[int, Mention] = {}
-        for mention in sorted(self.mentions, key=lambda m: m.end - m.start):
+        public = (m for m in self.mentions if m.form != "private" or len(m.codes) == 1)
+        for mention in sorted(public, key=lambda m: m.end - m.start):
             found.update(dict.fromkeys(range(mention.start, mention.end), mention))
         return found
 
