@@ -227,7 +227,8 @@ def main() -> None:
             print(f"{what}: {parties} {v.act.type} {v.act.status} {v.act.rule}: {v.sentence}")
     figures = summarise(verdicts, found, due) | {"sentences": len(rows)}
     if options.json:
-        print(json.dumps(figures, indent=1))
+        unseen = [row for row in rows if half_of(row) == "b"]
+        print(json.dumps(figures | {"half_b": summarise(*measure(reader, unseen))}, indent=1))
         return
     if options.reliability:
         for confidence, right, count in reliability(verdicts):

@@ -85,8 +85,8 @@ def describe_sentences(figures: dict[str, Any]) -> str:
         f"{_interval(judged['sure'])} (`python benchmarks/judged.py`). {labelled['acts']} codings in "
         f"{labelled['sentences']} sentences that were labelled without seeing them: {_interval(labelled)}, actors "
         f"{_two(labelled['actors'])}, recall {_two(labelled['recall'])}; where it says how sure it is, it is "
-        f"{_two(labelled['calibration_error'])} off on average (`python benchmarks/sentences.py`; a quarter of them "
-        "was used for tuning rules, half for fitting confidence)."
+        f"{_two(labelled['calibration_error'])} off on average, {_two(labelled['half_b']['calibration_error'])} on the "
+        "half that it was not fitted on (`python benchmarks/sentences.py`; a quarter was used for tuning rules)."
     )
 
 
