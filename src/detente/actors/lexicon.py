@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from detente.records import Actor
 
-_FOLDER = ("lexicons", "actors")
 # British and American, and what is written both ways everywhere; the United Nations only before what is theirs.
 _SPELLINGS = (
     ("Organisation", "Organization"),
@@ -76,15 +75,15 @@ class Reading:
     cues: tuple[str, ...]
 
 
-def read_rows(file: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of a lexicon.
+def read_rows(file: str, package: str = "actors") -> Iterator[dict[str, str]]:
+    """Yield the rows of a lexicon of a package.
 
     Raises
     ------
     RuleError
         If a row lacks a source or has too few or too many cells.
     """
-    path = files("detente.resources").joinpath(*_FOLDER, file)
+    path = files("detente.resources").joinpath("lexicons", package, file)
     rows = csv.reader(path.read_text(encoding="utf-8").splitlines())
     columns = next(rows)
     for number, cells in enumerate(rows, start=2):

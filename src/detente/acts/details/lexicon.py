@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from dataclasses import dataclass
-from importlib.resources import files
-from typing import TYPE_CHECKING
 
+from detente.actors import read_rows
 from detente.acts.details.money import MoneyReader, Unit
 from detente.acts.details.rates import Rates
-from detente.errors import RuleError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-_FOLDER = ("lexicons", "acts")
 
 
 @dataclass(frozen=True)
@@ -44,20 +36,9 @@ def load_detail_words() -> DetailWords:
     )
 
 
-def _read_rows(file: str) -> Iterator[dict[str, str]]:
-    path = files("detente.resources").joinpath(*_FOLDER, file)
-    rows = csv.reader(path.read_text(encoding="utf-8").splitlines())
-    columns = next(rows)
-    for number, cells in enumerate(rows, start=2):
-        row = dict(zip(columns, cells, strict=False))
-        if len(cells) != len(columns) or not row["source"]:
-            raise RuleError(f"{file} › line {number} › a row has a cell for every column, and a source.")
-        yield row
-
-
 def _read_classes(file: str, column: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for row in _read_rows(file):
+    for row in read_rows(file, "acts"):
         for word in row["words"].split():
             found.setdefault(word.replace("_", " "), row[column])
     return found
@@ -65,7 +46,7 @@ def _read_classes(file: str, column: str) -> dict[str, str]:
 
 def _read_units() -> dict[str, tuple[Unit, ...]]:
     found: dict[str, list[Unit]] = defaultdict(list)
-    for row in _read_rows("currencies.csv"):
+    for row in read_rows("currencies.csv", "acts"):
         states = frozenset(row["states"].split())
         found[row["unit"]].append(Unit(row["currency"], states, row["usual"] == "yes", row["stands"]))
     return {unit: tuple(group) for unit, group in found.items()}
