@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from detente.documents import read_documents
-from detente.documents.files import LARGEST_FILE
-from detente.documents.sources import LONGEST_TEXT
+from detente.documents.formats import ENDINGS, LONGEST_TEXT
+from detente.documents.inputs import LARGEST_FILE
 from detente.errors import SourceError
 
 TEXT = "They meet\n2016-09-24\n\nThey met in Ufa."
@@ -94,9 +94,8 @@ def test_what_is_not_there_is_said(tmp_path, folder):
 def test_a_folder_without_articles_is_said(tmp_path):
     (tmp_path / "notes.pdf").write_bytes(b"%PDF")
     _, rejects = read(tmp_path)
-    assert rejects == [
-        f"{tmp_path}: holds no articles; no file in it ends in one of .txt, .text, .md, .markdown, .html, .htm, .xhtml."
-    ]
+    assert rejects == [f"{tmp_path}: holds no articles; no file in it ends in one of {ENDINGS}."]
+    assert ENDINGS.startswith(".txt, .text, .md, .markdown, .html, .htm, .xhtml, .jsonl, .ndjson, .json, .csv,")
 
 
 def test_broken_links_are_said(folder):

@@ -89,6 +89,40 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
     return found
 
 
+def detect_encoding(sample: bytes, *, whole: bool = False) -> str:
+    """Return the codec of a long text file from its beginning, by the same order as `decode`.
+
+    Parameters
+    ----------
+    whole
+        Whether the sample is the whole file; else its last line may be cut, and is not looked at.
+
+    Raises
+    ------
+    UnreadableError
+        Where the bytes are no text, or their encoding cannot be told for sure.
+    """
+    for mark, encoding in _MARKS:
+        if sample.startswith(mark):
+            # The mark itself is taken away by these codecs.
+            return "utf-8-sig" if encoding == "utf-8" else encoding[:6]
+    if not whole:
+        sample = sample[: sample.rfind(b"\n") + 1] or _cut_character(sample)
+    if (unmarked := _guess_utf16(sample[: len(sample) // 2 * 2])) is not None:
+        return unmarked
+    _refuse_binary(sample)
+    if _try_decode(sample, ["utf-8"]) is not None:
+        return "utf-8"
+    if is_surely_western(sample):
+        return "cp1252"
+    raise UnreadableError(f"is not in UTF-8, and what else it is in cannot be told for sure; {_ADVICE}.")
+
+
+def _cut_character(sample: bytes) -> bytes:
+    """Take away what may be the first half of a character."""
+    return sample[: max(0, len(sample) - 4)].rstrip(bytes(range(0x80, 0x100)))
+
+
 def _name_codec(declared: str | None) -> list[str]:
     """Return the codec of a declared encoding, if it is one of text; browsers take Latin-1 for Windows-1252, too."""
     try:

@@ -39,6 +39,8 @@ class Draft:
     outlet: str | None = None
     author: str | None = None
     url: str | None = None
+    language: str | None = None
+    """As it is declared, in whatever form: a code or a name."""
 
 
 def make_document(draft: Draft, source: str = "") -> Document:

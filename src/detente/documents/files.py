@@ -1,4 +1,4 @@
-"""Files and folders: which there are, and their bytes; or a word on why not."""
+"""Files and folders: which there are, and whether they can be opened; or a word on why not."""
 
 from __future__ import annotations
 
@@ -10,21 +10,25 @@ from typing import TYPE_CHECKING
 from detente.documents.rejects import Reject, UnreadableError, show_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
-
-LARGEST_FILE = 20 * 1024 * 1024
-"""Bytes. Book-length reports stay below 5 MB as text and 10 MB as pages; what is larger is a dump of many articles or
-no article at all, and its parses would not fit into memory."""
 
 _KINDS = ((stat.S_ISFIFO, "a named pipe"), (stat.S_ISSOCK, "a socket"), (stat.S_ISDIR, "a folder"))
 
 
-def find_files(path: Path, suffixes: Collection[str], on_reject: Callable[[Reject], None]) -> Iterator[Path]:
+def find_files(
+    path: Path, is_read: Callable[[str], bool], endings: str, on_reject: Callable[[Reject], None]
+) -> Iterator[Path]:
     """Yield a file itself, or the files of a folder and its subfolders in order of their names.
 
-    In folders only files with one of the suffixes count, and hidden files and folders are passed over. Folders that are
-    linked are entered, each once.
+    Folders that are linked are entered, each once; hidden files and folders are passed over.
+
+    Parameters
+    ----------
+    is_read
+        Tells from a name whether a file of a folder is of a kind that is read; others are passed over.
+    endings
+        The endings of those that are, to show to the user.
     """
     try:
         if not path.is_dir():
@@ -33,10 +37,12 @@ def find_files(path: Path, suffixes: Collection[str], on_reject: Callable[[Rejec
     except (OSError, ValueError) as error:
         on_reject(Reject(show_path(path), explain(error, path)))
         return
-    yield from _search(path, suffixes, on_reject)
+    yield from _search(path, is_read, endings, on_reject)
 
 
-def _search(folder: Path, suffixes: Collection[str], on_reject: Callable[[Reject], None]) -> Iterator[Path]:
+def _search(
+    folder: Path, is_read: Callable[[str], bool], endings: str, on_reject: Callable[[Reject], None]
+) -> Iterator[Path]:
     seen: set[tuple[int, int]] = set()
     stack, silent = [folder], True
     while stack:
@@ -45,14 +51,13 @@ def _search(folder: Path, suffixes: Collection[str], on_reject: Callable[[Reject
             if current.is_dir():
                 # The last of the stack comes first, so the names go on it backwards.
                 stack += reversed(_list_folder(current, seen))
-            elif current.suffix.lower() in suffixes or _leads_nowhere(current):
+            elif is_read(current.name) or _leads_nowhere(current):
                 silent = False
                 yield current
         except OSError as error:
             silent = False
             on_reject(Reject(show_path(current), explain(error, current)))
     if silent:
-        endings = ", ".join(suffixes)
         on_reject(Reject(show_path(folder), f"holds no articles; no file in it ends in one of {endings}."))
 
 
@@ -70,39 +75,23 @@ def _list_folder(folder: Path, seen: set[tuple[int, int]]) -> list[Path]:
     return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return the content of a file.
+def check_file(path: Path) -> None:
+    """Refuse what is no file with anything in it.
 
     Raises
     ------
     UnreadableError
-        Where it is missing, no regular file, too large, empty, or may not be read.
+        Where it is missing, no regular file, or empty.
     """
     try:
-        _check_kind(path)
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+        status = path.stat()
     except (OSError, ValueError) as error:
         raise UnreadableError(explain(error, path)) from error
-    if not data:
-        raise UnreadableError("the file is empty.")
-    return data
-
-
-def _check_kind(path: Path) -> None:
-    status = path.stat()
     if not stat.S_ISREG(status.st_mode):
         kind = next((name for is_kind, name in _KINDS if is_kind(status.st_mode)), "a device")
         raise UnreadableError(f"is {kind}, not a file; save its content to a file and name that.")
-    if status.st_size > LARGEST_FILE:
-        raise UnreadableError(
-            f"is too large, {_show_size(status.st_size)}; an article may have {_show_size(LARGEST_FILE)}. "
-            "Split it into single articles."
-        )
-
-
-def _show_size(size: int) -> str:
-    return f"{size / 1024 / 1024:.0f} MB"
+    if not status.st_size:
+        raise UnreadableError("the file is empty.")
 
 
 def _explain_link(path: Path) -> str | None:

@@ -25,6 +25,8 @@ _DATE_NAMES = frozenset(
     "article:published_time datepublished date dc.date dc.date.issued dcterms.created pubdate publish_date".split()
 )
 _TITLE_NAMES = frozenset("og:title twitter:title dc.title dcterms.title headline".split())
+_OUTLET_NAMES = frozenset({"og:site_name", "application-name", "dc.publisher", "citation_journal_title"})
+_AUTHOR_NAMES = frozenset("author dc.creator article:author byl parsely-author sailthru.author".split())
 _PARAGRAPH = re.compile(r"\S")
 
 
@@ -40,6 +42,8 @@ class FlatPage:
         All ``h1`` in order, the ``title``, and the title that stands in the page's metadata.
     dates
         What the page says of its date, in order, unread.
+    outlet, author, url
+        What the page says of these in its metadata; the address is the one it calls its own.
     """
 
     paragraphs: list[str] = field(default_factory=list)
@@ -47,6 +51,9 @@ class FlatPage:
     window_title: str = ""
     declared_title: str = ""
     dates: list[str] = field(default_factory=list)
+    outlet: str = ""
+    author: str = ""
+    url: str = ""
     _words: list[str] = field(default_factory=list)
     _tag: str = ""
     _unread: dict[str, int] = field(default_factory=dict)
@@ -98,12 +105,23 @@ class FlatPage:
     def _note_facts(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "meta":
             name = (attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or "").lower()
-            if name in _DATE_NAMES:
-                self.dates.append(attributes.get("content", ""))
-            elif name in _TITLE_NAMES:
-                self.declared_title = self.declared_title or attributes.get("content", "")
+            self._note_metadata(name, attributes.get("content", ""))
+        elif tag == "link" and "canonical" in attributes.get("rel", "").lower().split():
+            self.url = attributes.get("href", "") or self.url
         elif tag == "time" and not self._unread:
             self.dates.append(attributes.get("datetime", ""))
+
+    def _note_metadata(self, name: str, value: str) -> None:
+        if name in _DATE_NAMES:
+            self.dates.append(value)
+        elif name in _TITLE_NAMES:
+            self.declared_title = self.declared_title or value
+        elif name in _OUTLET_NAMES:
+            self.outlet = self.outlet or value
+        elif name in _AUTHOR_NAMES and "://" not in value:
+            self.author = self.author or value
+        elif name == "og:url":
+            self.url = self.url or value
 
 
 def flatten_page(page: str) -> FlatPage:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 from detente.documents.characters import clean_line
 from detente.documents.dates import parse_date_line
@@ -39,8 +40,14 @@ def find_declared_encoding(data: bytes) -> str | None:
     return found[1].decode("ascii") if found else None
 
 
-def draft_page(page: str) -> Draft:
-    """Read a page: its main text by trafilatura; all its text where that finds no main part."""
+def draft_page(page: str, url: str | None = None) -> Draft:
+    """Read a page: its main text by trafilatura; all its text where that finds no main part.
+
+    Parameters
+    ----------
+    url
+        Where it was fetched from; the address that the page calls its own goes before it.
+    """
     published = _LINKED_DATA_DATE.search(page)
     page = _BREAK.sub(" ", _BREAKS.sub("</p><p>", page))
     main = _extract(page) if page.count("<") <= MOST_TAGS else None
@@ -52,9 +59,9 @@ def draft_page(page: str) -> Draft:
         paragraphs=tuple(lines),
         title=title,
         date=_first_date([published[1] if published else None, *flat.dates]) or first,
-        outlet=main.sitename if main is not None else None,
-        author=main.author if main is not None else None,
-        url=main.url if main is not None else None,
+        outlet=flat.outlet or (main.sitename if main is not None else None),
+        author=(main.author if main is not None else None) or flat.author or None,
+        url=_choose_address(flat.url, url) or (main.url if main is not None else None),
     )
 
 
@@ -68,6 +75,15 @@ def _choose_title(flat: FlatPage) -> str:
                 return heading
     long = next((heading for heading in headings if len(heading.split()) >= _LEAST_WORDS), "")
     return long or clean_line(flat.declared_title) or window or next(iter(headings), "")
+
+
+def _choose_address(own: str, fetched: str | None) -> str | None:
+    """Return the address of a page: its own, made whole, unless it is none of the web."""
+    try:
+        address = urljoin(fetched or "", own.strip())
+    except ValueError:
+        return fetched
+    return address if re.match(r"https?://[^/\s]", address) else fetched
 
 
 def _part_head(lines: list[str], title: str) -> tuple[datetime.date | None, list[str]]:

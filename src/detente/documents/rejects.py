@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
+_LONGEST_NAME = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Reject:
@@ -28,6 +30,18 @@ class Reject:
 
 class UnreadableError(Exception):
     """Raised inside this package where a source cannot be read; its message becomes the reason of a `Reject`."""
+
+
+def show_name(name: str) -> str:
+    r"""Return a name that somebody else chose (of an archive's member, an address) so that it can be printed.
+
+    Examples
+    --------
+    >>> show_name("a\x1b[2Jb.txt")
+    'a\\x1b[2Jb.txt'
+    """
+    text = name.encode("utf-8", errors="backslashreplace").decode()[:_LONGEST_NAME]
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def show_path(path: str | os.PathLike[str]) -> str:

@@ -1,95 +1,154 @@
-"""Files and folders to documents; what cannot be read is named and set aside, and the rest goes on."""
+"""Files, folders and addresses to documents; what cannot be read is named and set aside, and the rest goes on."""
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from detente.documents.decoding import decode
+from detente.documents.columns import check_columns
 from detente.documents.draft import make_document
-from detente.documents.files import find_files, read_bytes
-from detente.documents.markdown import draft_markdown
-from detente.documents.pages import draft_page, find_declared_encoding
-from detente.documents.plain import draft_text
-from detente.documents.rejects import Reject, UnreadableError, show_path
+from detente.documents.fetching import Fetcher, is_address, mend_address
+from detente.documents.files import check_file, explain, find_files
+from detente.documents.foreign import LanguageJudge
+from detente.documents.formats import ENDINGS, check_length, is_read, name_by_media_type, read_input
+from detente.documents.inputs import Input, Wishes, buffer
+from detente.documents.rejects import Reject, UnreadableError, show_name, show_path
 from detente.errors import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from detente.documents.draft import Draft
+    from detente.documents.inputs import Article, Found
     from detente.records import Document
-
-_PAGES = (".html", ".htm", ".xhtml")
-_MARKDOWN = (".md", ".markdown")
-LONGEST_TEXT = 2_000_000
-"""Characters. A book of a thousand pages has as many; what is longer is a dump of many articles."""
-
-SUFFIXES = (".txt", ".text", *_MARKDOWN, *_PAGES)
-"""Endings of the files that are taken from folders; a file named itself is read whatever its ending."""
 
 
 def read_documents(
-    paths: Iterable[str | Path], *, on_reject: Callable[[Reject], None] | None = None
+    paths: Iterable[str | Path],
+    *,
+    on_reject: Callable[[Reject], None] | None = None,
+    fetch: bool | Fetcher = False,
+    columns: Mapping[str, str] | None = None,
+    on_note: Callable[[str], None] | None = None,
 ) -> Iterator[Document]:
-    """Yield the articles of files and folders (with all folders in them), in the order of their names.
+    """Yield the articles of files, folders (with all folders in them) and addresses, in the order of their names.
+
+    Text, Markdown, HTML, tables (JSON Lines, JSON, CSV, Parquet), feeds (RSS, Atom), crawls (WARC), agencies' items
+    (NewsML-G2, NITF), packed by gzip, bzip2 or xz, and zip or tar archives of all these, with one more archive in them.
+    However large a table, crawl or archive is, an article or a few are in memory at a time.
 
     Parameters
     ----------
     paths
-        Files of plain text, Markdown or HTML, or folders of them. A folder's files of other kinds are passed over; a
-        file named itself is read as plain text whatever its ending.
+        Files, folders and, with `fetch`, addresses. A folder's files of other kinds are passed over; a file named
+        itself is told by its first bytes where its ending says nothing, and else is plain text.
     on_reject
-        Called with every source that cannot be read; reading goes on.
+        Called with every source that cannot be read, and every article that is not in English; reading goes on. A part
+        of a file is named after it: ``crawl.zip!news.csv!17`` is row 17 of a table in an archive.
+    fetch
+        Whether addresses of the web are fetched, over http and https from public servers alone; or what fetches them.
+    columns
+        Names of a table's columns by field: ``{"text": "body", "date": "day"}``. The fields are `text`, `title`,
+        `date`, `outlet`, `author`, `url` and `language`; those that are not named are guessed from the columns' names.
+    on_note
+        Called for every table with a line that says which columns were taken.
 
     Raises
     ------
     SourceError
-        At the first source that cannot be read, if there is no `on_reject`.
+        At the first source that cannot be read, if there is no `on_reject`; where `columns` names unknown fields.
     """
-    report = on_reject or _refuse
-    for path in paths:
-        for file in find_files(Path(path), SUFFIXES, report):
-            try:
-                document = _read_file(file)
-            except UnreadableError as error:
-                report(Reject(show_path(file), str(error)))
-            else:
-                yield document
+    check_columns(columns or {})
+    fetcher = fetch if isinstance(fetch, Fetcher) else Fetcher() if fetch else None
+    wishes = Wishes(columns or {}, on_note or _say_nothing, fetcher)
+    return _read(paths, wishes, on_reject or _refuse)
 
 
 def count_files(path: str | Path) -> int:
     """Return how many files `read_documents` would try to read."""
-    return sum(1 for _ in find_files(Path(path), SUFFIXES, lambda _: None))
+    if is_address(str(path)):
+        return 1
+    return sum(1 for _ in find_files(Path(path), is_read, ENDINGS, lambda _: None))
+
+
+def _read(paths: Iterable[str | Path], wishes: Wishes, report: Callable[[Reject], None]) -> Iterator[Document]:
+    judge = LanguageJudge()
+    for path in paths:
+        for found in _read_path(path, wishes, report):
+            made = found if isinstance(found, Reject) else _make(found, judge)
+            if isinstance(made, Reject):
+                report(made)
+            else:
+                yield made
+
+
+def _read_path(path: str | Path, wishes: Wishes, report: Callable[[Reject], None]) -> Iterator[Found]:
+    if _is_url(path):
+        yield from _read_address(mend_address(str(path)), wishes)
+        return
+    for file in find_files(Path(path), is_read, ENDINGS, report):
+        yield from _read_file(file, wishes)
+
+
+def _is_url(path: str | Path) -> bool:
+    """Return whether a path is an address; a file may be named like one."""
+    if not is_address(str(path)):
+        return False
+    try:
+        return not Path(path).exists()
+    except (OSError, ValueError):
+        return True
+
+
+def _read_file(path: Path, wishes: Wishes) -> Iterator[Found]:
+    name = show_path(path)
+    try:
+        check_file(path)
+        stream = path.open("rb")
+    except UnreadableError as error:
+        yield Reject(name, str(error))
+    except (OSError, ValueError) as error:
+        yield Reject(name, explain(error, path))
+    else:
+        with stream:
+            yield from read_input(Input(name, path.name, buffer(stream), path=path), wishes)
+
+
+def _read_address(url: str, wishes: Wishes) -> Iterator[Found]:
+    name = show_name(url)
+    if wishes.fetcher is None:
+        yield Reject(name, "is an address, which is only fetched when that is asked for (--fetch).")
+        return
+    try:
+        page = wishes.fetcher.fetch(url)
+    except UnreadableError as error:
+        yield Reject(name, str(error))
+    else:
+        file = name_by_media_type(page.kind)
+        yield from read_input(
+            Input(name, file, buffer(io.BytesIO(page.data)), url=page.url, charset=page.charset), wishes
+        )
+
+
+def _make(article: Article, judge: LanguageJudge) -> Document | Reject:
+    """Return the document of an article, or why it is none."""
+    try:
+        document = make_document(article.draft, article.name)
+        check_length(document.text)
+        if not document.text:
+            raise UnreadableError("holds no text of an article.")
+        language = judge.find_foreign(document, article.draft.language)
+    except UnreadableError as error:
+        return Reject(article.name, str(error))
+    except Exception as error:
+        # As with formats: whatever one article holds, the rest is read.
+        return Reject(article.name, f"cannot be read ({type(error).__name__}: {str(error)[:200]}).")
+    return Reject(article.name, f"is in {language}; détente reads English.") if language else document
 
 
 def _refuse(reject: Reject) -> None:
     raise SourceError(str(reject))
 
 
-def _read_file(path: Path) -> Document:
-    data = read_bytes(path)
-    suffix = path.suffix.lower()
-    declared = find_declared_encoding(data) if suffix in _PAGES else None
-    text = decode(data, declared=declared)
-    if suffix not in _PAGES:
-        _check_length(text)
-    document = make_document(_draft(text, suffix), show_path(path))
-    _check_length(document.text)
-    if not document.text:
-        raise UnreadableError("holds no text of an article.")
-    return document
-
-
-def _draft(text: str, suffix: str) -> Draft:
-    if suffix in _PAGES:
-        return draft_page(text)
-    return draft_markdown(text) if suffix in _MARKDOWN else draft_text(text)
-
-
-def _check_length(text: str) -> None:
-    if len(text) > LONGEST_TEXT:
-        raise UnreadableError(
-            f"holds too much text, {len(text):,} characters; an article may have {LONGEST_TEXT:,}. "
-            "Split it into single articles."
-        )
+def _say_nothing(_: str) -> None:
+    """Nobody listens."""
