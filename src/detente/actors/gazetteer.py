@@ -85,6 +85,11 @@ class Gazetteer:
         """Return the actor of a code; for a code not known here, one that has only the code."""
         return self.actors.get(code) or Actor(code, code, "organisation", code=code)
 
+    def named(self, text: str) -> Actor | None:
+        """Return the state or organisation of this name, in any case; None where none has it. Codes are no names."""
+        found = self._known.get(_key(" ".join(text.split())))
+        return self.actor(found.code) if found is not None and found.code else None
+
     def find_state(self, text: str) -> Actor:
         """Return the state or organisation that a name, adjective, code or alias stands for.
 

@@ -1,4 +1,4 @@
-"""The table of imported events. It stands beside the claims, which détente read itself, and is never mixed with them."""
+"""The table of imported events. It stands beside the claims, which détente read itself; the two are never mixed."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ TABLE = "imported_events"
 # An event has no key: the index of one would sit in memory, and grow with the events. `add_imported` looks the ids up.
 IMPORTED_EVENTS = """
 CREATE TABLE IF NOT EXISTS imported_events (
-    id UUID NOT NULL,             -- digest of the row as it came, and of how many of its equals stand before it
+    id UUID NOT NULL,             -- digest of the row as it came; equal rows of one file differ by their order
     dataset VARCHAR NOT NULL,     -- gdelt1, gdelt2, icews, polecat or table
     file VARCHAR NOT NULL,        -- name of the file it first came in
+    digest UUID NOT NULL,         -- of all rows of that file together
     number BIGINT NOT NULL,       -- order within that file, from 0
     event VARCHAR,                -- what the data set calls it: GLOBALEVENTID, Event ID
     date DATE,
@@ -38,6 +39,8 @@ CREATE TABLE IF NOT EXISTS imported_events (
 """
 
 COLUMNS = tuple(
-    line.split()[0] for line in IMPORTED_EVENTS.splitlines() if line.startswith("    ") and not line.startswith("    --")
+    line.split()[0]
+    for line in IMPORTED_EVENTS.splitlines()
+    if line.startswith("    ") and not line.startswith("    --")
 )
 """The names of the columns, in order."""

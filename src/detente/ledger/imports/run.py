@@ -1,0 +1,132 @@
+"""Imports files of events into a ledger: adding the same rows again changes nothing."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from detente.errors import SourceError
+from detente.ledger.imports.codes import ActorCodes
+from detente.ledger.imports.columns import choose_columns
+from detente.ledger.imports.files import is_parquet, read_head, unpack
+from detente.ledger.imports.layouts import recognise
+from detente.ledger.imports.staging import add_staged, read_table, stage_events
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from detente.ledger.imports.layouts import Layout
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What came of a file of events.
+
+    Attributes
+    ----------
+    file
+        Its name; for one in an archive ``archive!member``.
+    dataset
+        What it was taken for.
+    columns
+        Which column was taken for what.
+    rows
+        How many events it has.
+    new
+        How many of them the ledger did not have.
+    types
+        Its events by type; those without one under an empty name.
+    without_states, without_date
+        How many name no state or organisation that is known here, or no day.
+    rejects
+        Lines that are no rows, each with its number and why.
+    """
+
+    file: str
+    dataset: str
+    columns: dict[str, tuple[str, ...]]
+    rows: int
+    new: int
+    types: dict[str, int]
+    without_states: int
+    without_date: int
+    rejects: tuple[tuple[int, str], ...] = field(default=(), repr=False)
+
+
+def import_events(
+    connection: duckdb.DuckDBPyConnection | Callable[[Path], int],
+    file: str | Path,
+    *,
+    dataset: str = "auto",
+    columns: Mapping[str, str] | None = None,
+    actors: ActorCodes | None = None,
+) -> Iterator[Imported]:
+    """Import a file of events, and yield what came of it; of an archive, of every file in it.
+
+    The events are made in a database of their own, in a temporary folder; only to add them is the ledger written.
+
+    Parameters
+    ----------
+    connection
+        To the ledger; or what adds a staging database (`add_staged`) to it, so that it is open no longer than it must.
+    file
+        CSV, tab-separated or Parquet; also packed by xz, gzip, bzip2 or zip.
+    dataset
+        ``gdelt1``, ``gdelt2``, ``icews``, ``polecat``, ``table``; ``auto`` tells by the columns.
+    columns
+        Of a table: names of columns by what they hold; the others are guessed.
+
+    Raises
+    ------
+    SourceError
+        If the file cannot be read, or is not what it is said to be.
+    """
+    add = connection if callable(connection) else lambda staged: add_staged(connection, staged)
+    actors = actors or ActorCodes()
+    with tempfile.TemporaryDirectory(prefix="detente-") as name:
+        folder = Path(name)
+        for label, path in unpack(Path(file), folder):
+            try:
+                yield _import_one(label, path, folder, _choose(path, dataset, columns or {}), actors, add)
+            except SourceError as error:
+                raise SourceError(f"{label}: {error}") from error
+
+
+def _choose(path: Path, dataset: str, columns: Mapping[str, str]) -> Layout:
+    if is_parquet(path):
+        names = duckdb.execute("SELECT name FROM parquet_schema(?) WHERE num_children IS NULL", [str(path)]).fetchall()
+        cells, delimiter = tuple(row[0] for row in names), ","
+    else:
+        cells, delimiter = read_head(path)
+    layout = recognise(cells, delimiter, dataset)
+    if layout.dataset == "table":
+        return replace(layout, roles=choose_columns(layout.columns, columns))
+    if columns:
+        raise SourceError(f"the columns of {layout.dataset} are known; --columns is for tables (--format table).")
+    return layout
+
+
+def _import_one(
+    label: str, path: Path, folder: Path, layout: Layout, actors: ActorCodes, add: Callable[[Path], int]
+) -> Imported:
+    staged = folder / "staged.duckdb"
+    staged.unlink(missing_ok=True)
+    with duckdb.connect(str(staged)) as connection:
+        rejects = read_table(connection, path, layout, folder)
+        stage_events(connection, layout, label, actors)
+        connection.execute("DROP TABLE raw")
+        types = dict(
+            connection.execute(
+                "SELECT coalesce(type, ''), count(*) FROM imported_events GROUP BY 1 ORDER BY 2 DESC, 1"
+            ).fetchall()
+        )
+        rows, bare, undated = connection.execute(
+            "SELECT count(*), count(*) FILTER (len(source) = 0 AND len(target) = 0), count(*) - count(date) "
+            "FROM imported_events"
+        ).fetchall()[0]
+    new = add(staged)
+    return Imported(label, layout.dataset, layout.roles, rows, new, types, bare, undated, tuple(rejects))

@@ -1,0 +1,253 @@
+"""Makes imported events of a table, in a database of its own: the ledger is only opened when they are ready."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from detente.errors import SourceError
+from detente.ledger.imported import IMPORTED_EVENTS
+from detente.ledger.imports.codes import read_event_codes
+from detente.ledger.imports.files import is_parquet, mend_text
+from detente.records.vocabulary import ACT_TYPES, SECTORS, THEMES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from detente.ledger.imports.codes import ActorCodes
+    from detente.ledger.imports.layouts import Layout
+
+# Such words stand for an empty cell in some data sets; they stay in the record. "NA" is not among them: it is Namibia.
+_EMPTY = "('None', 'NULL', 'nan', '---', '')"
+_DATES = ("%Y%m%d", "%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y/%m/%d", "%d.%m.%Y", "%d %b %Y", "%d %B %Y", "%B %d, %Y")
+_WHO = ("source_country", "source_group", "source_code", "source")
+_WHOM = ("target_country", "target_group", "target_code", "target")
+
+
+def read_table(
+    connection: duckdb.DuckDBPyConnection, path: Path, layout: Layout, folder: Path
+) -> list[tuple[int, str]]:
+    """Read a file into the table ``raw``, every cell as it stands, and return the lines that are no rows, with why.
+
+    Rows get their order as ``number``, from 0. Bytes that are no UTF-8 are shown as U+FFFD: no row is lost for them.
+    """
+    if is_parquet(path):
+        cells = ", ".join(f"{_quoted(name)}::VARCHAR AS {cell}" for name, cell in _cells(layout).items())
+        _fill(connection, f"(SELECT {cells} FROM read_parquet(?))", [str(path)])
+        return []
+    rejects = _read_csv(connection, path, layout)
+    if any("encoding" in why.lower() or "unicode" in why.lower() or "utf" in why.lower() for _, why in rejects):
+        rejects = _read_csv(connection, mend_text(path, folder), layout)
+    return rejects
+
+
+def _read_csv(connection: duckdb.DuckDBPyConnection, path: Path, layout: Layout) -> list[tuple[int, str]]:
+    columns = "{" + ", ".join(f"{cell}: 'VARCHAR'" for cell in _cells(layout).values()) + "}"
+    connection.execute("DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans")
+    _fill(
+        connection,
+        f"read_csv(?, auto_detect = false, header = false, skip = {int(layout.header)}, "
+        f"delim = {_text(layout.delimiter)}, "
+        f"quote = {_text(layout.quote)}, escape = {_text(layout.quote)}, columns = {columns}, store_rejects = true, "
+        "rejects_limit = 0)",
+        [str(path)],
+    )
+    found = connection.execute("SELECT line, min(error_message) FROM reject_errors GROUP BY line ORDER BY line")
+    return [(int(line), why.splitlines()[0]) for line, why in found.fetchall()]
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, table: str, given: list[str]) -> None:
+    try:
+        connection.execute(
+            f"CREATE OR REPLACE TABLE raw AS SELECT row_number() OVER () - 1 AS '#', * FROM {table}", given
+        )
+    except duckdb.Error as error:
+        raise SourceError(f"it cannot be read as a table: {str(error).splitlines()[0]}") from error
+
+
+def stage_events(connection: duckdb.DuckDBPyConnection, layout: Layout, file: str, actors: ActorCodes) -> None:
+    """Make the table ``imported_events`` of the table ``raw``, every row of it an event.
+
+    A row that the data set gives an id is known by what it says, in whatever file it stands. One without is known
+    by its file as well: two files of such rows may tell of two events in the same words.
+    """
+    _load_codes(connection, layout, actors)
+    connection.execute(IMPORTED_EVENTS)
+    connection.execute(
+        f"INSERT INTO imported_events BY NAME {_select(layout)}",
+        {"file": file, "dataset": layout.dataset, "series": _series(file)},
+    )
+
+
+def _series(file: str) -> str:
+    """Return the name of a file, packed or not."""
+    return file.removesuffix(".xz").removesuffix(".gz").removesuffix(".bz2").rpartition("!")[2]
+
+
+def _select(layout: Layout) -> str:
+    """Return the query that makes events of rows; the id tells equal rows apart by their order, so none is lost."""
+    cell = {role: _cell(layout, role) for role in _ALL}
+    known = f"n.code IS NOT NULL AND {'true' if 'name' in layout.roles else 'false'}"
+    return f"""
+    WITH rows AS (SELECT *, {_record(layout)} AS record FROM raw),
+    whole AS (SELECT md5(coalesce(sum(md5_number_lower(record)), 0) || ' ' || count(*))::UUID AS digest FROM rows),
+    counted AS (
+        SELECT *, row_number() OVER (PARTITION BY md5_number(record) ORDER BY "#") AS copy FROM rows
+    )
+    SELECT
+        md5(concat_ws(' ', $dataset, copy, CASE WHEN {cell["event"]} IS NULL THEN $series END, record))::UUID AS id,
+        $dataset AS dataset, $file AS file, (SELECT digest FROM whole) AS digest, "#" AS number,
+        {cell["event"]} AS event, {_date(cell["date"])} AS date,
+        {_found(layout, _WHO)} AS source, {_found(layout, _WHOM)} AS target,
+        {cell["source"]} AS source_text, {cell["target"]} AS target_text,
+        {_sector(layout, "source")} AS source_sector, {_sector(layout, "target")} AS target_sector,
+        coalesce(g.type, CASE WHEN {known} THEN n.type ELSE c.type END) AS type,
+        CASE WHEN g.type IS NOT NULL THEN lower({cell["mode"]})
+             WHEN {known} THEN n.mode ELSE c.mode END AS mode,
+        coalesce({_code(cell["code"])}, n.code) AS cameo, {cell["code"]} AS code, {cell["name"]} AS name,
+        {_themes(cell["theme"])} AS theme,
+        coalesce(TRY_CAST({cell["intensity"]} AS DOUBLE), g.intensity,
+                 CASE WHEN {known} THEN n.intensity ELSE c.intensity END) AS intensity,
+        TRY_CAST({cell["goldstein"]} AS DOUBLE) AS goldstein,
+        {cell["place"]} AS place, p.found AS place_country,
+        TRY_CAST({cell["latitude"]} AS DOUBLE) AS latitude, TRY_CAST({cell["longitude"]} AS DOUBLE) AS longitude,
+        {cell["publisher"]} AS publisher, {cell["url"]} AS url, record
+    FROM counted
+    LEFT JOIN codes c ON c.code = {_code(cell["code"])}
+    LEFT JOIN codes_by_name n ON n.name = lower({cell["name"]})
+    LEFT JOIN types g ON g.type = upper({cell["type"]})
+    LEFT JOIN places p ON p.text = {cell["place_country"]}
+    {_joins(layout)}
+    ORDER BY "#"
+    """
+
+
+_ALL = ("event", "date", "source", "target", "code", "name", "type", "mode", "theme", "intensity", "goldstein", "place",
+        "place_country", "latitude", "longitude", "publisher", "url")  # fmt: skip
+
+
+def _cell(layout: Layout, role: str) -> str:
+    """Return the first cell of a role that says something."""
+    columns = _cells(layout)
+    named = [columns[name] for name in layout.roles.get(role, ())]
+    cells = [f"CASE WHEN trim({cell}) NOT IN {_EMPTY} THEN trim({cell}) END" for cell in named]
+    return f"coalesce({', '.join(cells)})" if cells else "NULL::VARCHAR"
+
+
+def _record(layout: Layout) -> str:
+    """Return the JSON of all cells that are not empty; `concat_ws` leaves out what is."""
+    cells = (f"{_text(json.dumps(name) + ':')} || to_json({cell})" for name, cell in _cells(layout).items())
+    return f"'{{' || concat_ws(',', {', '.join(cells)}) || '}}'"
+
+
+def _code(cell: str) -> str:
+    """CAMEO codes are of two to four digits; a single one has lost its zero to a spreadsheet."""
+    return f"CASE WHEN length({cell}) = 1 THEN '0' || {cell} ELSE {cell} END"
+
+
+def _date(cell: str) -> str:
+    formats = ", ".join(map(_text, _DATES))
+    return f"coalesce(TRY_CAST({cell} AS DATE), try_strptime({cell}, [{formats}])::DATE)"
+
+
+def _themes(cell: str) -> str:
+    known = ", ".join(map(_text, THEMES))
+    parts = f"list_transform(string_split_regex(coalesce({cell}, ''), '[;,|]'), lambda t: lower(trim(t)))"
+    return f"list_filter({parts}, lambda t: t IN ({known}))"
+
+
+def _found(layout: Layout, roles: tuple[str, ...]) -> str:
+    """Return the states of the first column that names some."""
+    cells = [f"{role}_.found" for role in roles if role in layout.roles]
+    return f"coalesce({', '.join(cells)}, [])" if cells else "[]"
+
+
+def _joins(layout: Layout) -> str:
+    roles = [role for role in (*_WHO, *_WHOM) if role in layout.roles]
+    return "\n".join(f"LEFT JOIN actors {role}_ ON {role}_.text = {_cell(layout, role)}" for role in roles)
+
+
+def _sector(layout: Layout, side: str) -> str:
+    known = ", ".join(map(_text, SECTORS))
+    own = _cell(layout, f"{side}_sector")
+    of_codes = [f"{role}_.sector" for role in (f"{side}_code", side) if role in layout.roles]
+    return f"coalesce(CASE WHEN {own} IN ({known}) THEN {own} END, {', '.join([*of_codes, 'NULL'])})"
+
+
+def _load_codes(connection: duckdb.DuckDBPyConnection, layout: Layout, actors: ActorCodes) -> None:
+    """Fill the tables that codes and names are looked up in; only what stands in the file is resolved."""
+    codes = read_event_codes()
+    _make(connection, "codes", "code VARCHAR, type VARCHAR, mode VARCHAR, intensity DOUBLE",
+          [(c.code, c.type or None, c.mode or None, c.intensity) for c in codes])  # fmt: skip
+    _make(connection, "codes_by_name", "name VARCHAR, code VARCHAR, type VARCHAR, mode VARCHAR, intensity DOUBLE",
+          [(n.lower(), c.code, c.type or None, c.mode or None, c.intensity)
+           for c in codes for n in c.names])  # fmt: skip
+    scores = {c.type: c.intensity for c in reversed(codes) if c.type and not c.mode}
+    _make(connection, "types", "type VARCHAR, intensity DOUBLE", [(t, scores.get(t)) for t in ACT_TYPES])
+    texts = _distinct(connection, layout, [role for role in (*_WHO, *_WHOM) if role in layout.roles])
+    _make(connection, "actors", "text VARCHAR, found VARCHAR[], sector VARCHAR",
+          [(t, *_resolve(t, actors)) for t in texts])  # fmt: skip
+    places = _distinct(connection, layout, [role for role in ("place_country",) if role in layout.roles])
+    fips = actors.places if layout.dataset in ("gdelt1", "gdelt2") else {}
+    _make(connection, "places", "text VARCHAR, found VARCHAR", [(t, fips.get(t) or actors.find(t)) for t in places])
+
+
+def _resolve(text: str, actors: ActorCodes) -> tuple[list[str] | None, str | None]:
+    """Return the states that a cell names, several where it lists several, and the sector of a chain of codes."""
+    whole = actors.find(text)
+    found = [whole] if whole else [code for part in text.split(";") if ";" in text and (code := actors.find(part))]
+    return list(dict.fromkeys(found)) or None, actors.sector(text)
+
+
+def _distinct(connection: duckdb.DuckDBPyConnection, layout: Layout, roles: list[str]) -> list[str]:
+    if not roles:
+        return []
+    parts = " UNION ".join(f"SELECT DISTINCT {_cell(layout, role)} AS text FROM raw" for role in roles)
+    return [row[0] for row in connection.execute(f"SELECT text FROM ({parts}) WHERE text IS NOT NULL").fetchall()]
+
+
+def _make(connection: duckdb.DuckDBPyConnection, table: str, columns: str, rows: list[tuple[object, ...]]) -> None:
+    import pyarrow as pa
+
+    names = [column.split()[0] for column in columns.split(", ")]
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} ({columns})")
+    if rows:
+        found = pa.table(dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)))
+        connection.register("incoming", found)
+        connection.execute(f"INSERT INTO {table} SELECT * FROM incoming")
+        connection.unregister("incoming")
+
+
+def _cells(layout: Layout) -> dict[str, str]:
+    """Return what stands for each column in ``raw``; a name of the file's own could clash with one of ours."""
+    return {name: f"c{i}" for i, name in enumerate(layout.columns)}
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def add_staged(connection: duckdb.DuckDBPyConnection, staged: Path) -> int:
+    """Add the events of a staging database to a ledger in one transaction and return how many are new."""
+    connection.execute(f"ATTACH {_text(str(staged))} AS staged (READ_ONLY)")
+    try:
+        connection.execute(IMPORTED_EVENTS)
+        row = connection.execute(f"INSERT INTO imported_events BY NAME {_NEW}").fetchone()
+        return int(row[0]) if row else 0
+    finally:
+        connection.execute("DETACH staged")
+
+
+# A file whose rows, taken together, are there already has another name now, and brings nothing.
+_NEW = """
+SELECT s.* FROM staged.imported_events s
+WHERE s.digest NOT IN (SELECT DISTINCT digest FROM imported_events)
+  AND NOT EXISTS (SELECT 1 FROM imported_events e WHERE e.id = s.id)
+ORDER BY s.number
+"""
