@@ -56,7 +56,7 @@ def fill_ledger(
     from detente.ledger import open_ledger
 
     _check_ledger(file, made=bool(paths))
-    with open_ledger(file) as ledger:
+    with open_ledger(file, read_only=not paths) as ledger:
         if paths:
             ledger.add_many(read_articles(paths, pipeline, rules, ledger.persons()))
         yield ledger
@@ -68,7 +68,7 @@ def stored_articles(file: Path) -> Iterator[Reading]:
     from detente.records import Reading
 
     _check_ledger(file, made=False)
-    with open_ledger(file) as ledger:
+    with open_ledger(file, read_only=True) as ledger:
         claims: dict[str, list[Claim]] = {}
         for claim in ledger.claims():
             claims.setdefault(claim.evidence.document, []).append(claim)

@@ -1,0 +1,104 @@
+"""Brings a ledger of an earlier version up to date, in one transaction: a kill leaves it as it was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import duckdb
+import numpy as np
+
+from detente.errors import LedgerError
+from detente.ledger.outlets import name_outlet
+from detente.ledger.rows import claim_rows, document_row, party_rows
+from detente.ledger.schema import TABLES, VERSION, VIEWS
+from detente.ledger.stories import Placed, Signature, band_rows, count_shingles
+from detente.ledger.writing import insert, next_number
+from detente.records import CLAIM_ADAPTER, Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.ledger.rows import Row
+
+_TOGETHER = 500
+
+
+def migrate(connection: duckdb.DuckDBPyConnection, version: int) -> None:
+    """Bring a ledger of an earlier version up to date.
+
+    Raises
+    ------
+    LedgerError
+        Where it does not hold what a ledger of that version holds; it is left as it was.
+    """
+    connection.begin()
+    try:
+        if version < 3:
+            _to_third(connection, has_persons=version == 2)
+        connection.execute("DELETE FROM ledger")
+        connection.execute("INSERT INTO ledger VALUES (?)", [VERSION])
+        connection.commit()
+    except BaseException as error:
+        connection.rollback()
+        if isinstance(error, duckdb.Error):
+            raise LedgerError(f"the ledger of version {version} cannot be brought up to date: {error}") from error
+        raise
+
+
+def _to_third(connection: duckdb.DuckDBPyConnection, *, has_persons: bool) -> None:
+    """Version 2 named articles by their ids and had keys; version 1 had no persons."""
+    old = ("documents", "claims", "persons")[: 3 if has_persons else 2]
+    for table in old:
+        connection.execute(f"ALTER TABLE {table} RENAME TO old_{table}")
+    connection.execute(TABLES)
+    connection.execute(VIEWS)
+    _move_documents(connection)
+    _move_claims(connection)
+    if has_persons:
+        connection.execute(
+            "INSERT INTO persons SELECT p.* REPLACE (d.number AS document) FROM old_persons p "
+            "JOIN old_documents d ON d.id = p.document ORDER BY d.number"
+        )
+    for table in reversed(old):
+        connection.execute(f"DROP TABLE old_{table}")
+
+
+def _spans(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, int]]:
+    end = next_number(connection, "old_documents")
+    yield from ((first, first + _TOGETHER) for first in range(0, end, _TOGETHER))
+
+
+def _move_documents(connection: duckdb.DuckDBPyConnection) -> None:
+    query = """
+        SELECT o.number, s.number, o.record, o.signature FROM old_documents o
+        JOIN old_documents s ON s.id = o.story WHERE o.number >= ? AND o.number < ? ORDER BY o.number
+    """
+    for span in _spans(connection):
+        rows: list[Row] = []
+        signatures: list[Signature] = []
+        placed: list[Placed] = []
+        for number, story, record, values in connection.execute(query, span).fetchall():
+            document = Document.model_validate_json(record)
+            numbers = np.frombuffer(values, dtype=np.uint64).astype(np.uint32)
+            signature = Signature(numbers, count_shingles(document.text))
+            outlet = name_outlet(document.outlet, document.url)
+            rows.append(document_row(document, number, story, signature, outlet))
+            signatures.append(signature)
+            placed.append(Placed(number, story, findable=True))
+        insert(connection, "documents", rows)
+        insert(connection, "bands", band_rows(placed, signatures))
+
+
+def _move_claims(connection: duckdb.DuckDBPyConnection) -> None:
+    query = """
+        SELECT d.number, d.date, c.record FROM old_claims c JOIN old_documents d ON d.id = c.document
+        WHERE d.number >= ? AND d.number < ? ORDER BY d.number, c.number
+    """
+    number = 0
+    for span in _spans(connection):
+        rows: list[Row] = []
+        for document, published, record in connection.execute(query, span).fetchall():
+            rows += claim_rows([CLAIM_ADAPTER.validate_json(record)], number, document, published)
+            number += 1
+        insert(connection, "claims", rows)
+        insert(connection, "parties", party_rows(rows))
