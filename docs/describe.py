@@ -27,6 +27,7 @@ BRIEF = (
     "NamedState",
     "Line",
     "DriverLine",
+    "Denial",
     "ActLine",
     "ActSection",
     "ThirdState",

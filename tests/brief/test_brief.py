@@ -8,7 +8,7 @@ import pytest
 
 from detente.brief import FORMATS, Finding, Limits, build_brief, list_findings, render_brief, render_text
 from detente.brief.layout import list_sections
-from detente.records import Act, Document, Driver, Evidence
+from detente.records import Act, Document, Driver, Evidence, Speaker, Statement
 from detente.records.vocabulary import ACT_TYPES
 
 
@@ -43,12 +43,12 @@ def act(intensity, status="done", belief=0.9, document="d1", date=None, **more):
     ("findings", "verdict", "says"),
     [
         ([driver("closer")], "closer", "are drawing closer, brought together by a common interest in energy."),
-        ([driver("apart")], "apart", "are drifting apart, driven by clashing interests in energy."),
+        ([driver("apart")], "apart", "are drifting apart, driven by trouble over energy."),
         ([driver("closer"), driver("apart")], "both", "pulled both ways: a common interest in energy on the one hand"),
         (
             [driver("closer"), driver("closer", "leadership"), driver("apart")],
             "closer",
-            "the will of their leaders, with clashing interests in energy holding them apart.",
+            "politics at the top, with trouble over energy holding them apart.",
         ),
         ([act(9.5)] * 3, "steady", "on very friendly terms, to judge by three acts; the articles name no reason"),
         (
@@ -85,21 +85,128 @@ def saying(finding, quote):
     return finding.claim.model_copy(update={"evidence": evidence})
 
 
-def test_what_others_deny_is_contested_and_cites_the_denial(make):
-    claim = saying(act(9.5, document="d1"), "Pakistan sold fighters to the Russian navy.")
-    denial = saying(act(9.5, "denied", document="d2"), "No fighters were sold to the navy, Moscow said.")
-    brief = make([Finding((claim,), 0.5, contested=True), Finding((denial,), 0.9)])
+MOSCOW = {"text": "The foreign ministry in Moscow", "kind": "official", "actor": "RUS"}
+
+
+def denying(document, quote, speaker=MOSCOW, confidence=0.8):
+    evidence = Evidence(document=document, start=0, end=5, quote=quote)
+    return Statement(
+        content=quote, status="denied", confidence=confidence, rule="x", evidence=evidence,
+        speaker=Speaker.model_validate(speaker) if speaker else None,
+    )  # fmt: skip
+
+
+def test_what_a_statement_denies_is_contested_and_names_and_cites_who_denies(make):
+    denial = denying("d2", "The foreign ministry in Moscow called that untrue.")
+    claim = saying(act(9.5, document="d1"), "Pakistan sold fighters.").model_copy(update={"denied_by": (denial.id,)})
+    brief = make(list_findings([claim, denial]))
     assert not brief.done.lines
-    # Without dates the order of the two lines is that of their identifiers.
-    [line] = [line for line in brief.contested.lines if ", which others deny: " in line.text]
-    assert len(line.citations) == 2
+    [line] = brief.contested.lines
+    assert line.denial.text == "The foreign ministry in Moscow denied it."
+    assert line.denial.speakers == ("the foreign ministry in Moscow",)
+    sentences = {r.number: r.sentence for r in brief.references}
+    assert [sentences[n] for n in line.citations] == ["Pakistan sold fighters."]
+    assert [sentences[n] for n in line.denial.citations] == ["The foreign ministry in Moscow called that untrue."]
+    assert line.belief == pytest.approx(0.9 * (1 - 0.8))
+
+
+def test_an_act_told_and_denied_is_one_line_with_both_sides(make):
+    claim = saying(act(9.5, document="d1"), "Pakistan sold fighters to the Russian navy.")
+    denial = saying(act(9.5, "denied", document="d2"), "No fighters were sold to the navy.")
+    told = Finding((claim,), 0.5, contested=True, denials=(denial,))
+    brief = make([told, Finding((denial,), 0.9)])
+    assert not brief.done.lines
+    [line] = brief.contested.lines
+    assert line.status == "done"
+    assert line.denial.text == "Elsewhere it is told that this is not so."
+    assert line.denial.citations != line.citations
 
 
 def test_a_denial_of_another_matter_contests_nothing(make):
     claim = saying(act(9.5, document="d1"), "Pakistan sold fighters to the Russian navy.")
     denial = saying(act(9.5, "denied", document="d2"), "No wheat was sold, Moscow said.")
-    brief = make([Finding((claim,), 0.5, contested=True), Finding((denial,), 0.9)])
-    assert len(brief.done.lines) == len(brief.contested.lines) == 1
+    told = Finding((claim,), 0.1, contested=True, denials=(denial,))
+    brief = make([told, Finding((denial,), 0.9)])
+    [line] = brief.done.lines
+    assert line.denial is None
+    assert line.belief == pytest.approx(0.9)
+    assert [line.status for line in brief.contested.lines] == ["denied"]
+
+
+def test_what_is_unlikely_though_nobody_denied_it_is_left_out(make):
+    denial = denying("d2", "That is untrue.")
+    claim = act(9.5, belief=0.4).claim.model_copy(update={"denied_by": (denial.id,)})
+    assert make(list_findings([claim, denial])).contested.lines == ()
+
+
+@pytest.mark.parametrize(
+    ("speakers", "says"),
+    [
+        ([MOSCOW], "The foreign ministry in Moscow denied it."),
+        ([MOSCOW, MOSCOW], "The foreign ministry in Moscow denied it."),
+        ([MOSCOW, {"text": "He", "kind": "diplomat"}], "The foreign ministry in Moscow and a diplomat denied it."),
+        (
+            [{"text": name, "kind": "official"} for name in ("Ada", "Ben", "Cy", "Di")],
+            "Ada, Ben, Cy and others denied it.",
+        ),
+        ([None], "Elsewhere it is told that this is not so."),
+    ],
+)
+def test_deniers_are_named_each_once(make, speakers, says):
+    denials = [denying(f"d{i}", f"That is untrue: {i}.", speaker) for i, speaker in enumerate(speakers, 2)]
+    claim = act(9.5).claim.model_copy(update={"denied_by": tuple(d.id for d in denials)})
+    [line] = make(list_findings([claim, *denials])).contested.lines
+    assert line.denial.text == says
+
+
+def test_a_cause_that_is_denied_stands_apart_with_both_sides(make):
+    denial = denying("d3", "Gas has nothing to do with it, Moscow said.")
+    gas, oil = (driver("closer", document=d).claim.model_copy(update={"cause": f"the need for {w} at home"})
+                for d, w in (("d1", "gas"), ("d2", "oil")))  # fmt: skip
+    gas = gas.model_copy(update={"denied_by": (denial.id,)})
+    brief = make(list_findings([gas, oil, denial]))
+    assert [line.noun for line in brief.closer] == ["a common interest in oil"]
+    assert "gas" not in brief.answer.text
+    [line] = brief.doubted_causes
+    assert line.text.startswith("There is a common interest in gas: ")
+    assert line.denial.text == "The foreign ministry in Moscow denied it."
+    assert line.denial.citations != line.citations
+
+
+def test_a_cause_denied_in_one_article_is_contested_in_all(make):
+    denial = denying("d3", "Gas has nothing to do with it, Moscow said.")
+    causes = [driver("closer", document=d).claim.model_copy(update={"cause": "the need for gas at home"})
+              for d in ("d1", "d2")]  # fmt: skip
+    denied = causes[1].model_copy(update={"denied_by": (denial.id,)})
+    brief = make(list_findings([causes[0], denied, denial]))
+    assert brief.closer == ()
+    assert [line.sources for line in brief.doubted_causes] == [2]
+
+
+def test_a_driver_denied_by_the_text_is_the_other_side_of_one_affirmed(make):
+    gas = {"update": {"cause": "the need for gas at home"}}
+    told, denied = (driver("closer", document=d, status=s).claim.model_copy(**gas)
+                    for d, s in (("d1", "done"), ("d2", "denied")))  # fmt: skip
+    both = make(list_findings([told, denied]))
+    assert both.closer == ()
+    [line] = both.doubted_causes
+    assert (line.status, line.denial.text) == ("done", "Elsewhere it is told that this is not so.")
+    assert line.belief == pytest.approx(0.8 * (1 - 0.8))
+    [alone] = make(list_findings([denied])).doubted_causes
+    assert alone.denial is None
+    assert alone.text.startswith("It is denied that the two are drawn together by a common interest in gas: ")
+
+
+def test_what_is_contested_shows_in_every_format(make):
+    denial = denying("d3", "Gas has nothing to do with it, Moscow said.")
+    by = {"update": {"denied_by": (denial.id,)}}
+    claims = [driver("closer").claim.model_copy(**by), act(9.5).claim.model_copy(**by), denial]
+    brief = make(list_findings(claims))
+    for format in FORMATS:
+        text = re.sub(r"<[^>]+>", "", render_brief(brief, format)).replace("\xa0", " ")
+        assert len(re.findall("The foreign ministry in Moscow denied it", text)) == 2
+    text = " ".join(render_text(brief).split())
+    assert re.search(r"”\. \[1\] The foreign ministry in Moscow denied it\. \[2\]", text)
 
 
 def test_copies_of_one_story_are_one_source(make):
@@ -117,6 +224,67 @@ def test_an_assembled_reason_is_told_by_each_thing_it_speaks_of(make):
     brief = make([Finding(tuple(both), 0.9, frozenset({"d1", "d2"}))])
     assert [line.noun for line in brief.closer] == ["a common interest in gas", "a common interest in oil"]
     assert "by a common interest in gas and oil." in brief.answer.text
+
+
+def voiced(document, name, kind="analyst", **more):
+    speaker = {"text": name, "kind": kind} if name else None
+    return driver("closer", document=document, speaker=speaker, **more)
+
+
+@pytest.mark.parametrize(
+    ("voices", "says", "cited"),
+    [
+        (["An economist", None], "An economist, and one other article; two independent sources.", 2),
+        ([None, None], "In the articles’ own words; two independent sources.", 2),
+        (["An economist", "an economist"], "An economist; two independent sources.", 2),
+        (["Ada", "Ben"], "Ada and Ben; two independent sources.", 2),
+        (["Lavrov", "Foreign Minister Sergei Lavrov"], "Lavrov; two independent sources.", 2),
+        (
+            ["Ada", "Ben", "Cy", "Di", None],
+            "Ada, Ben, Cy and others, and one other article; five independent sources.",
+            3,
+        ),
+    ],
+)
+def test_a_reason_names_whose_voices_say_so(make, voices, says, cited):
+    brief = make([voiced(f"d{i}", name, belief=0.9 - i / 100) for i, name in enumerate(voices)])
+    [line] = brief.closer
+    assert line.attribution == says
+    assert len(line.citations) == cited
+    behind = {r.number: r.sentence for r in brief.references}
+    assert "of d0 " in behind[line.citations[0]]
+
+
+def test_every_speaker_who_is_named_is_cited(make):
+    voices = [None, None, None, "Ada", "Ben"]
+    [line] = (brief := make([voiced(f"d{i}", name, belief=0.9 - i / 100) for i, name in enumerate(voices)])).closer
+    assert line.speakers == ("Ada", "Ben")
+    sentences = " ".join(r.sentence for r in brief.references if r.number in line.citations)
+    assert re.findall(r"of (d\d) ", sentences) == ["d0", "d3", "d4"]
+
+
+def test_reasons_of_one_kind_stand_together(make):
+    def about(cause, kind, belief):
+        claim = driver("closer", kind, belief, document=cause).claim
+        return Finding((claim.model_copy(update={"cause": f"all that has to do with {cause}"}),), belief)
+
+    made = [about("gas", "energy", 0.9), about("Islam", "identity", 0.8), about("oil", "energy", 0.7)]
+    assert [line.driver for line in make(made).closer] == ["energy", "energy", "identity"]
+
+
+def test_causes_that_share_only_their_kind_are_not_two_sources_of_one(make):
+    claims = [driver("closer", "economic_interest", document=d).claim for d in ("d1", "d2")]
+    causes = [c.model_copy(update={"cause": f"reasons that differ: {i}"}) for i, c in enumerate(claims)]
+    assert [line.sources for line in make(list_findings(causes)).closer] == [1, 1]
+    alike = [c.model_copy(update={"cause": f"reasons, that {w}"}) for c, w in zip(claims, ("are", "Are"), strict=True)]
+    assert [line.sources for line in make(list_findings(alike)).closer] == [2]
+
+
+def test_one_sentence_of_several_causes_is_quoted_once(make):
+    claims = [driver("closer", "economic_interest").claim for _ in range(2)]
+    causes = [c.model_copy(update={"cause": w}) for c, w in zip(claims, ("Trade", "tourism"), strict=True)]
+    [line] = make(list_findings([c.model_copy(update={"rule": c.cause}) for c in causes])).closer
+    assert line.noun in ("the pull of trade and tourism", "the pull of tourism and trade")
 
 
 def test_a_cause_that_is_only_who_says_it_is_left_out(make):

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from detente.actors import load_gazetteer
-from detente.brief import ask, build_brief
+from detente.brief import ask, build_brief, list_findings
 from detente.brief.layout import list_sections
 from detente.ledger import open_ledger
-from detente.records import Act, Driver, Position, Standing
+from detente.records import Act, Driver, Evidence, Position, Speaker, Standing, Statement
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -28,8 +28,10 @@ def name_patterns():
     return {code: re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)", re.IGNORECASE) for code, found in forms.items()}
 
 
-def about(claim):
-    """Return the states that a claim is about."""
+def about(claim, claims=None):
+    """Return the states that a claim is about; a statement is about what it denies."""
+    if isinstance(claim, Statement):
+        return {code for c in (claims or {}).values() if claim.id in c.denied_by for code in about(c)}
     if isinstance(claim, Act):
         return {*claim.source, *claim.target}
     if isinstance(claim, Driver):
@@ -60,12 +62,13 @@ def check_lines(brief, claims):
     """Yield the lines with a citation that none of their own claims stands behind."""
     behind = {reference.number: set(reference.claims) for reference in brief.references}
     pair = {brief.first.code, brief.second.code}
-    for line in (brief.answer, *(item.line for section in list_sections(brief) for item in section.items)):
+    said = (line for section in list_sections(brief) for item in section.items for line in item.lines)
+    for line in (brief.answer, *said):
         own = set(getattr(line, "claims", ()))
         for number in line.citations:
             if own and not own & behind[number]:
                 yield f"[{number}] is not cited for this: {line.text}"
-            if not any(about(claims[key]) & pair for key in behind[number]):
+            if not any(about(claims[key], claims) & pair for key in behind[number]):
                 yield f"[{number}] is not about either state: {line.text}"
         if not line.citations and brief.references:
             yield f"no citation: {line.text}"
@@ -82,6 +85,33 @@ def test_hand_made_brief(findings, articles, names, name_patterns):
     brief = build_brief("PAK", "RUS", findings, articles, name_of=names)
     claims = [claim for finding in findings for claim in finding.claims]
     assert len(brief.references) > 10
+    assert check(brief, claims, articles, name_patterns) == []
+
+
+def deny(findings, articles):
+    """Return the claims of findings, one act and one cause of them denied, and the articles with the denials."""
+    words = "Moscow denied that it had signed anything.", "Moscow denied that China has a part in it."
+    text = "\n\n".join(words)
+    article = articles[0].model_copy(update={"id": "denials", "text": text, "title": "", "title_end": 0})
+    moscow = Speaker(text="Moscow", kind="official", actor="RUS", quoted="indirect")
+    claims = [claim for finding in findings for claim in finding.claims]
+    denied = [next(c for c in claims if c.kind == kind) for kind in ("act", "driver")]
+    for sentence, claim in zip(words, denied, strict=True):
+        start = text.index(sentence)
+        evidence = Evidence(document="denials", start=start, end=start + 9, quote=sentence)
+        said = {"content": sentence, "speaker": moscow, "status": "denied", "confidence": 0.8, "rule": "x"}
+        denial = Statement(**said, evidence=evidence)
+        claims[claims.index(claim)] = claim.model_copy(update={"denied_by": (denial.id,)})
+        claims.append(denial)
+    return claims, [*articles, article]
+
+
+def test_denials_are_cited_for_what_they_deny(findings, articles, names, name_patterns):
+    claims, articles = deny(findings, articles)
+    brief = build_brief("PAK", "RUS", list_findings(claims), articles, name_of=names)
+    denials = [line.denial for line in (*brief.contested.lines, *brief.doubted_causes) if line.denial]
+    assert [denial.text for denial in denials] == ["Moscow denied it."] * 2
+    assert len({number for denial in denials for number in denial.citations}) == 2
     assert check(brief, claims, articles, name_patterns) == []
 
 

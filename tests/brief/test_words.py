@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from detente.brief.acts import say_act
 from detente.brief.citing import excerpt, quote_words
-from detente.brief.drivers import choose_phrase, find_tilt, name_speaker
 from detente.brief.phrases import load_phrases
 from detente.brief.prose import Noun, Prose, join
+from detente.brief.speakers import name_speaker
+from detente.brief.wording import choose_phrase, find_tilt
 from detente.records import Act, Driver, Evidence, Money, Speaker
 from detente.records.vocabulary import ACT_TYPES, DRIVER_KINDS, SPEAKER_KINDS, STANDINGS, STATUSES
 
@@ -54,7 +55,7 @@ def test_names_stand_in_a_sentence(prose, code, name, possessive):
         (["a"], "a"),
         (["a", "b"], "a and b"),
         (["a", "b", "c"], "a, b and c"),
-        (["a and b", "c"], "a and b and c"),
+        (["a and b", "c"], "a and b, and c"),
         (["a", "b and c", "d"], "a, b and c, and d"),
     ],
 )
@@ -85,6 +86,10 @@ def test_dates_are_as_exact_as_they_are_known(prose, date, precision, said):
 
 def test_days_and_numbers(prose):
     assert prose.day(datetime.date(2016, 9, 4)) == "4 September 2016"
+    spans = [prose.span(datetime.date(2016, 9, 4), datetime.date(*last)) for last in ((2016, 9, 4), (2016, 9, 6))]
+    assert spans == ["4 September 2016", "4 to 6 September 2016"]
+    assert prose.span(datetime.date(2016, 9, 4), datetime.date(2016, 10, 1)) == "4 September to 1 October 2016"
+    assert prose.span(datetime.date(2016, 9, 4), datetime.date(2017, 9, 1)) == "4 September 2016 to 1 September 2017"
     assert [prose.number(n) for n in (0, 1, 10, 11, 1412)] == ["no", "one", "ten", "11", "1,412"]
     assert prose.count(1, "source", "sources") == "one source"
 
@@ -173,6 +178,7 @@ def test_quotations_within_quotations():
         ("Washington’s tilt towards India", ["IND", "USA"], ("USA", "IND")),
         ("the drift towards the US by Indian governments", ["IND", "USA"], ("IND", "USA")),
         ("the courtship of India by the United States", ["IND", "USA"], None),
+        ("India's courtship of America", ["IND", "USA"], ("IND", "USA")),
         ("India’s tilt", ["IND", "USA"], None),
         ("India’s tilt to the United States", ["IND"], None),
     ],
@@ -194,6 +200,11 @@ def test_which_state_turns_to_which(prose, cause, via, tilt):
             "a retired envoy",
         ),
         (Speaker(text="A senior diplomat", kind="diplomat"), "a senior diplomat"),
+        (Speaker(text="Officials in Lahore", kind="official"), "officials in Lahore"),
+        (Speaker(text="Foreign Minister Sergei Lavrov", kind="official"), "Foreign Minister Sergei Lavrov"),
+        (Speaker(text="an official who took part", kind="official"), "an official"),
+        (Speaker(text="Ivan Petrov, whose book sold well", kind="analyst"), "Ivan Petrov"),
+        (Speaker(text="Jane Doe, a former envoy", kind="diplomat"), "Jane Doe, a former envoy"),
     ],
 )
 def test_speakers_are_named_as_in_a_sentence(prose, speaker, named):
@@ -226,6 +237,57 @@ def make_act(type_, status, **more):
 )  # fmt: skip
 def test_acts_in_plain_words(prose, type_, status, more, said):
     assert say_act(make_act(type_, status, **more), 0, prose) == said
+
+
+def make_driver(kind, direction, cause, via=(), holder=(), quote=None):
+    evidence = EVIDENCE.model_copy(update={"quote": quote or cause})
+    return Driver(
+        pair=("PAK", "RUS"), direction=direction, driver=kind, via=via, holder=holder, cause=cause, confidence=1,
+        rule="x", evidence=evidence,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "direction", "cause", "via", "label", "lead"),
+    [
+        ("economic_interest", "closer", "Russia's search for markets", (), "Business", "There is the pull of markets"),
+        # Not every cause that is taken for business is one.
+        ("economic_interest", "closer", "the departure of Western troops", (), "Another reason",
+         "A further reason is given"),
+        ("economic_interest", "closer", "raids meant to trade Canada for independence", (), "Another reason",
+         "A further reason is given"),
+        ("third_party_bridge", "closer", "the good offices of India", ("IND",), "A common friend",
+         "India has helped to bring the two together"),
+        ("third_party_bridge", "closer", "the trouble in India of late", ("IND",), "A third state",
+         "It has to do with India"),
+        ("third_party_bridge", "apart", "the friendship with India", ("IND",), "A third state in between",
+         "Ties with India keep one from the other"),
+        ("third_party_bridge", "apart", "clashes over India of late", ("IND",), "A third state in between",
+         "India stands between the two"),
+        ("rival_realignment", "closer", "the alliance of India and America", ("IND", "USA"), "A rival’s new friends",
+         "The closeness of India and the United States pushes the two towards each other"),
+        ("rival_realignment", "closer", "the summit in Delhi last week", ("IND", "USA"), "A rival’s course",
+         "What India and the United States do pushes the two towards each other"),
+        ("dispute", "apart", "a boundary dispute settled in 1903", (), "A quarrel",
+         "They have quarrelled over the border"),
+        ("grievance", "apart", "a motion to attack the rebels that failed to pass", (), "A grievance",
+         "There is ill feeling between them"),
+        ("grievance", "apart", "the failed sale of fighters", (), "A grievance",
+         "There is ill feeling over a failed deal"),
+        ("grievance", "apart", "a deal on gas that fell through", (), "A grievance",
+         "There is ill feeling over a failed deal"),
+        ("leadership", "apart", "the coup of April 1978", (), "Leaders", "Politics at the top comes between them"),
+    ],
+)  # fmt: skip
+def test_leads_say_no_more_than_the_cause(prose, kind, direction, cause, via, label, lead):
+    phrase, values = choose_phrase(make_driver(kind, direction, cause, via), prose)
+    assert (phrase.label, prose.fill(phrase.lead[0], values)) == (label, lead)
+
+
+def test_a_sentence_of_several_causes_does_not_explain_each_of_them(prose):
+    driver = make_driver("economic_interest", "closer", "their visits", quote="Trade and their visits bind them.")
+    labels = [choose_phrase(driver, prose, alone=alone)[0].label for alone in (True, False)]
+    assert labels == ["Business", "Another reason"]
 
 
 MODES = "visit third-party multilateral phone withdraw release assist change yield meet allege troops aerial nonesuch"

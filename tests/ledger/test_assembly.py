@@ -68,6 +68,65 @@ def test_a_denial_is_kept_apart_and_lowers_belief(act):
     assert done.belief == pytest.approx(0.8 * 0.5)
 
 
+def statement(document="b", start=0, confidence=0.5):
+    evidence = Evidence(document=document, start=start, end=9, quote="That is untrue.")
+    return Statement(content="That is untrue.", status="denied", confidence=confidence, rule="r", evidence=evidence)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_statement_that_denies_an_act_counts_as_a_denial(act, first):
+    denial = statement()
+    told = [entry(act(denied_by=(denial.id,))), entry(denial, "s2")]
+    [done] = [one for one in assemble(told if first else reversed(told)) if one.claims[0].kind == "act"]
+    assert done.contested
+    assert done.denials == (denial,)
+    assert done.belief == pytest.approx(0.8 * (1 - 0.5))
+    assert done.stories == {"s1"}
+
+
+def test_each_story_denies_once(act):
+    denials = [statement(), statement(start=3, confidence=0.4), statement("c", confidence=0.25)]
+    told = act(denied_by=tuple(d.id for d in denials))
+    stories = ["s2", "s2", "s3"]
+    entries = [entry(told), *(entry(d, s) for d, s in zip(denials, stories, strict=True))]
+    assert assemble(entries)[0].belief == pytest.approx(0.8 * (1 - 0.5) * (1 - 0.25))
+    assert assemble(entries)[0].denials == tuple(denials)
+
+
+def test_acts_and_statements_that_deny_in_one_story_are_one_denial(act):
+    denial = statement()
+    told, denied = act(denied_by=(denial.id,)), act("b", status="denied", confidence=0.4)
+    done = assemble([entry(told), entry(denied, "s2"), entry(denial, "s2")])[0]
+    assert done.belief == pytest.approx(0.8 * (1 - 0.5))
+    assert done.denials == (denial, denied)
+
+
+def test_a_statement_denies_the_whole_event_in_all_its_articles(act):
+    denial = statement()
+    entries = [entry(act(denied_by=(denial.id,))), entry(act("c"), "s3"), entry(denial, "s2")]
+    assert assemble(entries)[0].belief == pytest.approx((1 - 0.2 * 0.2) * (1 - 0.5))
+
+
+def test_a_statement_denies_nothing_else(act):
+    denial = statement()
+    entries = [entry(act(denied_by=(denial.id,))), entry(act(type="AID")), entry(denial, "s2")]
+    assert [one.contested for one in assemble(entries)] == [True, False, False]
+
+
+def test_a_statement_that_is_not_at_hand_denies_nothing(act):
+    [done] = assemble([entry(act(denied_by=("0123456789abcdef",)))])
+    assert (done.contested, done.denials, done.belief) == (False, (), pytest.approx(0.8))
+
+
+def test_causes_are_denied_by_statements_and_by_causes():
+    denial = statement()
+    told = driver(denied_by=(denial.id,))
+    assert assemble([entry(told), entry(denial, "s2")])[0].belief == pytest.approx(0.25)
+    affirmed, denied = assemble([entry(driver()), entry(driver(start=3, status="denied"), "s2")])
+    assert (affirmed.contested, affirmed.belief) == (True, pytest.approx(0.25))
+    assert (denied.contested, denied.belief) == (False, pytest.approx(0.5))
+
+
 def test_causes_and_standings_are_one_whenever_they_are_said():
     later = entry(driver(start=3), "s2", "2018-01-01")
     assert len(assemble([entry(driver()), later])) == 1

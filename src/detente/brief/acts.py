@@ -8,9 +8,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.brief.citing import excerpt, place_words, quote_words
-from detente.brief.drivers import name_speaker
+from detente.brief.denials import write_denial
 from detente.brief.prose import Noun, capitalise, join
 from detente.brief.records import ActLine, ActSection, Line
+from detente.brief.speakers import name_speaker
 from detente.records import Act
 from detente.ties import STATUS_WEIGHTS
 
@@ -80,23 +81,21 @@ def write_section(
     citer: Citer,
     documents: Mapping[str, Document],
     kept: Mapping[str, Finding] | None = None,
-    denials: Mapping[str, Finding] | None = None,
 ) -> ActSection:
-    """Write the weightiest acts oldest first, and one line on the rest.
+    """Write the weightiest acts oldest first, each with who denies it, and one line on the rest.
 
-    `kept` tells which promises were kept, `denials` who denies a contested act, both by the act's identifier.
+    `kept` tells which promises were kept, by the act's identifier.
     """
     told = sorted(groups[:at_most], key=lambda group: _moment(group, documents))
     turns: Counter[str] = Counter()
-    lines = []
+    lines: list[ActLine] = []
     for group in told:
         act = as_act(group[0])
         line = write_act(group, turns[act.type], prose, citer, documents)
         if report := _look_up(group, kept):
             line = _add_report(line, report, prose, citer, documents)
-        if denial := _look_up(group, denials):
-            line = _cite_too(line, denial, citer)
-        lines.append(line)
+        denied = sum(line.denial is not None for line in lines)
+        lines.append(line.model_copy(update={"denial": write_denial(group, denied, prose, citer)}))
         turns[act.type] += 1
     return ActSection(lines=tuple(lines), more=_write_rest(groups[at_most:], prose, citer))
 
@@ -159,9 +158,8 @@ def write_act(group: Group, turn: int, prose: Prose, citer: Citer, documents: Ma
     finding, act = group[0], as_act(group[0])
     document = documents.get(act.evidence.document)
     words = excerpt(act.evidence.quote, *place_words(act, document))
-    denied = ", which others deny" if finding.contested and act.status != "denied" else ""
     stories = frozenset[str]().union(*(f.sources for f in group))
-    text = f"{say_act(act, turn, prose, document)}{denied}: {quote_words(words)}{_name_source(act, words, prose)}"
+    text = f"{say_act(act, turn, prose, document)}: {quote_words(words)}{_name_source(act, words, prose)}"
     return ActLine(
         text=f"{capitalise(text)}{_say_report(act, len(stories), prose, document)}.",
         citations=citer.cite(group, ACT_CITATIONS),

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from detente.brief.context import find_opening
 from detente.brief.prose import capitalise, join
 from detente.brief.records import Line
 from detente.brief.tie_lines import name_level
+from detente.brief.wording import split_topics
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from detente.brief.citing import Citer
-    from detente.brief.drivers import DriverGroup
     from detente.brief.findings import Finding
     from detente.brief.found import Found
+    from detente.brief.grouping import DriverGroup
     from detente.brief.prose import Prose
     from detente.brief.records import Verdict
 
@@ -27,8 +27,6 @@ NOUNS_BOTH = 3
 
 TOPICS = 3
 """Most topics that the answer names of one reason."""
-
-_SEPARATOR = re.compile(r", | and ")
 
 CLEAR_SHARE = 2 / 3
 """One side wins where it has at least this share of the drivers' strength, twice the other's; else both pull.
@@ -53,7 +51,8 @@ def write_answer(verdict: Verdict, found: Found, pair: tuple[str, str], prose: P
     if not (found.closer or found.apart):
         text = _say_acts(verdict, names, found, prose)
         return Line(text=_open(opening, text), citations=citer.cite_strongest([*behind, *found.acts[:3]]))
-    sides = (found.apart, found.closer) if verdict == "apart" else (found.closer, found.apart)
+    closer, apart = _pick_telling(found.closer), _pick_telling(found.apart)
+    sides = (apart, closer) if verdict == "apart" else (closer, apart)
     most = (NOUNS_FOR, NOUNS_AGAINST) if verdict in ("closer", "apart") else (NOUNS_BOTH, NOUNS_BOTH)
     winning, losing = (side[:number] for side, number in zip(sides, most, strict=True))
     named = (*winning, *losing) if verdict == "both" else winning
@@ -62,6 +61,11 @@ def write_answer(verdict: Verdict, found: Found, pair: tuple[str, str], prose: P
     cited = behind + [group.findings[0] for group in (*winning, *losing)]
     turn, movers = _say_turn(verdict, found)
     return Line(text=f"{_open(opening, text)}{turn}.", citations=citer.cite_strongest(cited + movers))
+
+
+def _pick_telling(groups: Sequence[DriverGroup]) -> list[DriverGroup]:
+    """Return the reasons that tell what they are about, where there are any."""
+    return [group for group in groups if not group.phrase.vague] or list(groups)
 
 
 def _say_account(groups: Sequence[DriverGroup], found: Found) -> str:
@@ -88,15 +92,14 @@ def _open(opening: str, text: str) -> str:
 
 def list_nouns(groups: Sequence[DriverGroup], prose: Prose) -> str:
     """Return the reasons as a list of nouns; reasons of one wording with several topics are told in one."""
-    merged: dict[str, list[str]] = {}
+    merged: dict[tuple[str, str], list[str]] = {}
     for group in groups:
         template = group.phrase.noun
         if template.count("{") == 1 and "{topics}" in template:
-            topics = _SEPARATOR.split(prose.fill("{topics}", group.values))
-            merged.setdefault(template, []).extend(topics)
+            merged.setdefault((template, group.driver.driver), []).extend(split_topics(group.values["topics"]))
         else:
-            merged.setdefault(prose.fill(template, group.values), [])
-    return join([_name_topics(template, topics) for template, topics in merged.items()])
+            merged.setdefault((prose.fill(template, group.values), ""), [])
+    return join([_name_topics(template, topics) for (template, _), topics in merged.items()])
 
 
 def _name_topics(template: str, topics: Sequence[str]) -> str:

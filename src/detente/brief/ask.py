@@ -68,8 +68,8 @@ def ask(a: str, b: str, ledger: Ledger, *, gazetteer: Gazetteer | None = None, l
         With verdict ``unknown`` where the articles say too little; that is a result, not an error.
     """
     gazetteer = gazetteer or load_gazetteer()
-    found = assemble(_list_entries((a, b), ledger))
-    findings = [Finding(one.claims, one.belief, one.stories, one.contested) for one in found]
+    found = assemble(ledger.with_deniers(_list_entries((a, b), ledger)))
+    findings = [Finding(one.claims, one.belief, one.stories, one.contested, one.denials) for one in found]
     return build_brief(
         a,
         b,

@@ -46,5 +46,4 @@ def _say_copies(copies: int, prose: Prose) -> str:
 def _say_span(dates: Sequence[datetime.date], prose: Prose) -> str:
     if not dates:
         return ""
-    first, last = min(dates), max(dates)
-    return f", {prose.day(first)}" if first == last else f", {prose.day(first)} to {prose.day(last)}"
+    return f", {prose.span(min(dates), max(dates))}"

@@ -10,9 +10,11 @@ from detente.brief.answer import decide, write_answer
 from detente.brief.basis import say_basis
 from detente.brief.citing import Citer
 from detente.brief.context import write_standing, write_views
+from detente.brief.denials import is_denied
 from detente.brief.drivers import write_driver
 from detente.brief.followups import find_kept
 from detente.brief.found import Shelf, sort_out
+from detente.brief.grouping import gather_kinds
 from detente.brief.phrases import load_phrases
 from detente.brief.prose import Prose
 from detente.brief.records import Brief, NamedState
@@ -22,9 +24,9 @@ from detente.brief.tie_lines import write_tie
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from detente.brief.drivers import DriverGroup
     from detente.brief.findings import Finding
     from detente.brief.found import Found
+    from detente.brief.grouping import DriverGroup
     from detente.brief.records import ActSection, DriverLine
     from detente.records import Document
 
@@ -126,7 +128,7 @@ def _write_drivers(
 ) -> tuple[DriverLine, ...]:
     kinds: dict[str, int] = {}
     lines = []
-    for group in groups:
+    for group in gather_kinds(groups):
         turn = kinds.get(group.driver.driver, 0)
         kinds[group.driver.driver] = turn + 1
         one_article = len(found.articles) == 1
@@ -142,11 +144,11 @@ def _write_acts(
     for finding in found.acts:
         status = as_act(finding).status
         real = status in ("done", "ongoing", "ended")
-        sides[2 if finding.contested or status == "denied" else 0 if real else 1].append(finding)
+        sides[2 if finding.contested or is_denied(finding) else 0 if real else 1].append(finding)
     done, promised, contested = (group_acts(side, documents) for side in sides)
     kept = find_kept(sides[1], sides[0], documents, [prose.name(code) for code in found.pair])
     return (
         write_section(done, limits.acts, prose, citer, documents),
         write_section(sort_promises(promised, documents), limits.promises, prose, citer, documents, kept),
-        write_section(contested, limits.denials, prose, citer, documents, denials=found.denials),
+        write_section(contested, limits.denials, prose, citer, documents),
     )

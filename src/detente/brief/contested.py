@@ -5,36 +5,43 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.brief.acts import as_act
+from detente.brief.denials import is_denied
+from detente.brief.findings import believe_claims
 from detente.brief.followups import SHARED, list_words
+from detente.records import Act, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping
 
     from detente.brief.findings import Finding
+    from detente.records import Claim
 
 
-def settle_contested(acts: Sequence[Finding]) -> tuple[list[Finding], dict[str, Finding]]:
-    """Return the acts, contested only where a denial is of the same matter; and these denials by the act's identifier.
+def settle_contested(acts: Iterable[Finding], stories: Mapping[str, str]) -> list[Finding]:
+    """Return the acts, contested only where a denial is of the same matter.
 
-    That somebody denies one meeting says nothing of another: a denial must be of an act of the same type and parties,
-    and share words with the report.
+    That somebody denies one meeting says nothing of another: where no statement denies the very words, a denial must be
+    of an act of the same type and parties, and share words with the report. Denials that are told with what they deny
+    are not told again by themselves.
     """
-    denials = [finding for finding in acts if as_act(finding).status == "denied"]
-    settled: list[Finding] = []
-    found: dict[str, Finding] = {}
-    for finding in acts:
-        denial = next((d for d in denials if _denies(d, finding)), None) if finding.contested else None
-        if denial:
-            found[finding.claim.id] = denial
-        settled.append(replace(finding, contested=denial is not None))
-    return settled, found
+    settled = [_settle(finding, stories) for finding in acts]
+    told = {denial.id for finding in settled for denial in finding.denials}
+    return [f for f in settled if not is_denied(f) or f.contested or any(c.id not in told for c in f.claims)]
 
 
-def _denies(denial: Finding, finding: Finding) -> bool:
-    one, other = as_act(denial), as_act(finding)
-    parties = {*one.source, *one.target}
-    if other.status == "denied" or one.type != other.type or parties != {*other.source, *other.target}:
+def _settle(finding: Finding, stories: Mapping[str, str]) -> Finding:
+    denials = tuple(d for d in finding.denials if isinstance(d, Statement) or _denies(d, finding))
+    if denials == finding.denials:
+        return finding
+    belief = believe_claims(finding.claims, stories) * (1 - believe_claims(denials, stories))
+    return replace(finding, belief=belief, contested=bool(denials), denials=denials)
+
+
+def _denies(denial: Claim, finding: Finding) -> bool:
+    one, other = denial, finding.claim
+    if not (isinstance(one, Act) and isinstance(other, Act)) or other.status == "denied" or one.type != other.type:
         return False
-    words = [{w for claim in f.claims for w in list_words(claim.evidence.quote)} for f in (denial, finding)]
-    return len(words[0] & words[1]) >= SHARED
+    if {*one.source, *one.target} != {*other.source, *other.target}:
+        return False
+    words = {word for claim in finding.claims for word in list_words(claim.evidence.quote)}
+    return len(words & list_words(denial.evidence.quote)) >= SHARED

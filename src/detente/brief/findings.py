@@ -5,10 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.ledger import believe
+from detente.records import Statement
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from detente.records import Claim
+
+
+_SAID = frozenset("kind source target type pair driver direction via cause topic status".split())
+"""What a claim says, apart from where it stands and who says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +29,16 @@ class Finding:
     stories
         The independent sources; copies of one story are one. Empty where nobody has looked: each article then is one.
     contested
-        Whether some of the evidence denies what the rest affirms.
+        Whether somebody denies it.
+    denials
+        What denies it, strongest first: statements, and claims of status ``denied``.
     """
 
     claims: tuple[Claim, ...]
     belief: float
     stories: frozenset[str] = frozenset()
     contested: bool = False
+    denials: tuple[Claim, ...] = ()
 
     @property
     def claim(self) -> Claim:
@@ -45,6 +55,7 @@ def list_findings(claims: Iterable[Claim], stories: Mapping[str, str] | None = N
     """Take every claim as a finding of its own, believed as much as its reading is trusted.
 
     This is what there is without a ledger. Claims that say the same word for word in copies of one story are told once.
+    A claim that statements deny is believed 1 − D times as much, where D is `believe` of these statements.
 
     Parameters
     ----------
@@ -53,13 +64,30 @@ def list_findings(claims: Iterable[Claim], stories: Mapping[str, str] | None = N
     stories
         For each document its story, the same for all copies; a document not named is a story of its own.
     """
+    claims = list(claims)
+    deniers = find_deniers(claims)
     seen: set[tuple[str, str, str]] = set()
     for claim in claims:
         document = claim.evidence.document
-        what = claim.model_dump_json(
-            include={"kind", "source", "target", "type", "pair", "driver", "direction", "status"}
-        )
+        what = claim.model_dump_json(include=set(_SAID))
         story = (stories or {}).get(document, document)
         if (key := (story, claim.evidence.quote, what)) not in seen:
             seen.add(key)
-            yield Finding((claim,), claim.confidence, frozenset({story}))
+            denials = tuple(deniers[key] for key in claim.denied_by if key in deniers)
+            belief = claim.confidence * (1 - believe_claims(denials, stories or {}))
+            yield Finding((claim,), belief, frozenset({story}), bool(denials), denials)
+
+
+def find_deniers(claims: Iterable[Claim]) -> dict[str, Claim]:
+    """Return the statements that some claim names as denying it, by their identifiers."""
+    claims = list(claims)
+    named = {key for claim in claims for key in claim.denied_by}
+    said = ((claim.id, claim) for claim in claims if isinstance(claim, Statement)) if named else ()
+    return {key: claim for key, claim in said if key in named}
+
+
+def believe_claims(claims: Iterable[Claim], stories: Mapping[str, str]) -> float:
+    """Return `believe` of claims, of which those in copies of one story count once."""
+    return believe(
+        (stories.get(claim.evidence.document, claim.evidence.document), claim.confidence) for claim in claims
+    )

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from detente.brief.acts import as_act
 from detente.brief.contested import settle_contested
-from detente.brief.drivers import group_drivers
-from detente.brief.findings import Finding
+from detente.brief.findings import Finding, believe_claims
+from detente.brief.grouping import group_drivers
 from detente.brief.tie_lines import measure_pair
-from detente.records import Act, Driver, Position, Standing
+from detente.records import Act, Driver, Position, Standing, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from detente.brief.drivers import DriverGroup
+    from detente.brief.grouping import DriverGroup
     from detente.brief.prose import Prose
     from detente.records import Document
     from detente.ties import Tie
@@ -42,8 +42,8 @@ class Found:
     ----------
     acts
         Acts between the two.
-    denials
-        For each contested act, by its identifier, who denies it.
+    doubted
+        Drivers that somebody denies.
     others
         All acts that one of the two has a part in.
     """
@@ -53,7 +53,6 @@ class Found:
     apart: list[DriverGroup]
     doubted: list[DriverGroup]
     acts: list[Finding]
-    denials: dict[str, Finding]
     others: list[Finding]
     standings: list[Finding]
     positions: list[Finding]
@@ -64,30 +63,25 @@ class Found:
         """The articles that say something of the two together."""
         groups = (*self.closer, *self.apart, *self.doubted)
         findings = [f for group in groups for f in group.findings] + self.acts + self.standings + self.positions
-        return frozenset(claim.evidence.document for finding in findings for claim in finding.claims)
+        return frozenset(claim.evidence.document for f in findings for claim in (*f.claims, *f.denials))
 
 
 def sort_out(findings: Iterable[Finding], pair: tuple[str, str], prose: Prose, shelf: Shelf) -> Found:
     """Sort findings by kind and leave out what is not believed or does not touch the pair."""
     both = set(pair)
-    believed = (f for f in findings if f.contested or f.belief >= LEAST_BELIEF)
+    believed = (f for f in findings if _is_believed(f, shelf.stories))
     ordered = sorted(believed, key=lambda f: (-f.belief, f.claim.id))
-    drivers = [
-        one
-        for finding in ordered
-        if isinstance(finding.claim, Driver) and set(finding.claim.pair) == both
-        for one in _spread(finding, shelf)
-    ]
-    groups = group_drivers((f for f in drivers if not _doubted(f)), prose)
+    drivers = (f for f in ordered if isinstance(f.claim, Driver) and set(f.claim.pair) == both)
+    groups = group_drivers((one for finding in drivers for one in _spread(finding, shelf.stories)), prose)
     acts = [f for f in ordered if isinstance(f.claim, Act)]
-    between, denials = settle_contested([f for f in acts if _runs_between(as_act(f), pair)])
+    between = settle_contested((f for f in acts if _runs_between(as_act(f), pair)), shelf.stories)
+    undoubted = [group for group in groups if not group.is_doubted]
     return Found(
         pair=pair,
-        closer=[group for group in groups if group.driver.direction == "closer"],
-        apart=[group for group in groups if group.driver.direction == "apart"],
-        doubted=group_drivers(filter(_doubted, drivers), prose),
+        closer=[group for group in undoubted if group.driver.direction == "closer"],
+        apart=[group for group in undoubted if group.driver.direction == "apart"],
+        doubted=[group for group in groups if group.is_doubted],
         acts=between,
-        denials=denials,
         others=[f for f in acts if both & {*as_act(f).source, *as_act(f).target}],
         standings=[f for f in ordered if isinstance(f.claim, Standing) and set(f.claim.pair) == both],
         positions=[f for f in ordered if isinstance(f.claim, Position) and both <= set(f.claim.holders)],
@@ -95,22 +89,32 @@ def sort_out(findings: Iterable[Finding], pair: tuple[str, str], prose: Prose, s
     )
 
 
-def _spread(finding: Finding, shelf: Shelf) -> Iterator[Finding]:
+def _is_believed(finding: Finding, stories: Mapping[str, str]) -> bool:
+    """Return whether a finding is likely enough; of a contested one, whether it would be if nobody denied it."""
+    support = believe_claims(finding.claims, stories) if finding.contested else finding.belief
+    return support >= LEAST_BELIEF
+
+
+def _spread(finding: Finding, stories: Mapping[str, str]) -> Iterator[Finding]:
     """Yield every cause of an assembled driver by itself: those of one kind may speak of gas and of markets.
 
-    The brief groups them anew by what they speak of. A cause that is nothing but who says it is misread.
+    The brief groups them anew by what they speak of; each is denied only by statements that deny it. A cause that is
+    nothing but who says it is misread.
     """
     for claim in finding.claims:
-        story = shelf.stories.get(claim.evidence.document, claim.evidence.document)
-        alone = len(finding.claims) == 1
-        one = finding if alone else Finding((claim,), claim.confidence, frozenset({story}), finding.contested)
         said_by = claim.speaker.text if claim.speaker else None
-        if isinstance(claim, Driver) and claim.cause != said_by and (one.contested or one.belief >= LEAST_BELIEF):
-            yield one
+        if isinstance(claim, Driver) and claim.cause != said_by and claim.confidence >= LEAST_BELIEF:
+            yield _take_apart(claim, finding, stories)
 
 
-def _doubted(finding: Finding) -> bool:
-    return finding.contested or (isinstance(finding.claim, Driver) and finding.claim.status == "denied")
+def _take_apart(claim: Driver, finding: Finding, stories: Mapping[str, str]) -> Finding:
+    """Return one claim of a finding with the statements that deny it."""
+    denials = tuple(d for d in finding.denials if isinstance(d, Statement) and d.id in claim.denied_by)
+    alone = len(finding.claims) == 1 and len(denials) == len(finding.denials)
+    belief = claim.confidence * (1 - believe_claims(denials, stories))
+    story = stories.get(claim.evidence.document, claim.evidence.document)
+    told_by = finding.sources if alone else frozenset({story})
+    return Finding((claim,), finding.belief if alone else belief, told_by, bool(denials), denials)
 
 
 def _runs_between(act: Act, pair: tuple[str, str]) -> bool:

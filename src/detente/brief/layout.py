@@ -10,18 +10,24 @@ from detente.brief.citing import quote_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from detente.brief.records import ActSection, Brief, DriverLine, Line, Reference
+    from detente.brief.records import ActSection, Brief, Denial, DriverLine, Line, Reference
 
 # Control characters steer a terminal; bidirectional marks can turn the order of what is read around.
 _UNSAFE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 class Item(NamedTuple):
-    """One entry of a section: an optional label, the line, and an optional smaller second line."""
+    """One entry of a section: an optional label, the line, who denies it, and an optional smaller second line."""
 
     label: str
     line: Line
     second: str = ""
+    denial: Denial | None = None
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The line and what follows it at once, each with its own citations."""
+        return (self.line, *([self.denial] if self.denial else []))
 
 
 class Section(NamedTuple):
@@ -52,12 +58,12 @@ def _standing(brief: Brief) -> tuple[Line, ...]:
 
 
 def _driver(line: DriverLine) -> Item:
-    return Item(line.label, line, line.attribution)
+    return Item(line.label, line, line.attribution, line.denial)
 
 
 def _acts(section: ActSection) -> tuple[Item, ...]:
-    lines = (*section.lines, *([section.more] if section.more else ()))
-    return tuple(Item("", line) for line in lines)
+    acts = (Item("", line, denial=line.denial) for line in section.lines)
+    return (*acts, *([Item("", section.more)] if section.more else ()))
 
 
 def _contested(brief: Brief) -> tuple[Item, ...]:

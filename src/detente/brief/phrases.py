@@ -44,6 +44,24 @@ class NameRules(Record):
     forms: dict[str, tuple[str, ...]]
 
 
+class DenialWords(Record):
+    """How a denial is told: by those named, by nobody named, of what is itself denied; and a word for who is not."""
+
+    named: tuple[str, ...] = Field(min_length=1)
+    unnamed: tuple[str, ...] = Field(min_length=1)
+    of_denial: tuple[str, ...] = Field(min_length=1)
+    nobody: str
+
+
+class VoiceWords(Record):
+    """Who says so besides those named: other speakers, and articles in their own words."""
+
+    others: str
+    authors: str
+    article: str
+    articles: str
+
+
 class WordList(Record):
     """The words that the brief uses everywhere (``words.toml``)."""
 
@@ -54,6 +72,9 @@ class WordList(Record):
     status: dict[Status, tuple[str, ...]]
     status_dated: dict[Status, tuple[str, ...]]
     driver_status: dict[Status, str]
+    denied_driver: dict[Direction, str]
+    denials: DenialWords
+    voices: VoiceWords
     themes: dict[Theme, str]
     stances: dict[Stance, str]
     standings: dict[StandingKind, Opening]
@@ -61,6 +82,7 @@ class WordList(Record):
     speakers: dict[str, str]
     pronouns: tuple[str, ...]
     pointing: tuple[str, ...]
+    common: tuple[str, ...]
     levels: tuple[LevelWord, ...]
 
 
@@ -105,21 +127,14 @@ class DriverPhrase(Record):
     lead: tuple[str, ...] = Field(min_length=1)
     noun: str
     topic: str = ""
-    via_topic: bool = False
     topics: tuple[tuple[str, str], ...] = ()
-    bare_lead: tuple[str, ...] = ()
-    bare_noun: str = ""
+    words: str = ""
+    vague: bool = False
 
-    def bare(self) -> DriverPhrase:
-        """Return the phrase for a cause that fits none of its topics."""
-        return self.model_copy(
-            update={"lead": self.bare_lead or self.lead, "noun": self.bare_noun or self.noun, "topics": ()}
-        )
-
-    @property
-    def is_bare(self) -> bool:
-        """Whether this is what `bare` returned: a reason without what it is about."""
-        return bool(self.bare_noun) and not self.topics
+    @cached_property
+    def words_pattern(self) -> re.Pattern[str] | None:
+        """The pattern that its words must match, if it asks for any."""
+        return re.compile(self.words, re.IGNORECASE) if self.words else None
 
     @cached_property
     def patterns(self) -> tuple[tuple[re.Pattern[str], str], ...]:

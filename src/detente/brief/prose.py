@@ -85,6 +85,14 @@ class Prose:
         """Return ``24 September 2016``."""
         return f"{date.day} {self.phrases.words.months[date.month - 1]} {date.year}"
 
+    def span(self, first: datetime.date, last: datetime.date) -> str:
+        """Return ``24 to 26 September 2016``, ``24 September to 3 October 2016``; of one day that day."""
+        if first == last:
+            return self.day(first)
+        day, month, year = self.day(first).split()
+        same = 1 if (first.year, first.month) == (last.year, last.month) else 2 if first.year == last.year else 3
+        return f"{' '.join((day, month, year)[:same])} to {self.day(last)}"
+
     def when(self, date: str | None, precision: str | None) -> str | None:
         """Return a date with its preposition, as exact as it is known; None for none or one that is not well formed.
 
@@ -141,7 +149,7 @@ def join(items: Sequence[str], last: str = "and") -> str:
     """
     if len(items) < 2:
         return "".join(items)
-    comma = "," if len(items) > 2 and any(f" {last} " in item for item in items) else ""
+    comma = "," if any(f" {last} " in item for item in items) else ""
     return f"{', '.join(items[:-1])}{comma} {last} {items[-1]}"
 
 

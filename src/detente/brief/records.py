@@ -55,6 +55,21 @@ class Reference(Record):
     claims: tuple[str, ...] = ()
 
 
+class Denial(Line):
+    """Who denies what a line tells, told and cited after it.
+
+    Attributes
+    ----------
+    speakers
+        Up to three who deny it, by name; none where it is denied in an article's own words.
+    claims
+        Identifiers of the statements, acts and drivers that deny it.
+    """
+
+    speakers: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+
+
 class DriverLine(Line):
     """A reason that draws the two closer or drives them apart.
 
@@ -68,6 +83,10 @@ class DriverLine(Line):
         The words of the cause, verbatim.
     sources
         Number of independent sources; copies of one story count once.
+    speakers
+        Up to three who say so, by name; none where it is told in the articles' own words.
+    denial
+        Who denies it, where somebody does.
     """
 
     direction: Direction
@@ -80,8 +99,10 @@ class DriverLine(Line):
     holder: tuple[NamedState, ...] = ()
     status: Status = "done"
     sources: int = Field(default=1, ge=1)
+    speakers: tuple[str, ...] = ()
     belief: float = Field(ge=0, le=1)
     claims: tuple[str, ...] = ()
+    denial: Denial | None = None
 
 
 class ActLine(Line):
@@ -91,6 +112,8 @@ class ActLine(Line):
     ----------
     kept
         Whether this is a promise that a later report tells of as done.
+    denial
+        Who denies it, where somebody does.
     """
 
     type: ActType
@@ -105,6 +128,7 @@ class ActLine(Line):
     sources: int = Field(default=1, ge=1)
     belief: float = Field(ge=0, le=1)
     claims: tuple[str, ...] = ()
+    denial: Denial | None = None
 
 
 class ActSection(Record):

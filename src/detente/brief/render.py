@@ -90,7 +90,8 @@ def _text_heading(heading: str, line: str, bold: str) -> tuple[str, str]:
 
 def _text_item(item: Item, wrap: Callable[..., str], bold: str) -> Iterator[str]:
     label = f"{item.label}. " if item.label else ""
-    text = wrap(_cited(f"{label}{item.line.text}", numbers(item.line)), initial_indent="• ", subsequent_indent="  ")
+    said = " ".join(_cited(line.text, numbers(line)) for line in item.lines)
+    text = wrap(f"{label}{said}", initial_indent="• ", subsequent_indent="  ")
     yield text.replace(f"• {item.label}.", f"• {bold.format(f'{item.label}.')}", 1) if label else text
     if item.second:
         yield wrap(f"— {clean(item.second)}", initial_indent="  ", subsequent_indent="    ")
@@ -140,7 +141,8 @@ def _markdown_lines(brief: Brief) -> Iterator[str]:
 def _markdown_item(item: Item) -> Iterator[str]:
     label = f"**{item.label}.** " if item.label else ""
     break_ = "  " if item.second else ""
-    yield f"- {label}{escape_markdown(item.line.text)} {numbers(item.line)}".rstrip() + break_
+    said = " ".join(f"{escape_markdown(line.text)} {numbers(line)}".rstrip() for line in item.lines)
+    yield f"- {label}{said}{break_}"
     if item.second:
         yield f"  *{escape_markdown(item.second)}*"
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from detente.brief.citing import Citer
-    from detente.brief.drivers import DriverGroup
     from detente.brief.findings import Finding
+    from detente.brief.grouping import DriverGroup
     from detente.brief.prose import Prose
 
 _FRIENDLY = 2.0

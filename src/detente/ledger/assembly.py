@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from math import prod
 from typing import TYPE_CHECKING
 
-from detente.records import Act, Driver, Position, Standing
+from detente.records import Act, Driver, Position, Standing, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from detente.records import Claim
 
@@ -30,25 +30,29 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """One thing claimed, with all that supports it.
+    """One thing claimed, with all that supports it and all that denies it.
 
     Attributes
     ----------
     claims
         Every claim of it, surest first.
     belief
-        Probability that it is so: 1 − Π(1 − c) over independent stories, c being the surest claim of each story; times
-        1 − the like of the stories that deny it.
+        Probability that it is so: S · (1 − D), where S = `believe` of the claims and D = `believe` of the denials. Each
+        story counts once on either side, however often it says so.
     stories
-        The independent sources.
+        The independent sources of the claims.
     contested
         Whether some deny what others affirm.
+    denials
+        What denies it, surest first: acts or drivers of status ``denied`` that are of the same thing, and the
+        statements that any of its claims names in `denied_by`.
     """
 
     claims: tuple[Claim, ...]
     belief: float
     stories: frozenset[str]
     contested: bool
+    denials: tuple[Claim, ...] = ()
 
 
 def _reality(status: str) -> str:
@@ -110,40 +114,86 @@ def _runs(entries: list[Entry]) -> Iterator[list[Entry]]:
     yield from by_text.values()
 
 
-def _belief(entries: Iterable[Entry]) -> float:
+def believe(told: Iterable[tuple[str, float]]) -> float:
+    """Return the probability that at least one of several independent stories is right: 1 − Π(1 − c).
+
+    Parameters
+    ----------
+    told
+        For each claim its story and its confidence, 0 … 1; c is that of the surest claim of a story.
+
+    Examples
+    --------
+    >>> round(believe([("a", 0.5), ("a", 0.4), ("b", 0.5)]), 2)
+    0.75
+    """
     surest: dict[str, float] = defaultdict(float)
-    for entry in entries:
-        surest[entry.story] = max(surest[entry.story], entry.claim.confidence)
+    for story, confidence in told:
+        surest[story] = max(surest[story], confidence)
     return 1 - prod(1 - c for c in surest.values())
 
 
+def _believe(entries: Iterable[Entry]) -> float:
+    return believe((entry.story, entry.claim.confidence) for entry in entries)
+
+
+def _sort(entries: Iterable[Entry]) -> tuple[Claim, ...]:
+    return tuple(e.claim for e in sorted(entries, key=lambda e: -e.claim.confidence))
+
+
 def _merge(entries: list[Entry], denials: list[Entry]) -> Assembled:
-    ordered = sorted(entries, key=lambda e: -e.claim.confidence)
     return Assembled(
-        claims=tuple(e.claim for e in ordered),
-        belief=_belief(entries) * (1 - _belief(denials)),
+        claims=_sort(entries),
+        belief=_believe(entries) * (1 - _believe(denials)),
         stories=frozenset(e.story for e in entries),
         contested=bool(denials),
+        denials=_sort(denials),
     )
+
+
+def _index_deniers(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """Return the statements that some claim names as denying it, by their identifiers."""
+    entries = list(entries)
+    named = {key for entry in entries for key in entry.claim.denied_by}
+    if not named:
+        return {}
+    said = ((e.claim.id, e) for e in entries if isinstance(e.claim, Statement))
+    return {key: entry for key, entry in said if key in named}
+
+
+def _list_deniers(entries: Iterable[Entry], deniers: Mapping[str, Entry]) -> list[Entry]:
+    """Return the statements that deny any of the claims, each once."""
+    keys = dict.fromkeys(key for entry in entries for key in entry.claim.denied_by)
+    return [deniers[key] for key in keys if key in deniers]
 
 
 def assemble(entries: Iterable[Entry]) -> list[Assembled]:
     """Return what is claimed, each thing once, in the order in which it was first met.
 
     Acts are one if type and parties are the same and no more than `SAME_EVENT_DAYS` lie between their dates; facts,
-    prospects and denials stay apart, and a denial lowers the belief in what it denies. Drivers, standings and positions
-    are one if they say the same of the same pair.
+    prospects and denials stay apart, and a denial lowers the belief in what it denies (see `Assembled`). Drivers,
+    standings and positions are one if they say the same of the same pair. Time grows with the number of entries, but
+    for the sorting of those that may be one.
+
+    Parameters
+    ----------
+    entries
+        The claims, and the statements that deny them, in any order; a statement in `denied_by` that is not among the
+        entries denies nothing.
     """
+    entries = list(entries)
+    deniers = _index_deniers(entries)
     groups: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
     for number, entry in enumerate(entries):
         groups[_identity(entry.claim) or ("alone", number)].append(entry)
-    found: list[Assembled] = []
-    for group in groups.values():
-        for run in _runs(group):
-            kinds: dict[str, list[Entry]] = defaultdict(list)
-            for entry in run:
-                kinds[_reality(getattr(entry.claim, "status", "done"))].append(entry)
-            denials = kinds.get("denied", [])
-            for reality, members in kinds.items():
-                found.append(_merge(members, [] if reality == "denied" else denials))
-    return found
+    return [one for group in groups.values() for run in _runs(group) for one in _assemble_run(run, deniers)]
+
+
+def _assemble_run(run: Iterable[Entry], deniers: Mapping[str, Entry]) -> Iterator[Assembled]:
+    """Yield what is claimed of one event: as fact, as prospect, and that it is not so."""
+    kinds: dict[str, list[Entry]] = defaultdict(list)
+    for entry in run:
+        kinds[_reality(getattr(entry.claim, "status", "done"))].append(entry)
+    for reality, members in kinds.items():
+        against = [] if reality == "denied" else kinds.get("denied", [])
+        yield _merge(members, [*against, *_list_deniers(members, deniers)])

@@ -1,0 +1,98 @@
+"""Which words fit a driver: its phrase, and what fills the gaps of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from detente.brief.prose import Noun, join
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from detente.brief.phrases import DriverPhrase
+    from detente.brief.prose import Prose
+    from detente.records import Driver
+
+_TILT = re.compile(
+    r"\b(tilt|turn|shift|pivot|drift|lean|swing|mov(e|ing)|slid|gravitat|realign|alignment|embrac|clos(er|eness)|courtship|wooing)",
+    re.I,
+)
+WORDS_ENOUGH = 4
+"""A cause of fewer words ("The visits", "their ports") is not understood without its sentence."""
+
+_TOWARDS = r"(?:\b(?:to|towards?|with)|[’']s (?:courtship|wooing|embrace) of)\s+(?:\S+\s+){0,2}?"
+_SEPARATOR = re.compile(r", | and ")
+
+
+def choose_phrase(driver: Driver, prose: Prose, *, alone: bool = True) -> tuple[DriverPhrase, Mapping[str, Noun | str]]:
+    """Return the first phrase that fits a driver, and what fills its gaps.
+
+    `alone` is whether its sentence tells of no other driver: then the whole sentence may say what a cause of few words
+    ("this view") is about.
+    """
+    third = [code for code in driver.via if code not in driver.pair]
+    tilt = find_tilt(driver.cause, third, prose)
+    if tilt is None and alone:
+        tilt = find_tilt(driver.evidence.quote, third, prose)
+    holders = [code for code in driver.holder if code in driver.pair]
+    one_sided = len(set(holders)) == 1
+    phrase, topics = next(
+        (p, topics)
+        for p in prose.phrases.drivers
+        if p.kind in (driver.driver, None)
+        and p.direction == driver.direction
+        and p.via <= len(third)
+        and (one_sided or not p.holder)
+        and (tilt or not p.tilt)
+        and _has_words(driver, p, alone)
+        and ((topics := _topics(driver, p, alone)).text or not p.topics)
+    )
+    values: dict[str, Noun | str] = {
+        "via": prose.noun(third),
+        "party": prose.noun(holders) if one_sided else Noun("the two", plural=True),
+        "other": prose.noun(set(driver.pair) - set(holders)).text if one_sided else "each other",
+        "topics": topics,
+    }
+    if tilt:
+        values |= {"mover": Noun(prose.name(tilt[0])), "pole": Noun(prose.name(tilt[1]))}
+    return phrase, values
+
+
+def _has_words(driver: Driver, phrase: DriverPhrase, alone: bool) -> bool:
+    """Return whether the words that a phrase asks for stand in the cause, or in a sentence of no other driver."""
+    pattern = phrase.words_pattern
+    return pattern is None or bool(pattern.search(driver.evidence.quote if alone else driver.cause))
+
+
+def _topics(driver: Driver, phrase: DriverPhrase, alone: bool) -> Noun:
+    found = _find_topics(driver.cause, phrase)
+    if not found and alone and len(driver.cause.split()) < WORDS_ENOUGH:
+        found = _find_topics(driver.evidence.quote, phrase)
+    return Noun(join(found), len(found) > 1) if found else Noun(phrase.topic)
+
+
+def split_topics(topics: Noun | str) -> list[str]:
+    """Return the topics that fill a gap, one by one."""
+    return _SEPARATOR.split(topics.text if isinstance(topics, Noun) else topics)
+
+
+def _find_topics(words: str, phrase: DriverPhrase) -> list[str]:
+    return list(dict.fromkeys(say for pattern, say in phrase.patterns if pattern.search(words)))
+
+
+def find_tilt(cause: str, via: Sequence[str], prose: Prose) -> tuple[str, str] | None:
+    """Return which of two states turns to which, where the words of the cause say so, else None."""
+    if len(via) != 2 or not _TILT.search(cause):
+        return None
+    poles = [code for code in via if re.search(_TOWARDS + _name_pattern(code, prose), cause)]
+    movers = [code for code in via if code not in poles and re.search(_name_pattern(code, prose), cause)]
+    return (movers[0], poles[0]) if len(poles) == len(movers) == 1 else None
+
+
+def _name_pattern(code: str, prose: Prose) -> str:
+    """Return a pattern for a state's name and adjective: most adjectives begin like the name (India, Indian)."""
+    name = prose.name(code).removeprefix("the ")
+    stem = re.escape(name if " " in name else name[: max(4, len(name) - 2)])
+    others = (rf"{re.escape(form)}(?!\w)" for form in prose.phrases.words.names.forms.get(code, ()))
+    return rf"\b(?:{'|'.join([stem, *others])})"
