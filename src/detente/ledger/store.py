@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import duckdb
-import numpy as np
-
-from detente.errors import LedgerError
 from detente.ledger.assembly import Assembled, Entry, assemble
-from detente.ledger.schema import TABLES, VERSION
-from detente.ledger.stories import StoryIndex, sign
-from detente.records import CLAIM_ADAPTER, Document, KnownPerson, Reading, Statement
+from detente.ledger.locks import WriterLock, lock_writer
+from detente.ledger.opening import check_place, open_for_reading, open_for_writing, open_in_memory
+from detente.ledger.rows import document_of
+from detente.ledger.writing import ask_number, known_ids, sign_articles, write_batch
+from detente.records import CLAIM_ADAPTER, KnownPerson, Reading, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from types import TracebackType
 
-    from detente.records import Claim
+    import duckdb
+
+    from detente.documents import Reject
+    from detente.records import Claim, Document
 
 # So many articles are written at once: a kill loses at most these.
 BATCH = 200
+
+WAIT = 10.0
+"""Seconds to wait for another process that has the ledger open. A batch takes a fraction of one to commit."""
+
+_KINDS = ("act", "driver", "position", "standing", "statement")
 
 
 class Ledger:
     """Articles and their claims in one DuckDB file, or in memory. Open one with `open_ledger`."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, lock: WriterLock | None = None) -> None:
         self.connection = connection
-        self._index: StoryIndex | None = None
+        self._lock = lock
 
     def __enter__(self) -> Ledger:
         """Return the ledger itself."""
@@ -45,6 +50,8 @@ class Ledger:
     def close(self) -> None:
         """Close the file; what was added is in it."""
         self.connection.close()
+        if self._lock:
+            self._lock.release()
 
     def add(self, document: Document, claims: Iterable[Claim], persons: Iterable[KnownPerson] = ()) -> bool:
         """Add an article with its claims; return False if it was there already, and nothing changed."""
@@ -56,78 +63,26 @@ class Ledger:
         for item in read:
             batch.append(item)
             if len(batch) == BATCH:
-                added += self._add_batch(batch)
+                added += self.add_batch(batch)
                 batch = []
-        return added + self._add_batch(batch)
+        return added + self.add_batch(batch)
 
-    def _add_batch(self, batch: list[Reading]) -> int:
-        unique = {read.document.id: read for read in batch}
-        known = self._known(list(unique))
-        new = [item for key, item in unique.items() if key not in known]
-        if not new:
-            return 0
-        try:
-            self._write(self._make_rows(new))
-        except BaseException:
-            # The index of stories is ahead of the file now; it is made anew at the next batch.
-            self._index = None
-            raise
-        return len(new)
+    def add_batch(self, batch: Iterable[Reading], rejects: Iterable[Reject] = ()) -> int:
+        """Add articles and what could not be read, all or nothing; return how many articles are new."""
+        return write_batch(self.connection, sign_articles(batch), rejects)
 
-    def _make_rows(self, batch: list[Reading]) -> dict[str, list[dict[str, Any]]]:
-        """Return the rows of articles, claims and persons by table, each article with its story."""
-        index = self._stories()
-        rows: dict[str, list[dict[str, Any]]] = {"documents": [], "claims": [], "persons": []}
-        for number, read in enumerate(batch, start=self._count("documents")):
-            document = read.document
-            signature = sign(document.text)
-            story = index.find(signature) or document.id
-            index.add(document.id, story, signature)
-            rows["documents"].append(_document_row(document, number, story, signature))
-            rows["claims"] += [_claim_row(claim, document.id, i) for i, claim in enumerate(read.claims)]
-            rows["persons"] += [asdict(person) | {"document": document.id} for person in read.persons]
-        return rows
-
-    def _write(self, tables: dict[str, list[dict[str, Any]]]) -> None:
-        import pyarrow as pa
-
-        self.connection.begin()
-        try:
-            for table, rows in tables.items():
-                if rows:
-                    schema = _COLUMNS[table]() if table in _COLUMNS else None
-                    self.connection.register("incoming", pa.Table.from_pylist(rows, schema=schema))
-                    self.connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
-                    self.connection.unregister("incoming")
-            self.connection.commit()
-        except BaseException:
-            self.connection.rollback()
-            raise
-
-    def _known(self, ids: list[str]) -> set[str]:
-        found = self.connection.execute("SELECT id FROM documents WHERE list_contains(?, id)", [ids]).fetchall()
-        return {row[0] for row in found}
-
-    def _stories(self) -> StoryIndex:
-        if self._index is None:
-            self._index = StoryIndex()
-            rows = self.connection.execute("SELECT id, story, signature FROM documents ORDER BY number").fetchall()
-            for key, story, signature in rows:
-                self._index.add(key, story, np.frombuffer(signature, dtype=np.uint64))
-        return self._index
-
-    def _count(self, table: str) -> int:
-        row = self.connection.execute(f"SELECT count(*) FROM {table}").fetchone()
-        return int(row[0]) if row else 0
+    def known(self, ids: Sequence[str]) -> set[str]:
+        """Return those of some articles' ids that are in the ledger."""
+        return known_ids(self.connection, ids)
 
     def documents(self) -> list[Document]:
         """Return all articles in the order in which they were added."""
-        rows = self.connection.execute("SELECT record FROM documents ORDER BY number").fetchall()
-        return [Document.model_validate_json(row[0]) for row in rows]
+        rows = self.connection.execute("SELECT text, record FROM documents ORDER BY number").fetchall()
+        return [document_of(*row) for row in rows]
 
     def stories(self) -> dict[str, str]:
         """Return the story of every article: the id of its first copy."""
-        return dict(self.connection.execute("SELECT id, story FROM documents ORDER BY number").fetchall())
+        return dict(self.connection.execute("SELECT id, story FROM sources ORDER BY number").fetchall())
 
     def entries(
         self, *, states: Sequence[str] = (), kind: str | None = None, ids: Sequence[str] | None = None
@@ -143,12 +98,13 @@ class Ledger:
         ids
             Only claims with these identifiers.
         """
-        query = """
-            SELECT c.record, d.story, d.date FROM claims c JOIN documents d ON d.id = c.document
-            WHERE list_has_all(c.states, $states::VARCHAR[]) AND ($kind IS NULL OR c.kind = $kind)
-            AND ($ids IS NULL OR c.id IN (SELECT unnest($ids::VARCHAR[]))) ORDER BY d.number, c.number
+        about = " INTERSECT ".join(["SELECT claim FROM parties WHERE code = ?"] * len(states))
+        query = f"""
+            SELECT c.record, d.story, d.date FROM claims c JOIN sources d ON d.number = c.document WHERE true
+            {f"AND c.number IN ({about})" if states else ""} {"AND c.kind = ?" if kind else ""}
+            {"AND c.id IN (SELECT unnest(?::VARCHAR[]))" if ids is not None else ""} ORDER BY c.number
         """
-        asked = {"states": list(states), "kind": kind, "ids": None if ids is None else list(ids)}
+        asked = [*states, *([kind] if kind else []), *([list(ids)] if ids is not None else [])]
         for record, story, date in self.connection.execute(query, asked).fetchall():
             yield Entry(CLAIM_ADAPTER.validate_json(record), story, date)
 
@@ -181,107 +137,140 @@ class Ledger:
         """
         return [KnownPerson(*row) for row in self.connection.execute(query).fetchall()]
 
+    def rejects(self) -> list[Reject]:
+        """Return what could not be read at the last try, by name."""
+        from detente.documents import Reject
+
+        return [
+            Reject(*row) for row in self.connection.execute("SELECT path, reason FROM rejects ORDER BY path").fetchall()
+        ]
+
     def status(self) -> dict[str, int]:
-        """Return how many documents, stories and claims there are, and claims by kind."""
-        kinds = self.connection.execute("SELECT kind, count(*) FROM claims GROUP BY kind ORDER BY kind").fetchall()
-        stories = self.connection.execute("SELECT count(DISTINCT story) FROM documents").fetchone()
+        """Return how many articles, stories, claims (also by kind), imported events and rejects there are."""
+        kinds = dict(self.connection.execute("SELECT kind, count(*) FROM claims GROUP BY kind").fetchall())
         return {
             "documents": self._count("documents"),
-            "stories": int(stories[0]) if stories else 0,
-            "claims": self._count("claims"),
-            **{f"{kind}s": int(count) for kind, count in kinds},
+            "stories": self._count("documents WHERE number = story"),
+            "claims": sum(kinds.values()),
+            **{f"{kind}s": kinds.get(kind, 0) for kind in _KINDS},
+            "imported_events": self._count("imported_events"),
+            "rejects": self._count("rejects"),
         }
 
-
-def _document_row(document: Document, number: int, story: str, signature: Any) -> dict[str, Any]:  # noqa: ANN401
-    return {
-        "id": document.id, "number": number, "story": story, "title": document.title, "date": document.date,
-        "source": document.source, "outlet": document.outlet, "text": document.text,
-        "record": document.model_dump_json(), "signature": signature.tobytes(),
-    }  # fmt: skip
+    def _count(self, rows: str) -> int:
+        return ask_number(self.connection, f"SELECT count(*) FROM {rows}")
 
 
-def _claim_row(claim: Claim, document: str, number: int) -> dict[str, Any]:
-    facts = claim.model_dump()
-    source, target = list(facts.get("source", ())), list(facts.get("target", ()))
-    named = [*source, *target, *facts.get("pair", ()), *facts.get("via", ()), *facts.get("holders", ())]
-    return {
-        "id": claim.id, "document": document, "number": number, "kind": claim.kind,
-        "states": list(dict.fromkeys(named)), "source": source, "target": target,
-        "type": facts.get("type") or facts.get("driver") or facts.get("standing"),
-        "direction": facts.get("direction"), "status": facts.get("status"), "date": facts.get("date"),
-        "speaker": claim.speaker.text if claim.speaker else None,
-        "speaker_kind": claim.speaker.kind if claim.speaker else None,
-        "confidence": claim.confidence, "rule": claim.rule, "quote": claim.evidence.quote,
-        "record": claim.model_dump_json(exclude={"id"}),
-    }  # fmt: skip
-
-
-def _claim_columns() -> Any:  # noqa: ANN401 - a schema of pyarrow, which brings no types
-    import pyarrow as pa
-
-    words = "id document kind type direction status date speaker speaker_kind rule quote record".split()
-    lists = ("states", "source", "target")
-    columns = [(name, pa.string()) for name in words] + [(name, pa.list_(pa.string())) for name in lists]
-    return pa.schema([*columns, ("number", pa.int32()), ("confidence", pa.float64())])
-
-
-def _person_columns() -> Any:  # noqa: ANN401 - as above
-    import pyarrow as pa
-
-    return pa.schema([(name, pa.string()) for name in (*(f.name for f in fields(KnownPerson)), "document")])
-
-
-# Columns that are empty in a whole batch would otherwise have no type.
-_COLUMNS = {"claims": _claim_columns, "persons": _person_columns}
-
-
-def open_ledger(path: str | Path | None = None) -> Ledger:
+def open_ledger(path: str | Path | None = None, *, read_only: bool = False, wait: float = WAIT) -> Ledger:
     """Open a ledger file, made if it is not there; without a path, a ledger in memory.
+
+    A file that is open for writing is closed to all others until it is closed; any number of processes may have it open
+    at the same time with `read_only`. To add much while others read, use `open_writer`.
+
+    Parameters
+    ----------
+    path
+        The file.
+    read_only
+        Whether it is only asked. It must be there then.
+    wait
+        Seconds to wait for another process that has it open.
 
     Raises
     ------
     LedgerError
-        If the file is no ledger, is of a newer version, or another process writes to it.
+        If the file is no ledger, is of a newer version, or another process has it open after that time.
     """
+    if path is None:
+        return Ledger(open_in_memory())
+    if read_only:
+        check_place(Path(path))
+        return Ledger(open_for_reading(Path(path), wait))
+    check_place(Path(path))
+    lock = lock_writer(Path(path), wait=wait)
     try:
-        connection = duckdb.connect(str(path) if path else ":memory:")
-    except duckdb.Error as error:
-        raise LedgerError(_explain(path, error)) from error
+        return Ledger(open_for_writing(Path(path), wait), lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+class Writer:
+    """The right to add to a ledger file, which is open only while a batch is looked up or committed.
+
+    All reading goes on with the file closed, so that others can ask it meanwhile. Made by `open_writer`.
+    """
+
+    def __init__(self, path: Path, lock: WriterLock, wait: float) -> None:
+        self.path = path
+        self._lock, self._wait = lock, wait
+
+    def __enter__(self) -> Writer:
+        """Return the writer itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let others write."""
+        self.close()
+
+    def close(self) -> None:
+        """Let others write."""
+        self._lock.release()
+
+    def persons(self) -> list[KnownPerson]:
+        """Return whom the articles so far said to be a state's."""
+        with self._ask() as ledger:
+            return ledger.persons()
+
+    def known(self, ids: Sequence[str]) -> set[str]:
+        """Return those of some articles' ids that are in the ledger."""
+        with self._ask() as ledger:
+            return ledger.known(ids)
+
+    def add(self, batch: Iterable[Reading], rejects: Iterable[Reject] = ()) -> int:
+        """Add articles and what could not be read, all or nothing, and return how many articles are new.
+
+        When this returns, they are on the disk.
+        """
+        signed, rejects = sign_articles(batch), list(rejects)
+        if not signed and not rejects:
+            return 0
+        with Ledger(open_for_writing(self.path, self._wait)) as ledger:
+            return write_batch(ledger.connection, signed, rejects)
+
+    def _ask(self) -> Ledger:
+        return Ledger(open_for_reading(self.path, self._wait))
+
+
+def open_writer(
+    path: str | Path, *, wait: float = WAIT, patience: float = 600.0, on_wait: Callable[[str], None] | None = None
+) -> Writer:
+    """Return the right to add to a ledger file, made if it is not there.
+
+    Parameters
+    ----------
+    path
+        The file.
+    wait
+        Seconds to wait for another process that adds.
+    patience
+        Seconds to wait for others that have the file open to ask it, at each batch.
+    on_wait
+        Called with a line to show where there is one to wait for.
+
+    Raises
+    ------
+    LedgerError
+        As for `open_ledger`.
+    """
+    file = Path(path)
+    check_place(file)
+    lock = lock_writer(file, wait=wait, on_wait=on_wait)
     try:
-        _refuse_others(connection)
-        connection.execute(TABLES)
-        row = connection.execute("SELECT max(version) FROM ledger").fetchone()
-        version = row[0] if row else None
-        if version is None or version < VERSION:
-            # Version 2 added the table of persons, which is made above where it lacks.
-            connection.execute("DELETE FROM ledger")
-            connection.execute("INSERT INTO ledger VALUES (?)", [VERSION])
-    except (duckdb.Error, LedgerError) as error:
-        connection.close()
-        raise LedgerError(f"{path} is a DuckDB file, but no ledger of détente. Name another with --ledger.") from error
-    if version is not None and version > VERSION:
-        connection.close()
-        raise LedgerError(f"{path} was written by a newer détente (schema {version}; here {VERSION}). Upgrade détente.")
-    return Ledger(connection)
-
-
-def _refuse_others(connection: duckdb.DuckDBPyConnection) -> None:
-    """A database that holds other tables is somebody else's, and must not get ours."""
-    found = {row[0] for row in connection.execute("SELECT table_name FROM information_schema.tables").fetchall()}
-    if found and "ledger" not in found:
-        raise LedgerError("no ledger")
-
-
-def _explain(path: str | Path | None, error: duckdb.Error) -> str:
-    if "could not set lock" in str(error).lower():
-        return (
-            f"{path} is in use by another process that writes to it. Wait until it ends, or name another with --ledger."
-        )
-    if path and not Path(path).resolve().parent.is_dir():
-        return f"{path} cannot be made: there is no folder {Path(path).resolve().parent}."
-    if path and Path(path).is_dir():
-        return f"{path} is a folder. Name a file with --ledger."
-    if "permission denied" in str(error).lower():
-        return f"{path} may not be opened; its permissions or those of its folder forbid it."
-    return f"{path} is no ledger of détente. Name another with --ledger."
+        open_for_writing(file, patience).close()
+    except BaseException:
+        lock.release()
+        raise
+    return Writer(file, lock, patience)
