@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # A batch is committed in a fraction of a second, and many readers take turns; the pauses grow so that none starves.
-_FIRST_PAUSE, _LONGEST_PAUSE = 0.005, 0.2
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.005, 0.05
 _HOLDER = re.compile(r"\(PID (\d+)\)")
 
 

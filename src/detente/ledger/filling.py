@@ -1,0 +1,146 @@
+"""Adds a stream of articles: those that are known are not read again, and the rest is committed batch by batch."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from detente.documents import Reject
+    from detente.ledger.store import Writer
+    from detente.records import Document, Reading
+
+BATCH = 200
+"""So many articles are committed together: a kill loses at most these, and they take some minutes to read at worst."""
+
+SECONDS = 20.0
+"""After so long a batch is committed even if it is not full, so that slow reading is not lost either."""
+
+_LOOKED_UP = 200
+_CHARACTERS = 4_000_000
+
+
+@dataclass
+class Filling:
+    """How far adding is.
+
+    Attributes
+    ----------
+    known
+        Articles that were in the ledger already, or came twice.
+    read
+        Articles that were read; those of the batch under way are not in the ledger yet.
+    added, claims
+        Articles and claims that are in the ledger for good.
+    rejects
+        What could not be read.
+    """
+
+    known: int = 0
+    read: int = 0
+    added: int = 0
+    claims: int = 0
+    rejects: list[Reject] = field(default_factory=list)
+
+    @property
+    def anything(self) -> bool:
+        """Whether any article was met at all."""
+        return bool(self.known or self.read)
+
+
+def fill(
+    writer: Writer,
+    documents: Iterable[Document],
+    read: Callable[[Iterable[Document]], Iterator[Reading]],
+    *,
+    filling: Filling | None = None,
+    on_progress: Callable[[Filling], None] | None = None,
+    on_commit: Callable[[list[Reading]], None] | None = None,
+) -> Filling:
+    """Read articles and add them, and return how many there were.
+
+    Parameters
+    ----------
+    documents
+        The articles, one after another. Whoever finds one that cannot be read adds it to the rejects of `filling`.
+    read
+        Reads articles; it may take some ahead.
+    filling
+        Where it is kept how far this is.
+    on_progress
+        Called whenever that has changed.
+    on_commit
+        Called with the articles of a batch when they are on the disk.
+    """
+    return _Fill(writer, filling or Filling(), on_progress, on_commit).run(documents, read)
+
+
+@dataclass
+class _Fill:
+    writer: Writer
+    filling: Filling
+    on_progress: Callable[[Filling], None] | None
+    on_commit: Callable[[list[Reading]], None] | None
+    batch: list[Reading] = field(default_factory=list)
+    # Of articles that are read, but not committed yet.
+    pending: set[str] = field(default_factory=set)
+    noted: int = 0
+
+    def run(self, documents: Iterable[Document], read: Callable[[Iterable[Document]], Iterator[Reading]]) -> Filling:
+        since = time.monotonic()
+        try:
+            for reading in read(self.new_ones(documents)):
+                self.batch.append(reading)
+                self.filling.read += 1
+                if len(self.batch) >= BATCH or time.monotonic() - since >= SECONDS:
+                    self.commit()
+                    since = time.monotonic()
+                self.show()
+        finally:
+            # What was read is kept, whatever ended the reading.
+            self.commit()
+        return self.filling
+
+    def new_ones(self, documents: Iterable[Document]) -> Iterator[Document]:
+        """Yield the articles that are not known."""
+        for chunk in _chunks(documents):
+            known = self.writer.known([document.id for document in chunk])
+            for document in chunk:
+                if document.id in known or document.id in self.pending:
+                    self.filling.known += 1
+                else:
+                    self.pending.add(document.id)
+                    yield document
+            self.show()
+
+    def commit(self) -> None:
+        batch, rejects = self.batch, self.filling.rejects[self.noted :]
+        added = self.writer.add(batch, rejects)
+        self.batch = []
+        self.pending -= {reading.document.id for reading in batch}
+        self.noted += len(rejects)
+        self.filling.added += added
+        self.filling.claims += sum(len(reading.claims) for reading in batch)
+        if self.on_commit and batch:
+            self.on_commit(batch)
+
+    def show(self) -> None:
+        if self.on_progress:
+            self.on_progress(self.filling)
+
+
+def _chunks(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Yield some articles at a time, fewer where they are long."""
+    remaining = iter(documents)
+    while first := next(remaining, None):
+        chunk, size = [first], len(first.text)
+        for document in islice(remaining, _LOOKED_UP - 1):
+            chunk.append(document)
+            size += len(document.text)
+            if size > _CHARACTERS:
+                break
+        yield chunk

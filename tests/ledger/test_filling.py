@@ -1,0 +1,125 @@
+"""Adding a stream of articles: what is known is not read again, and what was read is kept, whatever ends it."""
+
+import pytest
+
+from detente.documents import Reject
+from detente.ledger import filling, open_ledger, open_writer
+from detente.ledger.filling import Filling, fill
+from detente.records import Reading
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "x.duckdb"
+
+
+@pytest.fixture
+def articles(document):
+    return lambda *numbers: [document(str(n), text=f"Story {n} tells {n} things of {n} states.") for n in numbers]
+
+
+@pytest.fixture
+def read(act):
+    """A reader that finds one act in every article, and remembers what it was given."""
+
+    def read_all(documents):
+        for one in documents:
+            read_all.given.append(one.id)
+            yield Reading(one, (act(one.id),))
+
+    read_all.given = []
+    return read_all
+
+
+def add(path, documents, read, **options):
+    with open_writer(path, wait=0) as writer:
+        return fill(writer, documents, read, **options)
+
+
+def ids(path):
+    with open_ledger(path, read_only=True) as ledger:
+        return [document.id for document in ledger.documents()]
+
+
+def test_articles_are_added_in_their_order(path, articles, read):
+    done = add(path, articles(3, 1, 2), read)
+    assert (done.added, done.known, done.read, done.claims) == (3, 0, 3, 3)
+    assert ids(path) == ["3", "1", "2"]
+
+
+def test_what_is_known_is_not_read_again(path, articles, read):
+    add(path, articles(1, 2), read)
+    read.given.clear()
+    done = add(path, articles(2, 3, 3, 1), read)
+    assert read.given == ["3"]
+    assert (done.added, done.known) == (1, 3)
+    assert ids(path) == ["1", "2", "3"]
+
+
+def test_batches_are_committed_as_they_fill_up(path, articles, read, monkeypatch):
+    monkeypatch.setattr(filling, "BATCH", 2)
+    seen = []
+    add(path, articles(*range(5)), read, on_commit=lambda batch: seen.append((len(batch), len(ids(path)))))
+    assert seen == [(2, 2), (2, 4), (1, 5)]
+
+
+def test_slow_reading_is_committed_after_a_while(path, articles, read, monkeypatch):
+    monkeypatch.setattr(filling, "SECONDS", 0.0)
+    seen = []
+    add(path, articles(1, 2), read, on_commit=lambda batch: seen.append(len(batch)))
+    assert seen == [1, 1]
+
+
+@pytest.mark.parametrize("ending", [KeyboardInterrupt, RuntimeError])
+def test_what_was_read_is_kept_whatever_ends_the_reading(path, articles, act, ending):
+    def read(documents):
+        for one in documents:
+            if one.id == "3":
+                raise ending
+            yield Reading(one, (act(one.id),))
+
+    with pytest.raises(ending):
+        add(path, articles(1, 2, 3, 4), read)
+    assert ids(path) == ["1", "2"]
+
+
+def test_long_articles_are_looked_up_in_smaller_lots(path, document, read, monkeypatch):
+    monkeypatch.setattr(filling, "_CHARACTERS", 1000)
+    taken = []
+
+    def stream():
+        for number in range(6):
+            taken.append(number)
+            yield document(str(number), text=f"{number} long " * 200)
+
+    def watch(documents):
+        for one in read(documents):
+            assert len(taken) <= len(read.given) + 1, "more were taken than are needed"
+            yield one
+
+    assert add(path, stream(), watch).added == 6
+
+
+def test_what_could_not_be_read_is_kept_with_its_batch(path, articles, read):
+    kept = Filling()
+
+    def stream():
+        yield from articles(1)
+        kept.rejects.append(Reject("b.txt", "the file is empty."))
+
+    add(path, stream(), read, filling=kept)
+    with open_ledger(path, read_only=True) as ledger:
+        assert ledger.rejects() == [Reject("b.txt", "the file is empty.")]
+
+
+def test_where_nothing_could_be_read_the_reasons_are_kept(path, read):
+    add(path, [], read, filling=Filling(rejects=[Reject("b.txt", "the file is empty.")]))
+    with open_ledger(path, read_only=True) as ledger:
+        assert [reject.path for reject in ledger.rejects()] == ["b.txt"]
+
+
+def test_progress_is_told(path, articles, read):
+    told = []
+    add(path, articles(1, 2, 2), read, on_progress=lambda now: told.append((now.read, now.known)))
+    assert told[-1] == (2, 1)
+    assert [count for count, _ in told] == sorted(count for count, _ in told)
