@@ -89,7 +89,7 @@ def test_twenty_kills_lose_nothing_that_was_acknowledged(adder):
 
 def test_a_kill_before_the_first_batch_leaves_a_ledger_or_none(adder):
     for number in range(6):
-        child = adder.start(0, 10, 5, 0.05)
+        child = adder.start(0, 10, 5, 0.5)
         time.sleep(0.004 * number)
         os.kill(child, signal.SIGKILL)
         assert adder.wait() == signal.SIGKILL

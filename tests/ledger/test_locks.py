@@ -5,11 +5,13 @@ import re
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 
 from detente.errors import LedgerError
 from detente.ledger import open_ledger, open_writer
+from detente.ledger.locks import is_wanted, lock_writer
 from detente.records import Reading
 
 HOLD_LOCK = """
@@ -131,3 +133,20 @@ def test_a_writer_closes_the_file_between_batches(path, document):
             with open_ledger(path, read_only=True, wait=0) as ledger:
                 assert ledger.known(["a", "b"]) == set("ab"[: "ab".index(name) + 1])
         assert writer.add([Reading(document("a"), ())]) == 0
+
+
+def test_who_only_reads_lets_a_batch_go_first(path):
+    with lock_writer(path) as lock:
+        assert not is_wanted(path)
+        with lock.turn():
+            assert is_wanted(path)
+            began = time.monotonic()
+            open_ledger(path, read_only=True).close()
+            assert time.monotonic() - began >= 0.9, "did not wait"
+        assert not is_wanted(path)
+    assert not is_wanted(path)
+
+
+def test_a_killed_writer_lets_nobody_wait(path):
+    (path.parent / "x.duckdb.lock").write_text("1\nwanted")
+    assert not is_wanted(path)

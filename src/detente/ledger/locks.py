@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from detente.errors import LedgerError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from types import TracebackType
 
 _PAUSE = 0.05
+_WANTED = "wanted"
 
 
 class WriterLock:
@@ -24,6 +25,7 @@ class WriterLock:
     def __init__(self, path: Path, descriptor: int) -> None:
         self.path = path
         self._descriptor: int | None = descriptor
+        self._write("")
 
     def __enter__(self) -> WriterLock:
         """Return the lock itself."""
@@ -34,6 +36,23 @@ class WriterLock:
     ) -> None:
         """Release it."""
         self.release()
+
+    @contextlib.contextmanager
+    def turn(self) -> Iterator[None]:
+        """Ask those who only read to let this process open the ledger first, for as long as this lasts.
+
+        Without it a program that opens the ledger again and again would leave no moment to commit a batch.
+        """
+        self._write(_WANTED)
+        try:
+            yield
+        finally:
+            self._write("")
+
+    def _write(self, word: str) -> None:
+        if self._descriptor is not None:
+            os.ftruncate(self._descriptor, 0)
+            os.pwrite(self._descriptor, f"{os.getpid()}\n{word}".encode(), 0)
 
     def release(self) -> None:
         """Let others write; the file goes while it is still locked, so that nobody's else is taken away."""
@@ -60,7 +79,7 @@ def lock_writer(ledger: Path, *, wait: float = 0.0, on_wait: Callable[[str], Non
     LedgerError
         Where another process still writes after that time, or no file may be made beside the ledger.
     """
-    path = ledger.with_name(f"{ledger.name}.lock")
+    path = _beside(ledger)
     until = time.monotonic() + wait
     while (descriptor := _try(path)) is None:
         if time.monotonic() >= until:
@@ -75,6 +94,28 @@ def lock_writer(ledger: Path, *, wait: float = 0.0, on_wait: Callable[[str], Non
     return WriterLock(path, descriptor)
 
 
+def is_wanted(ledger: Path) -> bool:
+    """Return whether a process waits to commit a batch, or does so now."""
+    try:
+        descriptor = os.open(_beside(ledger), os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        if not os.pread(descriptor, 100, 0).endswith(_WANTED.encode()):
+            return False
+        # A process that was killed leaves the file, but holds it no longer.
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
+
+def _beside(ledger: Path) -> Path:
+    return ledger.with_name(f"{ledger.name}.lock")
+
+
 def _try(path: Path) -> int | None:
     """Return the descriptor of the locked file; None where another holds it."""
     try:
@@ -84,8 +125,6 @@ def _try(path: Path) -> int | None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if _is_at(path, descriptor):
-            os.ftruncate(descriptor, 0)
-            os.write(descriptor, f"{os.getpid()}\n".encode())
             return descriptor
     except BlockingIOError:
         pass
@@ -101,6 +140,6 @@ def _is_at(path: Path, descriptor: int) -> bool:
 
 
 def _holder(path: Path) -> str:
-    with contextlib.suppress(OSError, ValueError):
-        return f"process {int(path.read_text())}"
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        return f"process {int(path.read_text().split()[0])}"
     return "another process"

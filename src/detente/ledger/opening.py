@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from detente.errors import LedgerError
-from detente.ledger.locks import lock_writer
+from detente.ledger.locks import is_wanted, lock_writer
 from detente.ledger.migrations import migrate
 from detente.ledger.schema import TABLES, VERSION, VIEWS
 
@@ -19,13 +19,19 @@ if TYPE_CHECKING:
 
 # A batch is committed in a fraction of a second, and many readers take turns; the pauses grow so that none starves.
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.005, 0.05
+# Seconds for which who only reads lets a batch go first: it has been committed by then, or waits for somebody else.
+_POLITE = 1.0
 _HOLDER = re.compile(r"\(PID (\d+)\)")
 
 
 def connect(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBPyConnection:
     """Open a DuckDB file; where another process has it open, try again for so many seconds."""
-    until, pause = time.monotonic() + wait, _FIRST_PAUSE
+    started, pause = time.monotonic(), _FIRST_PAUSE
+    until = started + wait
     while True:
+        if read_only and time.monotonic() < min(until, started + _POLITE) and is_wanted(path):
+            time.sleep(_FIRST_PAUSE)
+            continue
         try:
             return duckdb.connect(str(path), read_only=read_only)
         except duckdb.Error as error:

@@ -237,7 +237,7 @@ class Writer:
         signed, rejects = sign_articles(batch), list(rejects)
         if not signed and not rejects:
             return 0
-        with Ledger(open_for_writing(self.path, self._wait)) as ledger:
+        with self._lock.turn(), Ledger(open_for_writing(self.path, self._wait)) as ledger:
             return write_batch(ledger.connection, signed, rejects)
 
     def _ask(self) -> Ledger:
