@@ -39,7 +39,7 @@ def test_an_unknown_claim_is_said(run, article):
 
 def test_a_ledger_that_is_not_there_is_not_made(run, tmp_path):
     path = tmp_path / "x.duckdb"
-    line = f"detente: there is no ledger {path}. Name files to read as well, and it is made.\n"
+    line = f"detente: there is no ledger {path}. Make it with: detente add PATH --ledger {path}\n"
     assert run("explain", "84a64838", "--ledger", path) == (1, "", line)
     assert not path.exists()
 

@@ -6,10 +6,13 @@ from typing import Annotated
 
 import typer
 
+from detente.cli.add import add
 from detente.cli.explain import explain
 from detente.cli.read import read
+from detente.cli.rejects import rejects
 from detente.cli.relate import relate
 from detente.cli.schema import schema
+from detente.cli.status import status
 from detente.cli.who import who
 from detente.cli.why import why
 
@@ -44,5 +47,5 @@ def _detente(
     """Read the news and say, with every sentence cited, what brings two states closer or drives them apart."""
 
 
-for _command in (why, read, who, relate, explain, schema):
+for _command in (why, add, status, rejects, read, who, relate, explain, schema):
     app.command()(_command)

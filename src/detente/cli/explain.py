@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from detente.cli.console import emit
-from detente.cli.options import (  # noqa: TC001 - Typer reads annotations as it runs
+from detente.cli.options import (
+    DEFAULT_LEDGER,
     LedgerFile,
     Paths,
     PipelineName,
@@ -39,6 +40,8 @@ def explain(
     Prints the rule and its reason, the words and their relations, whom the names were taken for, and for an act which
     other rules fired or almost did, with what they lack.
     """
+    if not paths and not ledger and DEFAULT_LEDGER.exists():
+        ledger = DEFAULT_LEDGER
     if not paths and not ledger:
         raise typer.BadParameter("name the files in which the claim stands, or a ledger", param_hint="PATH")
     if len(claim) < LEAST_OF_AN_ID:

@@ -23,7 +23,14 @@ RuleFiles = Annotated[
         show_default=False,
     ),
 ]
+DEFAULT_LEDGER = Path("detente.duckdb")
+"""The ledger of commands that need one, where none is named: in the current folder."""
+ChosenLedger = Annotated[Path, typer.Option("--ledger", metavar="FILE", help="The ledger.")]
 LedgerFile = Annotated[
     Path | None,
-    typer.Option("--ledger", metavar="FILE", help="A ledger to keep what is read in, and to answer from."),
+    typer.Option(
+        "--ledger",
+        metavar="FILE",
+        help="A ledger to keep what is read in, and to answer from. Without PATH: detente.duckdb, where it is here.",
+    ),
 ]

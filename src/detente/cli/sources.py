@@ -4,17 +4,43 @@ from __future__ import annotations
 
 import itertools
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from detente.cli.console import show_progress, warn
 from detente.errors import LedgerError, SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from detente.ledger import Ledger
-    from detente.records import Claim, KnownPerson, Reading
+    from detente.ledger.filling import Filling
+    from detente.records import Claim, Document, KnownPerson, Reading
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """How articles are found and read.
+
+    Attributes
+    ----------
+    workers
+        How many processes read.
+    wait
+        Seconds to wait for another process that adds to the same ledger.
+    fetch
+        Whether addresses are fetched.
+    columns
+        Names of a table's columns by field.
+    """
+
+    pipeline: str | None = None
+    rules: Sequence[Path] = ()
+    workers: int = 1
+    wait: float = 10.0
+    fetch: bool = False
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_articles(
@@ -48,6 +74,57 @@ def read_articles(
     yield from show_progress(read, lambda: _count_files(paths), "Reading")
 
 
+def add_articles(file: Path, paths: Sequence[Path], wishes: Wishes) -> Filling:
+    """Add the articles of `paths` to a ledger file, and return how many there were; nothing else is printed.
+
+    Raises
+    ------
+    SourceError
+        Where nothing at all could be read; the reasons are said first, and kept in the ledger.
+    """
+    from detente.cli.adding import show_adding
+    from detente.documents import read_documents
+    from detente.ledger import open_writer
+    from detente.ledger.filling import Filling, fill
+
+    filling = Filling()
+    with (
+        open_writer(file, wait=wishes.wait, on_wait=warn) as writer,
+        show_adding(lambda: _count_files(paths)) as show,
+    ):
+        documents = read_documents(
+            paths, on_reject=filling.rejects.append, fetch=wishes.fetch, columns=wishes.columns, on_note=show.note
+        )
+        persons = writer.persons()
+        fill(
+            writer,
+            show.watch(documents),
+            lambda new: _read(new, wishes, persons),
+            filling=filling,
+            on_progress=show.update,
+        )
+    for reject in filling.rejects:
+        warn(str(reject))
+    if not filling.anything:
+        raise SourceError("nothing could be read.")
+    return filling
+
+
+def _read(documents: Iterable[Document], wishes: Wishes, persons: Sequence[KnownPerson]) -> Iterator[Reading]:
+    from detente import load_reader
+    from detente.reading import read_with_workers
+
+    rules = tuple(wishes.rules)
+    return read_with_workers(
+        documents,
+        lambda: load_reader(wishes.pipeline, rules),
+        workers=wishes.workers,
+        pipeline=wishes.pipeline,
+        rules=rules,
+        persons=persons,
+    )
+
+
 @contextmanager
 def fill_ledger(
     file: Path | None, paths: Sequence[Path], pipeline: str | None = None, rules: Iterable[Path] = ()
@@ -55,20 +132,22 @@ def fill_ledger(
     """Open a ledger (in memory, where no file is named), add the articles of `paths`, and close it at the end."""
     from detente.ledger import open_ledger
 
-    _check_ledger(file, made=bool(paths))
-    with open_ledger(file, read_only=not paths) as ledger:
-        if paths:
-            ledger.add_many(read_articles(paths, pipeline, rules, ledger.persons()))
+    if file is None:
+        with open_ledger() as ledger:
+            ledger.add_many(read_articles(paths, pipeline, rules))
+            yield ledger
+        return
+    if paths:
+        add_articles(file, paths, Wishes(pipeline, tuple(rules)))
+    with open_existing(file) as ledger:
         yield ledger
 
 
 def stored_articles(file: Path) -> Iterator[Reading]:
     """Yield every article of a ledger with its claims."""
-    from detente.ledger import open_ledger
     from detente.records import Reading
 
-    _check_ledger(file, made=False)
-    with open_ledger(file, read_only=True) as ledger:
+    with open_existing(file) as ledger:
         claims: dict[str, list[Claim]] = {}
         for claim in ledger.claims():
             claims.setdefault(claim.evidence.document, []).append(claim)
@@ -76,10 +155,13 @@ def stored_articles(file: Path) -> Iterator[Reading]:
             yield Reading(document, tuple(claims.get(document.id, ())))
 
 
-def _check_ledger(file: Path | None, *, made: bool) -> None:
-    """A ledger that is only asked must be there; asking must not make an empty one."""
-    if file is not None and not made and not file.is_file():
-        raise LedgerError(f"there is no ledger {file}. Name files to read as well, and it is made.")
+def open_existing(file: Path) -> Ledger:
+    """Open a ledger that is only asked; it must be there, since asking must not make an empty one."""
+    from detente.ledger import open_ledger
+
+    if not file.exists():
+        raise LedgerError(f"there is no ledger {file}. Make it with: detente add PATH --ledger {file}")
+    return open_ledger(file, read_only=True)
 
 
 def _count_files(paths: Sequence[Path]) -> int:

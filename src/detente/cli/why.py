@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from detente.cli.console import emit, save
-from detente.cli.options import (  # noqa: TC001 - Typer reads annotations as it runs
+from detente.cli.options import (
+    DEFAULT_LEDGER,
     LedgerFile,
     Paths,
     PipelineName,
@@ -50,6 +51,8 @@ def why(
     Every line names the sentence it rests on; the sentences stand at the end. Where the articles say too little, so
     does the brief.
     """
+    if not paths and not ledger and DEFAULT_LEDGER.exists():
+        ledger = DEFAULT_LEDGER
     if not paths and not ledger:
         raise typer.BadParameter("name the articles to read, or a ledger that holds them", param_hint="PATH")
     from detente.brief import ask, find_pair

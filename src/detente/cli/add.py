@@ -1,0 +1,86 @@
+"""``detente add``: reads articles into a ledger."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from detente.cli.console import emit
+from detente.cli.options import (
+    DEFAULT_LEDGER,
+    ChosenLedger,
+    Paths,
+    PipelineName,
+    RuleFiles,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from detente.ledger.filling import Filling
+
+
+def add(
+    paths: Paths = None,
+    ledger: ChosenLedger = DEFAULT_LEDGER,
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", metavar="N", min=1, help="Processes that read. [default: one for each core]"),
+    ] = None,
+    wait: Annotated[
+        float, typer.Option("--wait", metavar="SECONDS", min=0, help="How long to wait for another that adds.")
+    ] = 30.0,
+    fetch: Annotated[bool, typer.Option("--fetch", help="Fetch addresses (http, https) named as PATH.")] = False,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--column",
+            metavar="FIELD=NAME",
+            help="Which column of a table is title, date, text, outlet, author, url or language. May be repeated.",
+            show_default=False,
+        ),
+    ] = None,
+    pipeline: PipelineName = None,
+    rules: RuleFiles = None,
+) -> None:
+    """Read articles and add them to a ledger, where all commands find them.
+
+    Articles that are in it already are not read again. It can be stopped at any moment, by whatever means, and started
+    again; others can ask the ledger meanwhile. What cannot be read is named at the end, and by `detente rejects`.
+    """
+    if not paths:
+        raise typer.BadParameter("name at least one file, folder or address to add", param_hint="PATH")
+    from detente.cli.sources import Wishes, add_articles
+
+    columns = dict(_split(one) for one in column or [])
+    wishes = Wishes(pipeline, tuple(rules or ()), workers or count_cores(), wait, fetch, columns)
+    emit(summarise(ledger, add_articles(ledger, paths, wishes)))
+
+
+def _split(column: str) -> tuple[str, str]:
+    field, sign, name = column.partition("=")
+    if not (field and sign and name):
+        raise typer.BadParameter(f"'{column}' is not of the form FIELD=NAME", param_hint="--column")
+    return field, name
+
+
+def count_cores() -> int:
+    """Return how many cores this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
+
+
+def summarise(ledger: Path, filling: Filling) -> str:
+    """Return the line that says what was added."""
+    known = f"; {_count(filling.known, 'was', 'were')} known already" if filling.known else ""
+    refused = f"; {_count(len(filling.rejects), 'could', 'could')} not be read" if filling.rejects else ""
+    articles, claims = _count(filling.added, "article", "articles"), _count(filling.claims, "claim", "claims")
+    return f"{ledger}: {articles} added, with {claims}{known}{refused}.\n"
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
