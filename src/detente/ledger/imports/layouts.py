@@ -73,9 +73,8 @@ POLECAT = tuple(
     "Primary Actor Sector|Actor Sectors|Actor Title|Actor Name Raw|Wikipedia Actor ID|Recipient Name|Recipient Country|"
     "Recipient COW|Primary Recipient Sector|Recipient Sectors|Recipient Title|Recipient Name Raw|"
     "Wikipedia Recipient ID|Placename|City|District|Province|Country|Latitude|Longitude|GeoNames ID|"
-    "Raw Placename|Feature Type|Source|Publication Date|Story People|Story Organizations|Story Locations|Language|Version".split(
-        "|"
-    )
+    "Raw Placename|Feature Type|Source|Publication Date|Story People|Story Organizations|Story Locations|"
+    "Language|Version".split("|")
 )
 _ROLES: dict[str, dict[str, str]] = {
     "gdelt": {

@@ -14,7 +14,7 @@ from detente.ledger.imports.codes import ActorCodes
 from detente.ledger.imports.columns import choose_columns
 from detente.ledger.imports.files import is_parquet, read_head, unpack
 from detente.ledger.imports.layouts import recognise
-from detente.ledger.imports.staging import add_staged, read_table, stage_events
+from detente.ledger.imports.staging import add_staged, open_staging, read_table, stage_events
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -113,12 +113,10 @@ def _choose(path: Path, dataset: str, columns: Mapping[str, str]) -> Layout:
 def _import_one(
     label: str, path: Path, folder: Path, layout: Layout, actors: ActorCodes, add: Callable[[Path], int]
 ) -> Imported:
-    staged = folder / "staged.duckdb"
-    staged.unlink(missing_ok=True)
-    with duckdb.connect(str(staged)) as connection:
+    staged = folder / "staged.parquet"
+    with open_staging(folder) as connection:
         rejects = read_table(connection, path, layout, folder)
         stage_events(connection, layout, label, actors)
-        connection.execute("DROP TABLE raw")
         types = dict(
             connection.execute(
                 "SELECT coalesce(type, ''), count(*) FROM imported_events GROUP BY 1 ORDER BY 2 DESC, 1"
@@ -128,5 +126,6 @@ def _import_one(
             "SELECT count(*), count(*) FILTER (len(source) = 0 AND len(target) = 0), count(*) - count(date) "
             "FROM imported_events"
         ).fetchall()[0]
+        connection.execute(f"COPY imported_events TO '{staged}' (FORMAT parquet)")
     new = add(staged)
     return Imported(label, layout.dataset, layout.roles, rows, new, types, bare, undated, tuple(rejects))

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # Such words stand for an empty cell in some data sets; they stay in the record. "NA" is not among them: it is Namibia.
 _EMPTY = "('None', 'NULL', 'nan', '---', '')"
 _DATES = ("%Y%m%d", "%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y/%m/%d", "%d.%m.%Y", "%d %b %Y", "%d %B %Y", "%B %d, %Y")
+# Of memory for a file under way, whatever its size.
+_MEMORY = "1GB"
 _WHO = ("source_country", "source_group", "source_code", "source")
 _WHOM = ("target_country", "target_group", "target_code", "target")
 
@@ -29,13 +31,14 @@ _WHOM = ("target_country", "target_group", "target_code", "target")
 def read_table(
     connection: duckdb.DuckDBPyConnection, path: Path, layout: Layout, folder: Path
 ) -> list[tuple[int, str]]:
-    """Read a file into the table ``raw``, every cell as it stands, and return the lines that are no rows, with why.
+    """Read a file into the table ``raw`` and return the lines that are no rows, with why.
 
-    Rows get their order as ``number``, from 0. Bytes that are no UTF-8 are shown as U+FFFD: no row is lost for them.
+    A row has its order from 0 (``#``), the cells that say what an event has, and all cells as ``record``. Bytes
+    that are no UTF-8 are shown as U+FFFD: no row is lost for them.
     """
     if is_parquet(path):
         cells = ", ".join(f"{_quoted(name)}::VARCHAR AS {cell}" for name, cell in _cells(layout).items())
-        _fill(connection, f"(SELECT {cells} FROM read_parquet(?))", [str(path)])
+        _fill(connection, layout, f"(SELECT {cells} FROM read_parquet(?))", [str(path)])
         return []
     rejects = _read_csv(connection, path, layout)
     if any("encoding" in why.lower() or "unicode" in why.lower() or "utf" in why.lower() for _, why in rejects):
@@ -48,6 +51,7 @@ def _read_csv(connection: duckdb.DuckDBPyConnection, path: Path, layout: Layout)
     connection.execute("DROP TABLE IF EXISTS reject_errors; DROP TABLE IF EXISTS reject_scans")
     _fill(
         connection,
+        layout,
         f"read_csv(?, auto_detect = false, header = false, skip = {int(layout.header)}, "
         f"delim = {_text(layout.delimiter)}, "
         f"quote = {_text(layout.quote)}, escape = {_text(layout.quote)}, columns = {columns}, store_rejects = true, "
@@ -58,10 +62,15 @@ def _read_csv(connection: duckdb.DuckDBPyConnection, path: Path, layout: Layout)
     return [(int(line), why.splitlines()[0]) for line, why in found.fetchall()]
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, table: str, given: list[str]) -> None:
+def _fill(connection: duckdb.DuckDBPyConnection, layout: Layout, table: str, given: list[str]) -> None:
+    cells = _cells(layout)
+    used = dict.fromkeys(cells[name] for names in layout.roles.values() for name in names)
     try:
         connection.execute(
-            f"CREATE OR REPLACE TABLE raw AS SELECT row_number() OVER () - 1 AS '#', * FROM {table}", given
+            f"""CREATE OR REPLACE TABLE raw AS SELECT *, md5_number_lower(record) AS hash FROM (
+                SELECT {", ".join(['row_number() OVER () - 1 AS "#"', *used])}, {_record(layout)} AS record
+                FROM {table})""",
+            given,
         )
     except duckdb.Error as error:
         raise SourceError(f"it cannot be read as a table: {str(error).splitlines()[0]}") from error
@@ -74,11 +83,23 @@ def stage_events(connection: duckdb.DuckDBPyConnection, layout: Layout, file: st
     by its file as well: two files of such rows may tell of two events in the same words.
     """
     _load_codes(connection, layout, actors)
+    digest = _count_copies(connection)
     connection.execute(IMPORTED_EVENTS)
     connection.execute(
         f"INSERT INTO imported_events BY NAME {_select(layout)}",
-        {"file": file, "dataset": layout.dataset, "series": _series(file)},
+        {"file": file, "dataset": layout.dataset, "series": _series(file), "digest": digest},
     )
+
+
+def _count_copies(connection: duckdb.DuckDBPyConnection) -> str:
+    """Number the rows that say the same, and return a digest of all rows together, in whatever order."""
+    connection.execute("""
+        CREATE OR REPLACE TEMP TABLE copies AS
+        SELECT "#", row_number() OVER (PARTITION BY hash ORDER BY "#") AS copy
+        FROM raw WHERE hash IN (SELECT hash FROM raw GROUP BY hash HAVING count(*) > 1)
+    """)
+    row = connection.execute("SELECT md5(concat_ws(' ', sum(hash::HUGEINT), count(*))) FROM raw").fetchone()
+    return str(row[0]) if row else ""
 
 
 def _series(file: str) -> str:
@@ -91,14 +112,10 @@ def _select(layout: Layout) -> str:
     cell = {role: _cell(layout, role) for role in _ALL}
     known = f"n.code IS NOT NULL AND {'true' if 'name' in layout.roles else 'false'}"
     return f"""
-    WITH rows AS (SELECT *, {_record(layout)} AS record FROM raw),
-    whole AS (SELECT md5(coalesce(sum(md5_number_lower(record)), 0) || ' ' || count(*))::UUID AS digest FROM rows),
-    counted AS (
-        SELECT *, row_number() OVER (PARTITION BY md5_number(record) ORDER BY "#") AS copy FROM rows
-    )
     SELECT
-        md5(concat_ws(' ', $dataset, copy, CASE WHEN {cell["event"]} IS NULL THEN $series END, record))::UUID AS id,
-        $dataset AS dataset, $file AS file, (SELECT digest FROM whole) AS digest, "#" AS number,
+        md5(concat_ws(' ', $dataset, coalesce(copy, 1), CASE WHEN {cell["event"]} IS NULL THEN $series END,
+                      record))::UUID AS id,
+        $dataset AS dataset, $file AS file, $digest::UUID AS digest, "#" AS number,
         {cell["event"]} AS event, {_date(cell["date"])} AS date,
         {_found(layout, _WHO)} AS source, {_found(layout, _WHOM)} AS target,
         {cell["source"]} AS source_text, {cell["target"]} AS target_text,
@@ -114,13 +131,12 @@ def _select(layout: Layout) -> str:
         {cell["place"]} AS place, p.found AS place_country,
         TRY_CAST({cell["latitude"]} AS DOUBLE) AS latitude, TRY_CAST({cell["longitude"]} AS DOUBLE) AS longitude,
         {cell["publisher"]} AS publisher, {cell["url"]} AS url, record
-    FROM counted
+    FROM raw LEFT JOIN copies USING ("#")
     LEFT JOIN codes c ON c.code = {_code(cell["code"])}
     LEFT JOIN codes_by_name n ON n.name = lower({cell["name"]})
     LEFT JOIN types g ON g.type = upper({cell["type"]})
     LEFT JOIN places p ON p.text = {cell["place_country"]}
     {_joins(layout)}
-    ORDER BY "#"
     """
 
 
@@ -233,21 +249,21 @@ def _text(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
+def open_staging(folder: Path) -> duckdb.DuckDBPyConnection:
+    """Return a database in memory that goes on in a folder where memory does not suffice."""
+    return duckdb.connect(config={"temp_directory": str(folder / "spilled"), "memory_limit": _MEMORY})
+
+
 def add_staged(connection: duckdb.DuckDBPyConnection, staged: Path) -> int:
-    """Add the events of a staging database to a ledger in one transaction and return how many are new."""
-    connection.execute(f"ATTACH {_text(str(staged))} AS staged (READ_ONLY)")
-    try:
-        connection.execute(IMPORTED_EVENTS)
-        row = connection.execute(f"INSERT INTO imported_events BY NAME {_NEW}").fetchone()
-        return int(row[0]) if row else 0
-    finally:
-        connection.execute("DETACH staged")
+    """Add events, staged in a Parquet file, to a ledger in one transaction, and return how many are new."""
+    connection.execute(IMPORTED_EVENTS)
+    row = connection.execute(f"INSERT INTO imported_events BY NAME {_NEW}", [str(staged)]).fetchone()
+    return int(row[0]) if row else 0
 
 
 # A file whose rows, taken together, are there already has another name now, and brings nothing.
 _NEW = """
-SELECT s.* FROM staged.imported_events s
+SELECT s.* FROM read_parquet(?) s
 WHERE s.digest NOT IN (SELECT DISTINCT digest FROM imported_events)
   AND NOT EXISTS (SELECT 1 FROM imported_events e WHERE e.id = s.id)
-ORDER BY s.number
 """
