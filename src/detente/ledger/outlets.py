@@ -1,8 +1,83 @@
-"""Who published an article, as far as it or its address tells."""
+"""Who published an article, as far as it or its address tells: one name for each outlet, however it calls itself."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-def name_outlet(outlet: str | None, url: str | None) -> str | None:  # noqa: ARG001 - the address is yet to be used
-    """Return the name of an outlet."""
-    return outlet
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE)
+# What a site may put before its name.
+_FRONT = ("www.", "m.", "amp.", "mobile.", "en.", "english.")
+
+
+@dataclass(frozen=True, slots=True)
+class Outlets:
+    """The outlets that are known.
+
+    Attributes
+    ----------
+    by_host, by_name
+        Names by the host of their pages, and by how else they call themselves, in lower case.
+    """
+
+    by_host: Mapping[str, str]
+    by_name: Mapping[str, str]
+
+    def name(self, outlet: str | None, url: str | None) -> str | None:
+        """Return who published an article: as it says itself, else by its address.
+
+        Parameters
+        ----------
+        outlet
+            As the article says, often the name of the site or its host.
+        url
+            Its address.
+        """
+        if outlet and not _HOST.fullmatch(outlet):
+            return self.by_name.get(outlet.casefold(), outlet)
+        host = (outlet or _host_of(url)).lower()
+        return self._by_host(host) if host else None
+
+    def _by_host(self, host: str) -> str:
+        """Return the name of a site or of the one it is a part of; of those not known, the host itself."""
+        parts = host.split(".")
+        wider = [".".join(parts[i:]) for i in range(len(parts) - 1)]
+        bare = next((host.removeprefix(front) for front in _FRONT if host.startswith(front)), host)
+        return next((self.by_host[one] for one in wider if one in self.by_host), bare)
+
+
+def _host_of(url: str | None) -> str:
+    try:
+        return urlsplit(url or "").hostname or ""
+    except ValueError:
+        return ""
+
+
+@cache
+def load_outlets() -> Outlets:
+    """Return the outlets that are known, read once."""
+    from detente.actors.lexicon import read_rows, split_cell
+
+    by_host: dict[str, str] = {}
+    by_name: dict[str, str] = {}
+    for row in read_rows("outlets.csv", "ledger"):
+        by_host[row["host"]] = row["name"]
+        by_name |= {name.casefold(): row["name"] for name in (row["name"], *split_cell(row["also"]))}
+    return Outlets(by_host, by_name)
+
+
+def name_outlet(outlet: str | None, url: str | None) -> str | None:
+    """Return who published an article, as `Outlets.name` does, from the lexicon that ships.
+
+    Examples
+    --------
+    >>> name_outlet(None, "https://uk.reuters.com/article/1")
+    'Reuters'
+    """
+    return load_outlets().name(outlet, url)

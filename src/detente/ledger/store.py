@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from detente.ledger.assembly import Assembled, Entry, assemble
 from detente.ledger.locks import WriterLock, lock_writer
 from detente.ledger.opening import check_place, open_for_reading, open_for_writing, open_in_memory
+from detente.ledger.queries import Question, ask, fetch_table
 from detente.ledger.rows import document_of
 from detente.ledger.writing import ask_number, known_ids, sign_articles, write_batch
 from detente.records import CLAIM_ADAPTER, KnownPerson, Reading, Statement
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     import duckdb
+    import pyarrow as pa
 
     from detente.documents import Reject
+    from detente.ledger.queries import Asked
     from detente.records import Claim, Document
 
 # So many articles are written at once: a kill loses at most these.
@@ -107,6 +110,41 @@ class Ledger:
         asked = [*states, *([kind] if kind else []), *([list(ids)] if ids is not None else [])]
         for record, story, date in self.connection.execute(query, asked).fetchall():
             yield Entry(CLAIM_ADAPTER.validate_json(record), story, date)
+
+    def query(self, **asked: Unpack[Asked]) -> pa.Table:
+        """Return claims as an Arrow table, in the order in which they were added.
+
+        Parameters
+        ----------
+        **asked
+            What is asked, as `Question` has it: `pair`, `kind`, `type`, `driver`, `direction`, `status`, `since`,
+            `until`, `speaker`, `source`, `confidence`. All must hold; without any, all claims come.
+
+        Raises
+        ------
+        LedgerError
+            Where a word is none of its vocabulary, or a day is none.
+
+        Examples
+        --------
+        >>> with open_ledger() as ledger:
+        ...     ledger.query(pair=("PAK", "RUS"), status="done", since="2016-01-01").num_rows
+        0
+        """
+        return ask(self.connection, Question(**asked))
+
+    def to_arrow(self, table: str = "claims") -> pa.Table:
+        """Return a table or view as an Arrow table, in the order in which its rows were added.
+
+        From it come others: ``.to_pandas()``, or ``polars.from_arrow(…)``.
+
+        Parameters
+        ----------
+        table
+            ``claims``, ``documents``, ``persons``, ``imported_events``, ``rejects``, or a view: ``acts``, ``drivers``,
+            ``evidence``, ``sources``.
+        """
+        return fetch_table(self.connection, table)
 
     def claims(self, *, states: Sequence[str] = (), kind: str | None = None) -> list[Claim]:
         """Return claims in the order of articles and sentences; the parameters are those of `entries`."""

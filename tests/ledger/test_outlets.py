@@ -1,0 +1,46 @@
+"""One name for each outlet: by what the article says, else by the host of its address."""
+
+import pytest
+
+from detente.actors.lexicon import read_rows, split_cell
+from detente.ledger.outlets import name_outlet
+
+
+@pytest.mark.parametrize(
+    ("outlet", "url", "name"),
+    [
+        (None, None, None),
+        ("", "", None),
+        ("The Hindu", None, "The Hindu"),
+        ("The Hindu", "https://www.dawn.com/1", "The Hindu"),
+        (None, "https://www.reuters.com/world/1", "Reuters"),
+        (None, "https://in.reuters.com/world/1", "Reuters"),
+        (None, "http://edition.cnn.com:8080/a", "CNN"),
+        (None, "https://economictimes.indiatimes.com/x", "The Economic Times"),
+        (None, "https://notreuters.com/1", "notreuters.com"),
+        (None, "https://www.some-paper.co.uk/1", "some-paper.co.uk"),
+        (None, "https://192.0.2.1/1", "192.0.2.1"),
+        (None, "https://[broken/1", None),
+        (None, "crawl.warc", None),
+        ("reuters.com", None, "Reuters"),
+        ("www.some-paper.co.uk", "https://cdn.example.org/1", "some-paper.co.uk"),
+        ("AP", None, "Associated Press"),
+        ("AP News", None, "Associated Press"),
+        ("DAWN.COM", None, "Dawn"),
+        ("A Paper of Nowhere", "https://reuters.com", "A Paper of Nowhere"),
+    ],
+)
+def test_an_outlet_has_one_name(outlet, url, name):
+    assert name_outlet(outlet, url) == name
+
+
+def test_the_lexicon_has_each_host_once_and_no_name_for_two_outlets():
+    rows = list(read_rows("outlets.csv", "ledger"))
+    hosts = [row["host"] for row in rows]
+    assert hosts == sorted(set(hosts))
+    assert all(host == host.lower() and not host.startswith("www.") for host in hosts)
+    called = {}
+    for row in rows:
+        for name in {row["name"].casefold(), *(also.casefold() for also in split_cell(row["also"]))}:
+            called.setdefault(name, set()).add(row["name"])
+    assert {name: outlets for name, outlets in called.items() if len(outlets) > 1} == {}
