@@ -8,6 +8,8 @@ import typer
 
 from detente.cli.add import add
 from detente.cli.explain import explain
+from detente.cli.export import export
+from detente.cli.import_ import import_events
 from detente.cli.read import read
 from detente.cli.rejects import rejects
 from detente.cli.relate import relate
@@ -47,5 +49,7 @@ def _detente(
     """Read the news and say, with every sentence cited, what brings two states closer or drives them apart."""
 
 
-for _command in (why, add, status, rejects, read, who, relate, explain, schema):
+for _command in (why, add, status, rejects, export, read, who, relate, explain, schema):
     app.command()(_command)
+# The name is a word of the language.
+app.command("import")(import_events)

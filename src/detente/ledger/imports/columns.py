@@ -63,7 +63,7 @@ def choose_columns(columns: tuple[str, ...], said: Mapping[str, str]) -> dict[st
     for what, roles in (("who acts", _WHO), ("on whom", _WHOM), ("what is done", _WHAT)):
         if not chosen.keys() & set(roles):
             raise SourceError(
-                f"no column says {what}. Name one with --columns {roles[0]}=NAME. It has: {', '.join(columns)[:200]}"
+                f"no column says {what}. Name one with --column {roles[0]}=NAME. It has: {', '.join(columns)[:200]}"
             )
     return chosen
 

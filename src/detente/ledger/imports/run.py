@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 
+from detente.documents import Reject
 from detente.errors import SourceError
 from detente.ledger.imports.codes import ActorCodes
 from detente.ledger.imports.columns import choose_columns
 from detente.ledger.imports.files import is_parquet, read_head, unpack
 from detente.ledger.imports.layouts import recognise
 from detente.ledger.imports.staging import add_staged, open_staging, read_table, stage_events
+from detente.ledger.locks import lock_writer
+from detente.ledger.opening import check_place, open_for_writing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from detente.ledger.imports.layouts import Layout
+
+    Adder = Callable[[Path, Sequence[Reject]], int]
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,7 @@ class Imported:
 
 
 def import_events(
-    connection: duckdb.DuckDBPyConnection | Callable[[Path], int],
+    ledger: duckdb.DuckDBPyConnection | Adder,
     file: str | Path,
     *,
     dataset: str = "auto",
@@ -71,8 +77,8 @@ def import_events(
 
     Parameters
     ----------
-    connection
-        To the ledger; or what adds a staging database (`add_staged`) to it, so that it is open no longer than it must.
+    ledger
+        A connection to it, or what `open_adder` gives, with which it is open no longer than it must.
     file
         CSV, tab-separated or Parquet; also packed by xz, gzip, bzip2 or zip.
     dataset
@@ -85,7 +91,7 @@ def import_events(
     SourceError
         If the file cannot be read, or is not what it is said to be.
     """
-    add = connection if callable(connection) else lambda staged: add_staged(connection, staged)
+    add = ledger if callable(ledger) else lambda staged, rejects: add_staged(ledger, staged, rejects)
     actors = actors or ActorCodes()
     with tempfile.TemporaryDirectory(prefix="detente-") as name:
         folder = Path(name)
@@ -94,6 +100,37 @@ def import_events(
                 yield _import_one(label, path, folder, _choose(path, dataset, columns or {}), actors, add)
             except SourceError as error:
                 raise SourceError(f"{label}: {error}") from error
+
+
+@contextmanager
+def open_adder(
+    ledger: Path, *, wait: float = 10.0, patience: float = 600.0, on_wait: Callable[[str], None] | None = None
+) -> Iterator[Adder]:
+    """Take the right to write to a ledger file, made if it is not there, and open it only to add what is ready.
+
+    Parameters
+    ----------
+    wait
+        Seconds to wait for another process that writes.
+    patience
+        Seconds to wait for those that have it open to ask it, at each file.
+    on_wait
+        Called with a line to show where there is one to wait for.
+
+    Raises
+    ------
+    LedgerError
+        As for `open_ledger`.
+    """
+    check_place(ledger)
+    with lock_writer(ledger, wait=wait, on_wait=on_wait) as lock:
+
+        def add(staged: Path, rejects: Sequence[Reject]) -> int:
+            with lock.turn(), closing(open_for_writing(ledger, patience)) as connection:
+                return add_staged(connection, staged, rejects)
+
+        open_for_writing(ledger, patience).close()
+        yield add
 
 
 def _choose(path: Path, dataset: str, columns: Mapping[str, str]) -> Layout:
@@ -106,13 +143,11 @@ def _choose(path: Path, dataset: str, columns: Mapping[str, str]) -> Layout:
     if layout.dataset == "table":
         return replace(layout, roles=choose_columns(layout.columns, columns))
     if columns:
-        raise SourceError(f"the columns of {layout.dataset} are known; --columns is for tables (--format table).")
+        raise SourceError(f"the columns of {layout.dataset} are known; --column is for tables (--format table).")
     return layout
 
 
-def _import_one(
-    label: str, path: Path, folder: Path, layout: Layout, actors: ActorCodes, add: Callable[[Path], int]
-) -> Imported:
+def _import_one(label: str, path: Path, folder: Path, layout: Layout, actors: ActorCodes, add: Adder) -> Imported:
     staged = folder / "staged.parquet"
     with open_staging(folder) as connection:
         rejects = read_table(connection, path, layout, folder)
@@ -127,5 +162,5 @@ def _import_one(
             "FROM imported_events"
         ).fetchall()[0]
         connection.execute(f"COPY imported_events TO '{staged}' (FORMAT parquet)")
-    new = add(staged)
+    new = add(staged, [Reject(f"{label}, line {line}", why) for line, why in rejects])
     return Imported(label, layout.dataset, layout.roles, rows, new, types, bare, undated, tuple(rejects))

@@ -11,11 +11,14 @@ from detente.errors import SourceError
 from detente.ledger.imported import IMPORTED_EVENTS
 from detente.ledger.imports.codes import read_event_codes
 from detente.ledger.imports.files import is_parquet, mend_text
+from detente.ledger.writing import write_batch
 from detente.records.vocabulary import ACT_TYPES, SECTORS, THEMES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from detente.documents import Reject
     from detente.ledger.imports.codes import ActorCodes
     from detente.ledger.imports.layouts import Layout
 
@@ -254,11 +257,17 @@ def open_staging(folder: Path) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(config={"temp_directory": str(folder / "spilled"), "memory_limit": _MEMORY})
 
 
-def add_staged(connection: duckdb.DuckDBPyConnection, staged: Path) -> int:
-    """Add events, staged in a Parquet file, to a ledger in one transaction, and return how many are new."""
-    connection.execute(IMPORTED_EVENTS)
-    row = connection.execute(f"INSERT INTO imported_events BY NAME {_NEW}", [str(staged)]).fetchone()
-    return int(row[0]) if row else 0
+def add_staged(connection: duckdb.DuckDBPyConnection, staged: Path, rejects: Sequence[Reject] = ()) -> int:
+    """Add events, staged in a Parquet file, to a ledger in one transaction, and return how many are new.
+
+    Parameters
+    ----------
+    rejects
+        Lines that are no events; the ledger keeps them as well.
+    """
+    [(new,)] = connection.execute(f"INSERT INTO imported_events BY NAME {_NEW}", [str(staged)]).fetchall()
+    write_batch(connection, (), rejects)
+    return int(new)
 
 
 # A file whose rows, taken together, are there already has another name now, and brings nothing.
