@@ -5,7 +5,7 @@ import string
 
 import pytest
 
-from detente.ledger.stories import BANDS, place_stories, sign
+from detente.ledger.stories import BANDS, LEAD_BANDS, place_stories, sign
 from detente.records import Reading
 
 STORY = (
@@ -19,9 +19,8 @@ OTHER = (
     "for two billion dollars, officials in Islamabad said. Work is to begin next year and to end by December 2017."
 )
 
-
-VALUES = [109604829, 59286929, 121862401]
-DIGESTS = [12538539734682699583, 5259545546476513302]
+VALUES = [51543526, 197938576, 8174614]
+DIGESTS = (10852277846904935961, 7431517502906356442)
 
 
 def stories(*texts):
@@ -37,13 +36,34 @@ def test_a_copy_of_a_copy_belongs_to_the_first():
     assert stories(STORY, CUT, CUT.replace("two weeks", "ten days")) == [0, 0, 0]
 
 
+LONG = " ".join(f"{STORY} {i} {OTHER.replace(' ', f' {i} ')}" for i in range(3))
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_the_beginning_of_a_story_is_a_copy_of_it(order):
+    """Papers print as much of a wire as they have room for."""
+    first, second = ((LONG, f"LONDON (Wire) - {LONG[: len(LONG) // 5]}")[i] for i in order)
+    assert sign(first).signature.resemblance(sign(second).signature) < 0.45
+    assert stories(first, second) == [0, 0]
+
+
+def test_a_story_that_only_begins_like_another_is_none():
+    assert stories(LONG, f"{LONG[:500]} {' '.join(f'word{i}' for i in range(400))}") == [0, 1]
+
+
+def test_a_title_is_no_part_of_the_lead():
+    titled = "A quite long headline of its own that some editor of this paper has written\n\n"
+    end = len(titled) - 2
+    assert sign(titled + STORY, end).bands[BANDS:] == sign(STORY).bands[BANDS:]
+
+
 def test_another_story_of_the_same_two_is_another():
     assert stories(STORY, OTHER) == [0, 1]
 
 
 def test_texts_without_words_are_signed_too():
-    assert sign("").values.shape == sign("…").values.shape == sign(STORY).values.shape
-    assert len(sign("").bands()) == BANDS
+    assert sign("").signature.values.shape == sign("…").signature.values.shape == sign(STORY).signature.values.shape
+    assert len(sign("").bands) == BANDS + LEAD_BANDS
 
 
 def test_the_resemblance_of_signatures_is_that_of_the_word_sequences():
@@ -54,14 +74,14 @@ def test_the_resemblance_of_signatures_is_that_of_the_word_sequences():
     first, second = sequences(STORY), sequences(CUT)
     share = len(first & second) / len(first | second)
     # The deviation of an estimate from 128 numbers is at most 0.045.
-    assert sign(STORY).resemblance(sign(CUT)) == pytest.approx(share, abs=0.12)
-    assert sign(STORY).shingles == len(first)
+    assert sign(STORY).signature.resemblance(sign(CUT).signature) == pytest.approx(share, abs=0.12)
+    assert sign(STORY).signature.shingles == len(first)
 
 
 def test_signatures_and_bands_stay_what_they_are():
     """They lie in the ledgers of users: others would no longer find their copies."""
-    assert [int(number) for number in sign(STORY).values[:3]] == VALUES
-    assert sign(STORY).bands()[:2] == DIGESTS
+    assert [int(number) for number in sign(STORY).signature.values[:3]] == VALUES
+    assert sign(STORY).bands[:2] == DIGESTS
 
 
 def test_copies_share_a_story_in_the_ledger(ledger, document):
@@ -82,4 +102,4 @@ def test_verbatim_copies_are_not_looked_up_by_themselves(ledger, document):
         ledger.add(document(letter, text=f"{letter.upper()} {STORY}"), [])
     assert ledger.status()["stories"] == 1
     found = ledger.connection.execute("SELECT count(DISTINCT document), count(*) FROM bands").fetchall()
-    assert found == [(1, BANDS)]
+    assert found == [(1, BANDS + LEAD_BANDS)]

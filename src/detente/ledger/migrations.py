@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import duckdb
-import numpy as np
 
 from detente.errors import LedgerError
 from detente.ledger.outlets import name_outlet
 from detente.ledger.rows import claim_rows, document_row, party_rows
 from detente.ledger.schema import TABLES, VERSION, VIEWS
-from detente.ledger.stories import Placed, Signature, band_rows, count_shingles
+from detente.ledger.stories import Placed, Signed, band_rows, sign
 from detente.ledger.writing import insert, next_number
 from detente.records import CLAIM_ADAPTER, Document
 
@@ -69,24 +68,25 @@ def _spans(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, int]]:
 
 
 def _move_documents(connection: duckdb.DuckDBPyConnection) -> None:
+    """The stories stay what they were, though copies are found by other signatures now."""
     query = """
-        SELECT o.number, s.number, o.record, o.signature FROM old_documents o
+        SELECT o.number, s.number, o.record FROM old_documents o
         JOIN old_documents s ON s.id = o.story WHERE o.number >= ? AND o.number < ? ORDER BY o.number
     """
     for span in _spans(connection):
         rows: list[Row] = []
-        signatures: list[Signature] = []
+        signed: list[Signed] = []
         placed: list[Placed] = []
-        for number, story, record, values in connection.execute(query, span).fetchall():
+        for number, story, record in connection.execute(query, span).fetchall():
             document = Document.model_validate_json(record)
-            numbers = np.frombuffer(values, dtype=np.uint64).astype(np.uint32)
-            signature = Signature(numbers, count_shingles(document.text))
-            outlet = name_outlet(document.outlet, document.url)
-            rows.append(document_row(document, number, story, signature, outlet))
-            signatures.append(signature)
+            its = sign(document.text, document.title_end)
+            rows.append(
+                document_row(document, number, story, its.signature, name_outlet(document.outlet, document.url))
+            )
+            signed.append(its)
             placed.append(Placed(number, story, findable=True))
         insert(connection, "documents", rows)
-        insert(connection, "bands", band_rows(placed, signatures))
+        insert(connection, "bands", band_rows(placed, signed))
 
 
 def _move_claims(connection: duckdb.DuckDBPyConnection) -> None:

@@ -41,7 +41,7 @@ def claim_rows(claims: Iterable[Claim], first: int, document: int, published: da
 
 
 def _claim_row(claim: Claim, number: int, document: int, published: datetime.date | None) -> Row:
-    facts = claim.model_dump()
+    facts = claim.model_dump(exclude_computed_fields=True)
     speaker = claim.speaker
     days = days_of(facts.get("date"), facts.get("date_precision")) or (published, published)
     return {

@@ -19,19 +19,21 @@ if TYPE_CHECKING:
 
     from detente.documents import Reject
     from detente.ledger.rows import Row
-    from detente.ledger.stories import Signature
+    from detente.ledger.stories import Signed
     from detente.records import Reading
 
-Signed = tuple["Reading", "Signature"]
+SignedReading = tuple["Reading", "Signed"]
 
 
-def sign_articles(batch: Iterable[Reading]) -> list[Signed]:
+def sign_articles(batch: Iterable[Reading]) -> list[SignedReading]:
     """Return the articles of a batch, each once, with their signatures; this takes a while and needs no ledger."""
     unique = {item.document.id: item for item in reversed(list(batch))}
-    return [(item, sign(item.document.text)) for item in reversed(unique.values())]
+    return [(item, sign(item.document.text, item.document.title_end)) for item in reversed(unique.values())]
 
 
-def write_batch(connection: duckdb.DuckDBPyConnection, batch: Sequence[Signed], rejects: Iterable[Reject] = ()) -> int:
+def write_batch(
+    connection: duckdb.DuckDBPyConnection, batch: Sequence[SignedReading], rejects: Iterable[Reject] = ()
+) -> int:
     """Add those articles of a batch that are new, and what could not be read, in one transaction.
 
     Returns
@@ -42,7 +44,7 @@ def write_batch(connection: duckdb.DuckDBPyConnection, batch: Sequence[Signed], 
     connection.begin()
     try:
         known = known_ids(connection, [item.document.id for item, _ in batch])
-        new = [(item, signature) for item, signature in batch if item.document.id not in known]
+        new = [(item, signed) for item, signed in batch if item.document.id not in known]
         for table, rows in _make_rows(connection, new).items():
             insert(connection, table, rows)
         _note_rejects(connection, [item.document.source for item, _ in batch], list(rejects))
@@ -85,23 +87,23 @@ def ask_number(connection: duckdb.DuckDBPyConnection, query: str) -> int:
     return int(number)
 
 
-def _make_rows(connection: duckdb.DuckDBPyConnection, new: Sequence[Signed]) -> dict[str, list[Row]]:
+def _make_rows(connection: duckdb.DuckDBPyConnection, new: Sequence[SignedReading]) -> dict[str, list[Row]]:
     """Return the rows of new articles, their claims and persons by table, each article with its story."""
     rows: dict[str, list[Row]] = {name: [] for name in ("documents", "bands", "claims", "parties", "persons")}
     if not new:
         return rows
-    signatures = [signature for _, signature in new]
-    placed = place_stories(signatures, next_number(connection, "documents"), connection)
+    signed = [its for _, its in new]
+    placed = place_stories(signed, next_number(connection, "documents"), connection)
     first = next_number(connection, "claims")
-    for (item, signature), place in zip(new, placed, strict=True):
+    for (item, its), place in zip(new, placed, strict=True):
         document = item.document
         outlet = name_outlet(document.outlet, document.url)
-        rows["documents"].append(document_row(document, place.document, place.story, signature, outlet))
+        rows["documents"].append(document_row(document, place.document, place.story, its.signature, outlet))
         rows["claims"] += claim_rows(item.claims, first, place.document, document.date)
         rows["persons"] += person_rows(item.persons, place.document)
         first += len(item.claims)
     rows["parties"] = party_rows(rows["claims"])
-    rows["bands"] = band_rows(placed, signatures)
+    rows["bands"] = band_rows(placed, signed)
     return rows
 
 
