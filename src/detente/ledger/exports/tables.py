@@ -46,7 +46,7 @@ def select_rows(*, imported: bool = False) -> str:
 
 def to_arrow(connection: duckdb.DuckDBPyConnection, *, imported: bool = False) -> Any:  # noqa: ANN401 - of pyarrow
     """Return all claims as an Arrow table, which pandas and Polars take as it is."""
-    return connection.execute(select_rows(imported=imported)).to_arrow_table()
+    return connection.sql(select_rows(imported=imported)).to_arrow_table()
 
 
 def write_parquet(connection: duckdb.DuckDBPyConnection, path: Path, *, imported: bool = False) -> None:
