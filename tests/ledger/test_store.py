@@ -58,6 +58,15 @@ def test_a_ledger_file_keeps_what_was_added(tmp_path, document, act):
         assert ledger.documents()[0] == document("a", "2016-09-24")
 
 
+def test_some_articles_are_found_by_their_ids(ledger, document):
+    for name in "abc":
+        ledger.add(document(name, text=f"{name} They met in Ufa and talked for many hours about the pipeline."), [])
+    assert [one.id for one in ledger.documents(["c", "a", "none"])] == ["a", "c"]
+    assert ledger.stories({"c"}) == {"c": "a"}
+    assert ledger.documents([]) == []
+    assert ledger.count_articles() == 3
+
+
 def test_claims_are_found_by_states_and_kind(ledger, document, act):
     ledger.add(document("a"), [act(), act(source=("IND",), start=2), act(source=("RUS", "CHN"), start=3)])
     assert len(ledger.claims(states=["PAK", "RUS"])) == 2

@@ -70,13 +70,16 @@ def ask(a: str, b: str, ledger: Ledger, *, gazetteer: Gazetteer | None = None, l
     gazetteer = gazetteer or load_gazetteer()
     found = assemble(ledger.with_deniers(_list_entries((a, b), ledger)))
     findings = [Finding(one.claims, one.belief, one.stories, one.contested, one.denials) for one in found]
+    # Only the articles that are cited, of maybe millions.
+    cited = {claim.evidence.document for one in found for claim in (*one.claims, *one.denials)}
     return build_brief(
         a,
         b,
         findings,
-        ledger.documents(),
+        ledger.documents(cited),
         name_of=lambda code: gazetteer.actor(code).name,
-        stories=ledger.stories(),
+        stories=ledger.stories(cited),
+        articles_read=ledger.count_articles(),
         limits=limits,
     )
 

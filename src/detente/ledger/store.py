@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from detente.ledger.assembly import Assembled, Entry, assemble
 from detente.ledger.locks import WriterLock, lock_writer
@@ -14,7 +14,7 @@ from detente.ledger.writing import ask_number, known_ids, sign_articles, write_b
 from detente.records import CLAIM_ADAPTER, KnownPerson, Reading, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from types import TracebackType
 
     import duckdb
@@ -78,14 +78,19 @@ class Ledger:
         """Return those of some articles' ids that are in the ledger."""
         return known_ids(self.connection, ids)
 
-    def documents(self) -> list[Document]:
-        """Return all articles in the order in which they were added."""
-        rows = self.connection.execute("SELECT text, record FROM documents ORDER BY number").fetchall()
+    def documents(self, ids: Collection[str] | None = None) -> list[Document]:
+        """Return articles in the order in which they were added: all, or those of some ids."""
+        rows = self._of_articles("text, record", ids)
         return [document_of(*row) for row in rows]
 
-    def stories(self) -> dict[str, str]:
-        """Return the story of every article: the id of its first copy."""
-        return dict(self.connection.execute("SELECT id, story FROM sources ORDER BY number").fetchall())
+    def stories(self, ids: Collection[str] | None = None) -> dict[str, str]:
+        """Return the story of every article, or of those of some ids: the id of its first copy."""
+        return dict(self._of_articles("id, (SELECT s.id FROM documents s WHERE s.number = documents.story)", ids))
+
+    def _of_articles(self, columns: str, ids: Collection[str] | None) -> list[Any]:
+        some = "WHERE id IN (SELECT unnest(?::VARCHAR[]))" if ids is not None else ""
+        query = f"SELECT {columns} FROM documents {some} ORDER BY number"
+        return self.connection.execute(query, [list(ids)] if ids is not None else []).fetchall()
 
     def entries(
         self, *, states: Sequence[str] = (), kind: str | None = None, ids: Sequence[str] | None = None
@@ -187,13 +192,17 @@ class Ledger:
         """Return how many articles, stories, claims (also by kind), imported events and rejects there are."""
         kinds = dict(self.connection.execute("SELECT kind, count(*) FROM claims GROUP BY kind").fetchall())
         return {
-            "documents": self._count("documents"),
+            "documents": self.count_articles(),
             "stories": self._count("documents WHERE number = story"),
             "claims": sum(kinds.values()),
             **{f"{kind}s": kinds.get(kind, 0) for kind in _KINDS},
             "imported_events": self._count("imported_events"),
             "rejects": self._count("rejects"),
         }
+
+    def count_articles(self) -> int:
+        """Return how many articles there are."""
+        return self._count("documents")
 
     def _count(self, rows: str) -> int:
         return ask_number(self.connection, f"SELECT count(*) FROM {rows}")
