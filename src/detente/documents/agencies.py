@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from detente.documents.dates import parse_date_value
 from detente.documents.draft import Draft
-from detente.documents.inputs import Article
+from detente.documents.inputs import Article, Pieces
 from detente.documents.markup import read_body, read_line
 from detente.documents.rejects import Reject, UnreadableError
 
@@ -31,7 +31,7 @@ def read_items(source: Input) -> Iterator[Found]:
 
     silent = True
     items = etree.iterparse(
-        source.stream, events=("end",), tag=["{*}newsItem", "{*}nitf"],
+        Pieces(source.stream), events=("end",), tag=["{*}newsItem", "{*}nitf"],
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True,
     )  # fmt: skip
     try:

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import IO, TYPE_CHECKING, cast
 
 from detente.documents.compression import check_unpacked
+from detente.documents.inputs import Pieces
 from detente.documents.rejects import Reject, UnreadableError
 
 if TYPE_CHECKING:
@@ -77,6 +78,9 @@ def _read_zip_members(
     for info in members:
         unpacked, packed = unpacked + info.file_size, packed + info.compress_size
         check_unpacked(unpacked, packed)
+        if info.flag_bits & 1:
+            yield Reject(source.part(info.filename), "is locked with a password; unpack it.")
+            continue
         try:
             with archive.open(info) as stream:
                 yield from read(source.member(info.filename, stream))
@@ -94,7 +98,9 @@ def read_tar(
     _check_depth(source)
     silent = True
     try:
-        with tarfile.open(fileobj=source.stream, mode="r|", errors="surrogateescape") as archive:
+        with tarfile.open(
+            fileobj=cast("IO[bytes]", Pieces(source.stream)), mode="r|", errors="surrogateescape"
+        ) as archive:
             for info in _list_tar(archive):
                 if info.isreg() and _is_wanted(info.name, is_read):
                     silent = False

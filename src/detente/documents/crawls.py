@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from detente.documents.decoding import decode
 from detente.documents.draft import Draft
-from detente.documents.inputs import LARGEST_FILE, Article, read_fully, too_large
+from detente.documents.inputs import LARGEST_FILE, Article, Pieces, read_fully, too_large
 from detente.documents.markup import read_body
 from detente.documents.pages import draft_page, find_declared_encoding
 from detente.documents.rejects import Reject, UnreadableError
@@ -32,7 +32,7 @@ def read_crawl(source: Input) -> Iterator[Found]:
     silent = True
     try:
         # Bytes are unpacked before, within bounds; the library would do so without any.
-        for record in ArchiveIterator(source.stream):
+        for record in ArchiveIterator(Pieces(source.stream)):
             if (kind := _kind_of(record)) is not None:
                 silent = False
                 yield _read_record(source, record, kind)

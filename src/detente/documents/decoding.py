@@ -89,13 +89,15 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
     return found
 
 
-def detect_encoding(sample: bytes, *, whole: bool = False) -> str:
+def detect_encoding(sample: bytes, *, whole: bool = False, mixed: bool = False) -> str:
     """Return the codec of a long text file from its beginning, by the same order as `decode`.
 
     Parameters
     ----------
     whole
         Whether the sample is the whole file; else its last line may be cut, and is not looked at.
+    mixed
+        Whether each line is decoded by itself, so that it does not matter if some are not in UTF-8.
 
     Raises
     ------
@@ -111,7 +113,7 @@ def detect_encoding(sample: bytes, *, whole: bool = False) -> str:
     if (unmarked := _guess_utf16(sample[: len(sample) // 2 * 2])) is not None:
         return unmarked
     _refuse_binary(sample)
-    if _try_decode(sample, ["utf-8"]) is not None:
+    if mixed or _try_decode(sample, ["utf-8"]) is not None:
         return "utf-8"
     if is_surely_western(sample):
         return "cp1252"

@@ -99,7 +99,11 @@ class Fetcher:
         alarm.start()
         try:
             connection.request("GET", _path_of(parts), headers=_headers(parts))
-            return self._read(parts.geturl(), connection.getresponse())
+            answer = self._read(parts.geturl(), connection.getresponse())
+            if not alarm.is_alive():
+                # What was hung up on looks like an answer of unknown length that has ended.
+                raise TimeoutError
+            return answer
         except (OSError, http.client.HTTPException, ValueError, AttributeError) as error:
             # With the connection hung up, the library fails in one way or another.
             late = not alarm.is_alive() or isinstance(error, TimeoutError)
@@ -192,22 +196,24 @@ def _check_url(url: str) -> SplitResult:
     return parts
 
 
-def _connect(parts: SplitResult, spot: Spot, seconds: float) -> http.client.HTTPConnection:
+def _connect(parts: SplitResult, spot: Spot, seconds: float) -> _Checked | _CheckedTLS:
     host = parts.hostname or ""
     if parts.scheme == "https":
         return _CheckedTLS(host, spot, seconds)
     return _Checked(host, spot, seconds)
 
 
+# Both keep the socket in `line`: the library lets go of it as soon as an answer has begun.
 class _Checked(http.client.HTTPConnection):
     """A connection that goes to the address that was checked, whatever the name means by now."""
 
     def __init__(self, host: str, spot: Spot, seconds: float) -> None:
         super().__init__(host, int(spot.address[1]), timeout=seconds)
         self._spot = spot
+        self.line: socket.socket | None = None
 
     def connect(self) -> None:
-        self.sock = _open_socket(self._spot, self.timeout)
+        self.sock = self.line = _open_socket(self._spot, self.timeout)
 
 
 class _CheckedTLS(http.client.HTTPSConnection):
@@ -215,14 +221,16 @@ class _CheckedTLS(http.client.HTTPSConnection):
         self._tls = ssl.create_default_context()
         super().__init__(host, int(spot.address[1]), timeout=seconds, context=self._tls)
         self._spot = spot
+        self.line: socket.socket | None = None
 
     def connect(self) -> None:
         # The certificate must be that of the name, not of the address.
-        self.sock = self._tls.wrap_socket(
+        sock = self._tls.wrap_socket(
             _open_socket(self._spot, self.timeout), server_hostname=self.host, do_handshake_on_connect=False
         )
         # With the socket at hand, a handshake that takes too long can be hung up on, too.
-        self.sock.do_handshake()
+        self.sock = self.line = sock
+        sock.do_handshake()
 
 
 def _open_socket(spot: Spot, seconds: float | None) -> socket.socket:
@@ -236,11 +244,10 @@ def _open_socket(spot: Spot, seconds: float | None) -> socket.socket:
     return sock
 
 
-def _hang_up(connection: http.client.HTTPConnection) -> None:
-    sock = connection.sock
-    if sock is not None:
+def _hang_up(connection: _Checked | _CheckedTLS) -> None:
+    if connection.line is not None:
         with suppress(OSError):
-            sock.shutdown(socket.SHUT_RDWR)
+            connection.line.shutdown(socket.SHUT_RDWR)
 
 
 def _path_of(parts: SplitResult) -> str:

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from detente.records import Document
 
-SHORTEST = 200
-"""Letters. Below it even good identifiers err in one of a hundred."""
+SHORTEST = 150
+"""Letters, about thirty words. Below it even good identifiers err in one of a hundred."""
 
 SURELY_ENGLISH = 0.12
 """Share of words that are the seven commonest of English. Prose has 0.20 to 0.25, tables of figures less, no other
 language above 0.06 (Dutch and Afrikaans, which share "of" and "in"). What is above it is not looked at more closely,
 which also saves the time and memory for the model."""
 
-SURELY_OTHER = 0.5
-"""Probability of another language, above which it is believed. Of 6,000 English texts of 150 characters and more, none
-that is longer than SHORTEST is believed to be another's; so the bound is not delicate."""
+PERHAPS_ENGLISH = 0.1
+"""Probability of English from which on an article is read. It counts rather than that of another language, which may be
+shared by two that are alike (Indonesian and Malay)."""
 
 _SAMPLE = 4_000
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -56,8 +56,8 @@ class LanguageJudge:
             return None if name == "English" else name
         if sum(map(len, words)) < SHORTEST:
             return None
-        language, probability = self._model().classify(sample)
-        return name_language(language) if language != "en" and probability >= SURELY_OTHER else None
+        ranks = self._model().rank(sample)
+        return name_language(ranks[0][0]) if dict(ranks)["en"] < PERHAPS_ENGLISH else None
 
     def _model(self) -> Any:  # noqa: ANN401 - the library has no types
         if not self._models:

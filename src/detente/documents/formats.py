@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile
-from zlib import error as ZlibError  # noqa: N812 - the library names it like a function
 
 from detente.documents.agencies import read_items
 from detente.documents.archives import read_tar, read_zip
@@ -71,12 +69,15 @@ def name_by_media_type(kind: str) -> str:
 
 def read_input(source: Input, wishes: Wishes) -> Iterator[Found]:
     """Yield the articles of a source of any format, and what of it cannot be read; nothing else is ever raised."""
+    silent = True
     try:
-        yield from _read(source, wishes)
+        for found in _read(source, wishes):
+            silent = False
+            yield found
+        if silent:
+            raise UnreadableError("holds no articles.")
     except UnreadableError as error:
         yield Reject(source.name, str(error))
-    except (EOFError, BadZipFile, ZlibError) as error:
-        yield Reject(source.name, f"is cut off or damaged ({_explain(error)}); what stands before was read.")
     except Exception as error:
         # Readers of other people's formats fail in more ways than they say, and the rest must be read all the same.
         yield Reject(source.name, f"is damaged or cannot be read ({_explain(error)}); what stands before was read.")

@@ -121,23 +121,59 @@ class Counted(io.RawIOBase):
     def __init__(self, stream: IO[bytes]) -> None:
         self.count = 0
         self._stream = stream
+        # Where there is this way to read, it returns what there is before it stumbles over what follows.
+        self._read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
+        self._break: Exception | None = None
 
     def readable(self) -> bool:
         """Return that it can be read."""
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        """Fill a buffer and return how many bytes were put into it."""
-        data = read_fully(self._stream, len(buffer))
+        """Fill a buffer, up to a bound, and return how many bytes were put into it."""
+        data = self._take(min(len(buffer), _BUFFER))
         buffer[: len(data)] = data
         self.count += len(data)
         return len(data)
+
+    def _take(self, size: int) -> bytes:
+        """Return so many bytes, fewer at the end; a break is told when those before it are read."""
+        if self._break is not None:
+            raise self._break
+        parts: list[bytes] = []
+        while size > 0:
+            try:
+                chunk = self._read(size)
+            except EOFError:
+                # Some parsers take this exception for the end, as if nothing lacked.
+                self._break = UnreadableError("is cut off; what stands before was read.")
+            except Exception as error:
+                self._break = error
+            else:
+                parts.append(chunk)
+                size -= len(chunk)
+            if self._break is not None or not chunk:
+                break
+        if self._break is not None and not parts:
+            raise self._break
+        return b"".join(parts)
 
     def close(self) -> None:
         """Close what lies below, too."""
         if not self.closed:
             self._stream.close()
         super().close()
+
+
+class Pieces:
+    """A stream as a parser takes it, which gives what there is before it breaks off."""
+
+    def __init__(self, stream: io.BufferedReader) -> None:
+        self._stream = stream
+
+    def read(self, size: int = -1) -> bytes:
+        """Return at most so many bytes, none at the end."""
+        return self._stream.read1(size)
 
 
 def buffer(stream: IO[bytes]) -> io.BufferedReader:
@@ -158,7 +194,8 @@ def _copy(stream: io.BufferedReader, copy: IO[bytes]) -> None:
 def read_fully(stream: IO[bytes], size: int) -> bytes:
     """Read until there are so many bytes or no more; a single call may return fewer."""
     parts, missing = [], size
-    while missing > 0 and (chunk := stream.read(missing)):
+    # Room is made for all that is asked for, so it is asked for piece by piece.
+    while missing > 0 and (chunk := stream.read(min(missing, _CHUNK))):
         parts.append(chunk)
         missing -= len(chunk)
     return b"".join(parts)

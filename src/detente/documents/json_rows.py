@@ -28,7 +28,7 @@ _MARK = b"\xef\xbb\xbf"
 
 def parse_lines(source: Input) -> Iterator[tuple[int, Row]]:
     """Yield the object of each line that is not empty, or what is wrong with it."""
-    encoding = _find_encoding(source)
+    encoding = _find_encoding(source, mixed=True)
     lines = _utf8_lines(source) if encoding.startswith("utf-8") else _other_lines(source, encoding)
     for number, line in enumerate(lines, 1):
         if len(line) > LARGEST_FILE:
@@ -48,9 +48,9 @@ def parse_json(source: Input) -> Iterator[tuple[int, Row]]:
     return enumerate(_parse_object(source), 1)
 
 
-def _find_encoding(source: Input) -> str:
+def _find_encoding(source: Input, *, mixed: bool = False) -> str:
     head = source.head()
-    return detect_encoding(head, whole=b"\n" not in head)
+    return detect_encoding(head, whole=b"\n" not in head, mixed=mixed)
 
 
 def _utf8_lines(source: Input) -> Iterator[bytes]:
@@ -72,6 +72,7 @@ def _other_lines(source: Input, encoding: str) -> Iterator[bytes]:
 
 def _parse_line(line: bytes) -> Row:
     try:
+        line = line.rstrip()
         text = line.decode("cp1252" if not _is_utf8(line) and is_surely_western(line) else "utf-8")
         value = json.loads(text)
     except UnicodeDecodeError:

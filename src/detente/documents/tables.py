@@ -11,7 +11,7 @@ from detente.documents.columns import choose_columns, describe_columns, draft_ro
 from detente.documents.decoding import detect_encoding, is_surely_western
 from detente.documents.inputs import LARGEST_FILE, Article, Input, too_large
 from detente.documents.json_rows import parse_json, parse_lines
-from detente.documents.rejects import Reject, UnreadableError
+from detente.documents.rejects import Reject, UnreadableError, show_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -46,7 +46,8 @@ def read_csv(source: Input, wishes: Wishes) -> Iterator[Found]:
     lines = _read_lines(source)
     first = next(lines, "")
     reader = csv.reader(lines, delimiter=max(_DELIMITERS, key=first.count), skipinitialspace=True)
-    header = [name.strip() for name in next(csv.reader([first], dialect=reader.dialect), [])]
+    values = next(csv.reader([first], dialect=reader.dialect), [])
+    header = [show_name(name.strip()) for name in values]
     chosen = choose_columns(header, wishes.columns)
     wishes.note(f"{source.name}: {describe_columns(chosen, header)}")
     for number, row in enumerate(_parse_csv(reader, header), 1):
@@ -57,6 +58,8 @@ def _read_lines(source: Input) -> Iterator[str]:
     """Yield the lines of a text of whatever encoding, with their ends; none is longer than an article may be."""
     head = source.head()
     encoding = detect_encoding(head, whole=b"\n" not in head)
+    # Rows may differ, so that those in Windows-1252 are told one by one.
+    encoding = "utf-8" if encoding == "cp1252" else encoding
     text = io.TextIOWrapper(source.stream, encoding=encoding, errors="surrogateescape", newline="")
     return iter(lambda: text.readline(LARGEST_FILE), "")
 
