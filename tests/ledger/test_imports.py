@@ -13,7 +13,7 @@ import pytest
 from detente.errors import SourceError
 from detente.ledger import open_ledger
 from detente.ledger.imports import import_events, open_adder
-from detente.ledger.imports.codes import ActorCodes, read_event_codes
+from detente.ledger.imports.codes import ActorCodes, find_event_code, read_event_codes
 from detente.ledger.imports.columns import choose_columns
 from detente.ledger.imports.layouts import GDELT1, GDELT2, POLECAT, recognise
 from detente.records.vocabulary import ACT_TYPES
@@ -95,6 +95,24 @@ def test_every_code_has_a_type_of_plover_but_those_of_statements():
 def test_a_code_has_the_type_and_mode_of_plover(code, type, mode):
     known = {c.code: c for c in read_event_codes()}
     assert (known[code].type, known[code].mode) == (type, mode)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("0831", "0831"),
+        ("0355", "0355"),
+        ("0439", "043"),
+        ("1249", "124"),
+        ("199", "19"),
+        ("4", "04"),
+        ("99", None),
+        ("x", None),
+    ],
+)
+def test_a_code_that_is_not_known_counts_under_the_one_above_it(text, code):
+    found = find_event_code(text, read_event_codes())
+    assert (found.code if found else None) == code
 
 
 # Which data set a file is

@@ -15,6 +15,8 @@ from detente.acts.scale import load_scale
 from detente.records.vocabulary import SECTORS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from detente.actors import Gazetteer
 
 # Actor codes are chains of such codes: ISRGOV, IGOUNO, LBNREBHEZ.
@@ -46,6 +48,19 @@ def read_event_codes() -> list[EventCode]:
         )
         for row in read_rows("events.csv", "imports")
     ]  # fmt: skip
+
+
+def find_event_code(text: str, codes: Iterable[EventCode]) -> EventCode | None:
+    """Return the code that a cell stands for; of one that CAMEO does not have, the code or root above it.
+
+    Parameters
+    ----------
+    text
+        Two to four digits; a single one has lost its zero to a spreadsheet.
+    """
+    known = {code.code: code for code in codes}
+    wanted = text.rjust(2, "0")
+    return next((known[wanted[:n]] for n in (4, 3, 2) if n <= len(wanted) and wanted[:n] in known), None)
 
 
 class ActorCodes:

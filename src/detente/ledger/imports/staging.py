@@ -9,7 +9,7 @@ import duckdb
 
 from detente.errors import SourceError
 from detente.ledger.imported import IMPORTED_EVENTS
-from detente.ledger.imports.codes import read_event_codes
+from detente.ledger.imports.codes import find_event_code, read_event_codes
 from detente.ledger.imports.files import is_parquet, mend_text
 from detente.ledger.writing import write_batch
 from detente.records.vocabulary import ACT_TYPES, SECTORS, THEMES
@@ -135,7 +135,7 @@ def _select(layout: Layout) -> str:
         TRY_CAST({cell["latitude"]} AS DOUBLE) AS latitude, TRY_CAST({cell["longitude"]} AS DOUBLE) AS longitude,
         {cell["publisher"]} AS publisher, {cell["url"]} AS url, record
     FROM raw LEFT JOIN copies USING ("#")
-    LEFT JOIN codes c ON c.code = {_code(cell["code"])}
+    LEFT JOIN codes c ON c.text = {cell["code"]}
     LEFT JOIN codes_by_name n ON n.name = lower({cell["name"]})
     LEFT JOIN types g ON g.type = upper({cell["type"]})
     LEFT JOIN places p ON p.text = {cell["place_country"]}
@@ -198,8 +198,10 @@ def _sector(layout: Layout, side: str) -> str:
 def _load_codes(connection: duckdb.DuckDBPyConnection, layout: Layout, actors: ActorCodes) -> None:
     """Fill the tables that codes and names are looked up in; only what stands in the file is resolved."""
     codes = read_event_codes()
-    _make(connection, "codes", "code VARCHAR, type VARCHAR, mode VARCHAR, intensity DOUBLE",
-          [(c.code, c.type or None, c.mode or None, c.intensity) for c in codes])  # fmt: skip
+    given = _distinct(connection, layout, ["code"]) if "code" in layout.roles else []
+    found = [(text, c) for text in given if (c := find_event_code(text, codes))]
+    _make(connection, "codes", "text VARCHAR, type VARCHAR, mode VARCHAR, intensity DOUBLE",
+          [(text, c.type or None, c.mode or None, c.intensity) for text, c in found])  # fmt: skip
     _make(connection, "codes_by_name", "name VARCHAR, code VARCHAR, type VARCHAR, mode VARCHAR, intensity DOUBLE",
           [(n.lower(), c.code, c.type or None, c.mode or None, c.intensity)
            for c in codes for n in c.names])  # fmt: skip
