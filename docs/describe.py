@@ -61,7 +61,8 @@ def describe_commands() -> str:
     """Return a section for every command, with all that it takes."""
     from detente.cli import app
 
-    return "\n\n".join(_describe_command(command.callback) for command in app.registered_commands if command.callback)
+    commands = [(command.name, command.callback) for command in app.registered_commands if command.callback]
+    return "\n\n".join(_describe_command(name or callback.__name__, callback) for name, callback in commands)
 
 
 def describe_general_options() -> str:
@@ -105,8 +106,16 @@ def _parameters(command: Callable[..., Any]) -> Iterator[Parameter]:
             name=option or (info.metavar or name.upper()),
             takes=", ".join(f"`{c}`" for c in choices) or (info.metavar or "" if option else ""),
             help=info.help or "",
-            default=f"`{default.value}`" if isinstance(default, Enum) else "",
+            default=_default_of(default),
         )
+
+
+def _default_of(value: object) -> str:
+    """Return a default that tells something: a choice, a file, a number."""
+    if isinstance(value, Enum):
+        return f"`{value.value}`"
+    told = isinstance(value, (Path, int, float)) and not isinstance(value, bool)
+    return f"`{value:g}`" if isinstance(value, float) else f"`{value}`" if told else ""
 
 
 def _part(hint: Any) -> tuple[Any, Any]:  # noqa: ANN401 - a type as Python writes it
@@ -118,11 +127,11 @@ def _part(hint: Any) -> tuple[Any, Any]:  # noqa: ANN401 - a type as Python writ
     return kind, next(note for note in notes if hasattr(note, "help"))
 
 
-def _describe_command(command: Callable[..., Any]) -> str:
+def _describe_command(name: str, command: Callable[..., Any]) -> str:
     parameters = list(_parameters(command))
     arguments = [p for p in parameters if not p.name.startswith("-")]
-    usage = " ".join(["detente", command.__name__, "[OPTIONS]", *(_usage(p) for p in arguments)])
-    parts = [f"### `detente {command.__name__}`", inspect.cleandoc(command.__doc__ or ""), f"```text\n{usage}\n```"]
+    usage = " ".join(["detente", name, "[OPTIONS]", *(_usage(p) for p in arguments)])
+    parts = [f"### `detente {name}`", inspect.cleandoc(command.__doc__ or ""), f"```text\n{usage}\n```"]
     rows = [(f"`{p.name.strip('[]')}`", p.takes, p.help) for p in arguments]
     if rows:
         parts.append(table(("argument", "takes", "what"), rows))
@@ -357,3 +366,15 @@ def describe_ledger() -> str:
     from detente.ledger.schema import TABLES
 
     return f"```sql\n{TABLES.strip()}\n```"
+
+
+def describe_views() -> str:
+    """Return the views of a ledger with their columns, as it makes them."""
+    from detente.ledger import open_ledger
+    from detente.ledger.schema import VIEWS
+
+    meant = dict(re.findall(r"VIEW (\w+) AS +-- (.+)", VIEWS))
+    with open_ledger() as ledger:
+        columns = {view: ledger.to_arrow(view).column_names for view in meant}
+    rows = [(f"`{view}`", meant[view], ", ".join(f"`{name}`" for name in columns[view])) for view in sorted(meant)]
+    return table(("view", "what it has", "columns"), rows)

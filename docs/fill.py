@@ -60,6 +60,7 @@ def generate(name: str) -> str | None:
         "functions": describe.describe_functions,
         "errors": describe.describe_errors,
         "ledger": describe.describe_ledger,
+        "views": describe.describe_views,
         "claims": describe.describe_claims,
         "records": lambda: describe.describe_records(getattr(describe, rest)),
         "vocabulary": lambda: describe.describe_vocabulary(rest),

@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PAGES = [
     "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/tutorial.md", "docs/how-to.md", "docs/reference.md",
-    "docs/concepts.md", "benchmarks/README.md", "training/README.md",
+    "docs/concepts.md", "docs/ledger.md", "benchmarks/README.md", "training/README.md",
 ]  # fmt: skip
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 
@@ -17,7 +17,7 @@ def read(name):
     return (ROOT / name).read_text("utf-8")
 
 
-@pytest.fixture(params=["README.md", "docs/tutorial.md", "docs/how-to.md"])
+@pytest.fixture(params=["README.md", "docs/tutorial.md", "docs/how-to.md", "docs/ledger.md"])
 def page(request, fill):
     with fill.own_folder():
         text = fill.renew_ids(read(request.param))

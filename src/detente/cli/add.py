@@ -27,7 +27,7 @@ def add(
     ledger: ChosenLedger = DEFAULT_LEDGER,
     workers: Annotated[
         int | None,
-        typer.Option("--workers", metavar="N", min=1, help="Processes that read. [default: one for each core]"),
+        typer.Option("--workers", metavar="N", min=1, help="Processes that read; by default one for each core."),
     ] = None,
     wait: Annotated[
         float, typer.Option("--wait", metavar="SECONDS", min=0, help="How long to wait for another that adds.")

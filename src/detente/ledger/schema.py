@@ -94,8 +94,8 @@ SELECT
     CAST(c.record->'$.evidence.start' AS INTEGER) AS begins,   -- offsets into the article's text
     CAST(c.record->'$.evidence.end' AS INTEGER) AS ends,
     c.speaker, c.speaker_kind, c.speaker_code,
-    d.id AS document, d.story, d.title, d.date AS published, d.outlet, d.source AS path
-FROM claims c JOIN documents d ON d.number = c.document;
+    d.id AS document, s.id AS story, d.title, d.date AS published, d.outlet, d.source AS path
+FROM claims c JOIN documents d ON d.number = c.document JOIN documents s ON s.number = d.story;
 CREATE OR REPLACE VIEW acts AS          -- who did what to whom
 SELECT
     c.number, c.id, c.source, c.target, c.type, c.mode, c.cameo,
@@ -104,14 +104,14 @@ SELECT
     c.record->'$.actors' AS actors, c.record->'$.goods' AS goods,
     c.record->'$.money' AS money, c.record->'$.people' AS people,
     c.speaker, c.speaker_kind, c.speaker_code, c.confidence, c.rule, c.record->>'$.evidence.quote' AS quote,
-    d.id AS document, d.story, d.date AS published, d.outlet
-FROM claims c JOIN documents d ON d.number = c.document WHERE c.kind = 'act';
+    d.id AS document, s.id AS story, d.date AS published, d.outlet
+FROM claims c JOIN documents d ON d.number = c.document JOIN documents s ON s.number = d.story WHERE c.kind = 'act';
 CREATE OR REPLACE VIEW drivers AS       -- what brings two states closer or drives them apart
 SELECT
     c.number, c.id, c.pair, c.direction, c.type AS driver,
     CAST(c.record->'$.via' AS VARCHAR[]) AS via, CAST(c.record->'$.holder' AS VARCHAR[]) AS holder,
     c.record->>'$.cause' AS cause, c.record->>'$.effect' AS effect, c.status,
     c.speaker, c.speaker_kind, c.speaker_code, c.confidence, c.rule, c.record->>'$.evidence.quote' AS quote,
-    d.id AS document, d.story, d.date AS published, d.outlet
-FROM claims c JOIN documents d ON d.number = c.document WHERE c.kind = 'driver';
+    d.id AS document, s.id AS story, d.date AS published, d.outlet
+FROM claims c JOIN documents d ON d.number = c.document JOIN documents s ON s.number = d.story WHERE c.kind = 'driver';
 """
