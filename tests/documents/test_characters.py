@@ -82,3 +82,9 @@ def test_a_line_is_one_line(text):
 )
 def test_lines_are_joined(lines, joined):
     assert join_lines(lines) == joined
+
+
+@pytest.mark.parametrize("code", range(0x80))
+def test_the_short_way_for_plain_lines_changes_nothing(code):
+    # A letter beyond ASCII makes the text take the long way.
+    assert clean_characters(f"a{chr(code)}b") == clean_characters(f"a{chr(code)}bé").removesuffix("é")

@@ -71,7 +71,11 @@ def make_document(draft: Draft, source: str = "") -> Document:
 
 
 def _clean(text: str) -> str:
-    return clean_line(_NO_WORD.sub(" ", clean_line(text)))
+    line = clean_line(text)
+    # Looking at the words first is much faster than looking for a long one everywhere.
+    if len(line) <= LONGEST_WORD or max(map(len, line.split())) <= LONGEST_WORD:
+        return line
+    return clean_line(_NO_WORD.sub(" ", line))
 
 
 def cut_paragraph(text: str, longest: int = LONGEST_PARAGRAPH) -> Iterator[str]:

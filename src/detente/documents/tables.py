@@ -123,16 +123,18 @@ def _plain_times(batch: Any) -> Any:  # noqa: ANN401 - Arrow has no types
 def _draft_objects(source: Input, wishes: Wishes, rows: Iterable[tuple[int, Row]]) -> Iterator[Found]:
     """Choose the columns from the keys of each object; those of the first with a text are said."""
     said = False
+    names: tuple[str, ...] = ()
+    chosen: Mapping[str, str] = {}
     for count, (number, row) in enumerate(rows, 1):
-        chosen: Mapping[str, str] = {}
-        if not isinstance(row, UnreadableError):
+        if not isinstance(row, UnreadableError) and (not chosen or tuple(row) != names):
+            names, chosen = tuple(row), {}
             try:
-                chosen = choose_columns(tuple(row), wishes.columns)
+                chosen = choose_columns(names, wishes.columns)
             except UnreadableError as error:
                 row = error
         if chosen and not said:
             said = True
-            wishes.note(f"{source.name}: {describe_columns(chosen, row if isinstance(row, dict) else ())}")
+            wishes.note(f"{source.name}: {describe_columns(chosen, names)}")
         if not said and count >= _ROWS_TO_JUDGE:
             raise UnreadableError(f"holds no articles; its first {count} objects have none, the last of them {row}")
         yield _draft(source, number, row, chosen)
