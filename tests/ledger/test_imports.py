@@ -1,5 +1,6 @@
 """Imports: every row comes in as it stands, once, with its states, its type and its day."""
 
+import csv
 import gzip
 import json
 import lzma
@@ -9,10 +10,12 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from detente.errors import SourceError
 from detente.ledger import open_ledger
-from detente.ledger.imports import import_events, open_adder
+from detente.ledger.imports import import_events, open_adder, run, staging
 from detente.ledger.imports.codes import ActorCodes, find_event_code, read_event_codes
 from detente.ledger.imports.columns import choose_columns
 from detente.ledger.imports.layouts import GDELT1, GDELT2, POLECAT, recognise
@@ -294,6 +297,29 @@ def test_rows_with_an_id_are_known_in_another_file_and_rows_without_are_not(load
     assert load(write(tmp_path / "b.csv", TABLE + "1980-01-01,ISR,EGY,042\n"))[0][0].new == 4
 
 
+def test_a_file_that_came_in_part_comes_whole_the_next_time(tmp_path, actors, monkeypatch):
+    monkeypatch.setattr(staging, "_PART", 2)
+    table = write(tmp_path / "events.csv", TABLE + "1980-01-01,ISR,EGY,042\n1980-01-02,ISR,EGY,042\n")
+    path = tmp_path / "events.duckdb"
+
+    def stop_at_the_last(connection, staged, part, *, last):
+        if last:
+            raise KeyboardInterrupt
+        return staging.add_part(connection, staged, part, last=last)
+
+    with open_adder(path) as add:
+        with monkeypatch.context() as patch:
+            patch.setattr(run, "add_part", stop_at_the_last)
+            with pytest.raises(KeyboardInterrupt):
+                list(import_events(add, table, actors=actors))
+        assert [came.new for came in import_events(add, table, actors=actors)] == [1]
+        renamed = table.rename(tmp_path / "renamed.csv")
+        assert [came.new for came in import_events(add, renamed, actors=actors)] == [0]
+    with open_ledger(path, read_only=True) as ledger:
+        numbers = ledger.connection.execute("SELECT number FROM imported_events").fetchall()
+    assert numbers == [(0,), (1,), (2,), (3,), (4,)]
+
+
 def test_lines_that_are_no_rows_are_named_and_the_rest_comes_in(load, ledger, tmp_path):
     path = write(tmp_path / "events.csv", TABLE + "1979-04-17,ISR\n1979-04-18,ISR,JOR,042\n")
     [came], events = load(path)
@@ -357,6 +383,25 @@ def test_the_ledger_is_closed_while_a_file_is_read(tmp_path, actors):
         for _ in range(2):
             list(import_events(look_first, table, actors=actors))
     assert opened == [0, 3]
+
+
+cells = st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), max_size=12)
+
+
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(st.tuples(cells, cells, cells), min_size=1, max_size=6))
+def test_whatever_stands_in_a_cell_is_kept(actors, tmp_path, rows):
+    path = tmp_path / "events.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows([("source", "target", "code"), *rows])
+    with open_ledger() as ledger:
+        [came] = import_events(ledger.connection, path, actors=actors)
+        found = ledger.connection.execute("SELECT record FROM imported_events ORDER BY number").fetchall()
+    assert came.rejects == ()
+    names = ("source", "target", "code")
+    assert [json.loads(record) for (record,) in found] == [
+        {name: cell for name, cell in zip(names, row, strict=True) if cell} for row in rows
+    ]
 
 
 # Against the files themselves

@@ -10,7 +10,7 @@ CREATE TABLE IF NOT EXISTS imported_events (
     id UUID NOT NULL,             -- digest of the row as it came; equal rows of one file differ by their order
     dataset VARCHAR NOT NULL,     -- gdelt1, gdelt2, icews, polecat or table
     file VARCHAR NOT NULL,        -- name of the file it first came in
-    digest UUID NOT NULL,         -- of all rows of that file together
+    digest UUID,                  -- of all rows of that file together; on those that were added last
     number BIGINT NOT NULL,       -- order within that file, from 0
     event VARCHAR,                -- what the data set calls it: GLOBALEVENTID, Event ID
     date DATE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,9 +16,10 @@ from detente.ledger.imports.codes import ActorCodes
 from detente.ledger.imports.columns import choose_columns
 from detente.ledger.imports.files import is_parquet, read_head, unpack
 from detente.ledger.imports.layouts import recognise
-from detente.ledger.imports.staging import add_staged, open_staging, read_table, stage_events
+from detente.ledger.imports.staging import add_part, open_staging, read_table, split_staged, stage_events
 from detente.ledger.locks import lock_writer
 from detente.ledger.opening import check_place, open_for_writing
+from detente.ledger.writing import write_batch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -91,7 +92,7 @@ def import_events(
     SourceError
         If the file cannot be read, or is not what it is said to be.
     """
-    add = ledger if callable(ledger) else lambda staged, rejects: add_staged(ledger, staged, rejects)
+    add = ledger if callable(ledger) else lambda staged, rejects: _add(lambda: nullcontext(ledger), staged, rejects)
     actors = actors or ActorCodes()
     with tempfile.TemporaryDirectory(prefix="detente-") as name:
         folder = Path(name)
@@ -126,11 +127,29 @@ def open_adder(
     with lock_writer(ledger, wait=wait, on_wait=on_wait) as lock:
 
         def add(staged: Path, rejects: Sequence[Reject]) -> int:
+            return _add(open_in_turn, staged, rejects)
+
+        @contextmanager
+        def open_in_turn() -> Iterator[duckdb.DuckDBPyConnection]:
             with lock.turn(), closing(open_for_writing(ledger, patience)) as connection:
-                return add_staged(connection, staged, rejects)
+                yield connection
 
         open_for_writing(ledger, patience).close()
         yield add
+
+
+def _add(
+    opened: Callable[[], AbstractContextManager[duckdb.DuckDBPyConnection]], staged: Path, rejects: Sequence[Reject]
+) -> int:
+    """Add events part by part, the ledger opened for each, and at last the lines that are none."""
+    new, parts = 0, split_staged(staged)
+    for part in parts:
+        with opened() as connection:
+            new += add_part(connection, staged, part, last=part is parts[-1])
+    if rejects:
+        with opened() as connection:
+            write_batch(connection, (), rejects)
+    return new
 
 
 def _choose(path: Path, dataset: str, columns: Mapping[str, str]) -> Layout:

@@ -11,20 +11,19 @@ from detente.errors import SourceError
 from detente.ledger.imported import IMPORTED_EVENTS
 from detente.ledger.imports.codes import find_event_code, read_event_codes
 from detente.ledger.imports.files import is_parquet, mend_text
-from detente.ledger.writing import write_batch
 from detente.records.vocabulary import ACT_TYPES, SECTORS, THEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
-    from detente.documents import Reject
     from detente.ledger.imports.codes import ActorCodes
     from detente.ledger.imports.layouts import Layout
 
 # Such words stand for an empty cell in some data sets; they stay in the record. "NA" is not among them: it is Namibia.
 _EMPTY = "('None', 'NULL', 'nan', '---', '')"
 _DATES = ("%Y%m%d", "%Y-%m-%d", "%Y-%m-%d %H:%M:%S", "%Y/%m/%d", "%d.%m.%Y", "%d %b %Y", "%d %B %Y", "%B %d, %Y")
+# Some seconds to add: others wait no longer for the ledger.
+_PART = 100_000
 # Of memory for a file under way, whatever its size.
 _MEMORY = "1GB"
 _WHO = ("source_country", "source_group", "source_code", "source")
@@ -259,22 +258,27 @@ def open_staging(folder: Path) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(config={"temp_directory": str(folder / "spilled"), "memory_limit": _MEMORY})
 
 
-def add_staged(connection: duckdb.DuckDBPyConnection, staged: Path, rejects: Sequence[Reject] = ()) -> int:
-    """Add events, staged in a Parquet file, to a ledger in one transaction, and return how many are new.
+def split_staged(staged: Path) -> list[range]:
+    """Return the rows of a staging file in parts that are added in a moment each."""
+    [(rows,)] = duckdb.execute("SELECT count(*) FROM read_parquet(?)", [str(staged)]).fetchall()
+    return [range(first, min(first + _PART, rows)) for first in range(0, rows, _PART)]
 
-    Parameters
-    ----------
-    rejects
-        Lines that are no events; the ledger keeps them as well.
+
+def add_part(connection: duckdb.DuckDBPyConnection, staged: Path, part: range, *, last: bool) -> int:
+    """Add some of the events of a staging file (Parquet) to a ledger in one transaction; return how many are new.
+
+    A kill between two parts loses nothing: the next import finds what is there by its id, and adds the rest.
     """
-    [(new,)] = connection.execute(f"INSERT INTO imported_events BY NAME {_NEW}", [str(staged)]).fetchall()
-    write_batch(connection, (), rejects)
+    given = {"file": str(staged), "first": part.start, "end": part.stop, "last": last}
+    [(new,)] = connection.execute(f"INSERT INTO imported_events BY NAME {_NEW}", given).fetchall()
     return int(new)
 
 
-# A file whose rows, taken together, are there already has another name now, and brings nothing.
+# A file whose rows, taken together, are there already has another name now, and brings nothing. That is noted when the
+# last of them are added, so that a file that was added in part is not taken for one that is there.
 _NEW = """
-SELECT s.* FROM read_parquet(?) s
-WHERE s.digest NOT IN (SELECT DISTINCT digest FROM imported_events)
+SELECT s.* REPLACE (CASE WHEN $last THEN s.digest END AS digest) FROM read_parquet($file) s
+WHERE s.number >= $first AND s.number < $end
+  AND NOT EXISTS (SELECT 1 FROM imported_events e WHERE e.digest = s.digest)
   AND NOT EXISTS (SELECT 1 FROM imported_events e WHERE e.id = s.id)
 """
