@@ -1,10 +1,17 @@
 """Several processes read the same as one does, in the same order."""
 
 import datetime
+import os
+import subprocess
+import sys
+import time
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 
 import pytest
 
 from detente.documents import document_from_text
+from detente.errors import DetenteError
 from detente.reading import read_with_workers, workers
 from detente.records import KnownPerson
 
@@ -94,4 +101,51 @@ def test_lots_come_in_order_and_few_wait(pool):
     numbers = list(range(workers._TOGETHER * 10 + 1))
     assert list(workers._read_in_order(pool, iter(numbers), 4)) == numbers
     assert pool.most == 4
+    assert pool.ended
+
+
+PARENT = """
+import multiprocessing, os, time
+from concurrent.futures import ProcessPoolExecutor
+from detente.reading import workers
+if __name__ == "__main__":
+    pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), workers.watch_parent)
+    print(pool.submit(os.getpid).result(), flush=True)
+    time.sleep(600)
+"""
+
+
+def test_a_worker_ends_when_its_parent_is_killed(tmp_path):
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT)
+    with subprocess.Popen(
+        [sys.executable, str(script)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as parent:
+        worker = int(parent.stdout.readline())
+        assert is_running(worker)
+        parent.kill()
+    until = time.monotonic() + 30
+    while is_running(worker) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not is_running(worker)
+
+
+def is_running(process):
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    # What has ended, but is not waited for by anybody yet, runs no more.
+    status = Path(f"/proc/{process}/stat")
+    return not status.exists() or status.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+def test_a_worker_that_was_ended_is_said(pool):
+    class Ended:
+        def result(self):
+            raise BrokenProcessPool
+
+    pool.submit = lambda *_: Ended()
+    with pytest.raises(DetenteError, match="a process that reads was ended from outside"):
+        list(workers._read_in_order(pool, iter([1]), 4))
     assert pool.ended

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
+import threading
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 from typing import TYPE_CHECKING
+
+from detente.errors import DetenteError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -73,6 +79,11 @@ def _read_in_order(pool: ProcessPoolExecutor, documents: Iterator[Document], ahe
                 yield from waiting.popleft().result()
         while waiting:
             yield from waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise DetenteError(
+            "a process that reads was ended from outside, maybe for want of memory. "
+            "Start again, it goes on from what was kept; with fewer --workers it takes less memory."
+        ) from error
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
@@ -80,7 +91,22 @@ def _read_in_order(pool: ProcessPoolExecutor, documents: Iterator[Document], ahe
 def _start(pipeline: str | None, rules: Sequence[Path], persons: tuple[KnownPerson, ...]) -> None:
     from detente.reading.reader import Reader
 
+    watch_parent()
+    # Ctrl-C goes to all; the process that adds ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _Worker.reader, _Worker.persons = Reader(pipeline=pipeline, rules=rules), persons
+
+
+def watch_parent() -> None:
+    """End this process when the one that started it is killed; else it would wait for work for ever."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _read_lot(documents: list[Document]) -> list[Reading]:
