@@ -138,7 +138,7 @@ def test_a_table_without_texts_is_set_aside_once(read_file, name):
     rows = [{"actor": "RUS", "count": number} for number in range(9)]
     data = as_csv(rows) if name == "x.csv" else as_parquet(rows)
     assert read_file(name, data).reasons == [
-        (name, "has no column that is known to hold text; its columns are actor, count. Name the column of the text.")
+        (name, "has no column that is known to hold text; its columns are actor, count. Name it: --column text=NAME.")
     ]
 
 
@@ -157,7 +157,7 @@ def test_objects_without_texts_are_given_up_after_a_hundred(read_file):
         ('{"text": null}', "holds no text of an article."),
         ('{"text": " \\u200b "}', "holds no text of an article."),
         ('{"words": "x"}', "has no column that is known to hold text; its columns are words. "
-         "Name the column of the text."),
+         "Name it: --column text=NAME."),
         ("[" * 100_000, "is broken JSON."),
         ('{"n": ' + "1" * 5000 + "}", "is broken JSON."),
     ],
@@ -290,7 +290,7 @@ pq.write_table(pa.table({"text": pa.array([], pa.string())}), EMPTY)
         ("x.jsonl", "\n \n", "holds no articles."),
         ("x.parquet", EMPTY.getvalue(), "holds no articles."),
         ("x.json!1", '{"articles": []}', "has no column that is known to hold text; its columns are articles. "
-         "Name the column of the text."),
+         "Name it: --column text=NAME."),
     ],
 )  # fmt: skip
 def test_a_table_without_rows_is_said(read_file, name, data, reason):

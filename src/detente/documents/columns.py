@@ -82,7 +82,7 @@ def choose_columns(names: Sequence[str], wanted: Mapping[str, str]) -> dict[str,
         if (taken := wanted.get(field) or guessed) is not None:
             chosen[field] = taken
     if "text" not in chosen:
-        raise UnreadableError(f"has no column that is known to hold text; {_list(names)} Name the column of the text.")
+        raise UnreadableError(f"has no column that is known to hold text; {_list(names)} Name it: --column text=NAME.")
     return chosen
 
 
