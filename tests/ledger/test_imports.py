@@ -249,6 +249,14 @@ def test_polecat_becomes_events(load, tmp_path):
     assert json.loads(event["record"])["Recipient Name"] == "None"
 
 
+def test_a_header_of_polecat_that_its_rows_do_not_have_is_not_believed(load, tmp_path):
+    cells = {"Event ID": "a1", "Event Type": "AID", "Actor Country": "NOR", "Recipient Country": "MWI"}
+    row = "\t".join(cells.get(name, "") for name in POLECAT)
+    header = "\t".join([*POLECAT[:3], "Headline", "Body", *POLECAT[3:]])
+    [_], [event] = load(write(tmp_path / "ngecEvents.txt", f"{header}\n{row}\n"))
+    assert (event["type"], event["source"], event["target"], event["intensity"]) == ("AID", ["NOR"], ["MWI"], 10.0)
+
+
 def test_a_table_becomes_events_and_equal_rows_stay_two(load, tmp_path):
     [came], events = load(write(tmp_path / "events.csv", TABLE))
     assert (came.rows, came.new, came.types) == (3, 3, {"ASSAULT": 2, "": 1})
@@ -424,3 +432,22 @@ def test_a_real_file_of_gdelt_comes_in_without_loss(load, tmp_path):
     assert counts == dict(raw)
     assert came.rows == came.new == sum(counts.values())
     assert {len(json.loads(event["record"])) for event in events} <= set(range(20, 62))
+
+
+@pytest.mark.skipif(not BENCH.is_dir(), reason="the folder of benchmarks is not here (DETENTE_BENCH)")
+@pytest.mark.parametrize(
+    ("name", "dataset", "code"),
+    [("icews14", "icews", "cameo"), ("icews0515_sample", "icews", "cameo"), ("keds_levant", "table", "code")],
+)
+def test_real_tables_come_in_without_loss(ledger, actors, tmp_path, name, dataset, code):
+    packed = BENCH / f"{name}.csv.xz"
+    plain = tmp_path / f"{name}.csv"
+    plain.write_bytes(lzma.decompress(packed.read_bytes()))
+    [came] = import_events(ledger.connection, packed, actors=actors)
+    raw = duckdb.execute(
+        f"SELECT {code}, count(*) FROM read_csv(?, all_varchar = true) GROUP BY ALL ORDER BY ALL", [str(plain)]
+    ).fetchall()
+    found = ledger.connection.execute("SELECT code, count(*) FROM imported_events GROUP BY ALL ORDER BY ALL").fetchall()
+    assert found == raw
+    assert (came.dataset, came.rejects, came.without_date) == (dataset, (), 0)
+    assert came.rows == came.new == sum(row[-1] for row in raw)
