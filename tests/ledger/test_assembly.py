@@ -2,9 +2,15 @@
 
 import datetime
 
+import numpy as np
 import pytest
 
 from detente.ledger import Entry, assemble
+from detente.ledger.assembly import OTHERWISE, _merge
+from detente.ledger.clusters import WINDOW, link, pair_acts
+from detente.ledger.likeness import SAME_EVENT_DAYS, Likeness, Telling, find_days
+from detente.ledger.plans import match_plans
+from detente.ledger.wording import ItemSets, list_names, list_numbers, list_words, stem
 from detente.records import Driver, Evidence, Standing, Statement
 
 
@@ -37,7 +43,7 @@ def test_copies_of_a_story_add_no_belief(act):
         {"type": "AID"},
         {"source": ("IND",)},
         {"date": "2016-11-02"},
-        {"date": "2016-09"},
+        {"date": "2015-09"},
         {"status": "planned"},
     ],
 )
@@ -58,8 +64,98 @@ def test_the_day_is_the_one_stated_not_that_of_the_article(act):
 
 
 def test_what_happens_every_day_is_not_one_event(act):
-    strikes = [entry(act(type="ASSAULT"), f"s{day}", f"2016-09-{day:02}") for day in range(1, 21)]
-    assert len(assemble(strikes)) == 5
+    strikes = [entry(act(f"d{day}", type="ASSAULT"), f"s{day}", f"2016-09-{day:02}") for day in range(1, 21)]
+    events = assemble(strikes)
+    assert len(events) >= 5
+    for event in events:
+        days = [int(story[1:]) for story in event.stories]
+        assert max(days) - min(days) <= 2 * SAME_EVENT_DAYS
+
+
+def test_one_event_is_told_in_other_words(act):
+    first = "Greece and Turkey signed the Aegean drilling accord in Bern on 4 May."
+    second = "By the Aegean accord that they signed in Bern on 4 May, Turkey and Greece wait with drilling."
+    third = "Turkey told Greece that its tariffs on olives would stay."
+    told = [
+        entry(told_as(act("a", source=("GRC",), target=("TUR",), type="SUPPORT", confidence=0.9), first)),
+        entry(told_as(act("b", source=("GRC",), target=("TUR",), type="SUPPORT"), second), "s2"),
+        entry(told_as(act("c", source=("TUR",), target=("GRC",), type="REJECT"), third), "s3"),
+    ]
+    assert [len(one.claims) for one in assemble(told)] == [2, 1]
+
+
+def test_another_type_of_the_same_event_bears_out_half_as_much(act):
+    quote = (
+        "Iranian missiles and drones struck the Israeli towns of Haifa, Eilat and Dimona at dawn on Sunday 14 April."
+    )
+    strike = {"source": ("IRN",), "target": ("ISR",)}
+    told = [
+        entry(told_as(act("a", type="ASSAULT", confidence=0.8, **strike), quote)),
+        entry(told_as(act("b", type="ASSAULT", confidence=0.7, **strike), quote), "s2"),
+        entry(told_as(act("c", type="MOBILIZE", confidence=0.9, **strike), quote), "s3"),
+    ]
+    found = assemble(told)
+    assert [len(one.claims) for one in found] in ([3], [2, 1])
+    both = _merge(told, [])
+    assert [claim.type for claim in both.claims] == ["ASSAULT", "ASSAULT", "MOBILIZE"]
+    assert both.belief == pytest.approx(1 - 0.2 * 0.3 * (1 - 0.9 * OTHERWISE))
+
+
+def test_a_plan_that_came_true_is_linked_to_the_deed(act):
+    planned = entry(act("a", status="planned"), "s1", "2016-09-20")
+    done = entry(act("b"), "s2", "2016-09-24")
+    plan, deed = assemble([planned, done])
+    assert (plan.deeds, plan.plans) == ((done.claim,), ())
+    assert (deed.plans, deed.deeds) == ((planned.claim,), ())
+    assert plan.belief == deed.belief == pytest.approx(0.8)
+
+
+def test_what_is_planned_after_the_deed_did_not_come_true_by_it(act):
+    done = entry(act("a", date="2016-09-20"), "s1", "2016-09-21")
+    again = entry(act("b", status="planned"), "s2", "2016-09-24")
+    assert all(not one.plans and not one.deeds for one in assemble([done, again]))
+
+
+def test_a_promise_is_kept_by_what_it_promised_only(act):
+    promise = entry(act("a", status="agreed", type="AGREE"), "s1", "2016-09-20")
+    signed, accused = entry(act("b", type="SUPPORT"), "s2"), entry(act("c", type="ACCUSE"), "s3")
+    assert match_plans([promise], [signed, accused]) == ([promise], [signed])
+    assert match_plans([promise], [accused]) == ([], [])
+
+
+def test_causes_of_one_kind_are_one_if_they_share_a_word_or_run_through_one_state():
+    gas = entry(driver(cause="cheap Russian gas")), entry(driver(cause="a pipeline for the gas", start=3), "s2")
+    markets = entry(driver(cause="new markets", start=5), "s3")
+    assert [len(one.claims) for one in assemble([gas[0], markets, gas[1]])] == [2, 1]
+    through = [entry(driver(cause=cause, via=("CHN",), start=n)) for n, cause in enumerate(("Beijing", "its patron"))]
+    assert len(assemble(through)) == 1
+
+
+def test_a_cause_that_binds_two_makes_them_one():
+    causes = ("gas", "reactors", "gas and reactors")
+    assert len(assemble([entry(driver(cause=cause, start=n)) for n, cause in enumerate(causes)])) == 1
+
+
+def test_grouping_grows_with_the_number_and_does_not_square_it(act):
+    tellings = [
+        Telling(told_as(act(f"d{n}"), f"They met for the {n} time in Ufa to talk."), datetime.date(2016, 9, 1))
+        for n in range(400)
+    ]
+    left, _ = pair_acts(Likeness(tellings))
+    assert len(left) <= 400 * WINDOW * 4
+
+
+@pytest.mark.parametrize("order", [(5, 4, 3, 2, 1, 0), (2, 0, 5, 3, 1, 4), (1, 3, 0, 4, 5, 2)])
+def test_the_order_of_adding_changes_no_event(act, order):
+    quotes = ["They met in Ufa.", "They met in Ufa again.", "Tanks crossed the river Bug."] * 2
+    acts = [told_as(act(f"d{n}", type="CONSULT" if n % 3 < 2 else "ASSAULT"), q) for n, q in enumerate(quotes)]
+    straight = {frozenset(c.evidence.document for c in one.claims) for one in assemble(map(entry, acts))}
+    turned = {frozenset(c.evidence.document for c in one.claims) for one in assemble(entry(acts[n]) for n in order)}
+    assert straight == turned
+
+
+def told_as(act, quote):
+    return act.model_copy(update={"evidence": act.evidence.model_copy(update={"quote": quote})})
 
 
 def test_a_denial_is_kept_apart_and_lowers_belief(act):
@@ -153,3 +249,47 @@ def test_things_come_in_the_order_in_which_they_were_met(act):
 
 def test_nothing_gives_nothing():
     assert assemble([]) == []
+
+
+def test_the_most_alike_are_joined_first_and_the_mean_decides():
+    left, right = np.array([0, 0, 1, 2]), np.array([1, 2, 2, 3])
+    scores = np.array([0.9, 0.2, 0.3, 0.8])
+    assert link(4, left, right, scores, bar=0.5, absent=0.0) == [[0, 1], [2, 3]]
+    # (0.2 + 0.3 + 0 + 0) / 4 is above this bar, once the pairs that were not compared count.
+    assert link(4, left, right, scores, bar=0.12, absent=0.0) == [[0, 1, 2, 3]]
+    assert link(4, left, right, scores, bar=0.95, absent=0.0) == [[0], [1], [2], [3]]
+    assert link(2, left[:0], right[:0], scores[:0], bar=0.5, absent=0.0) == [[0], [1]]
+
+
+def test_rows_are_compared_by_what_they_share():
+    sets = ItemSets([["a", "b"], ["b", "c"], [], ["a", "b"]])
+    count, cosine = sets.compare(np.array([0, 0, 0, 2]), np.array([1, 2, 3, 0]))
+    assert count.tolist() == [1, 0, 2, 0]
+    assert cosine.tolist() == pytest.approx([0.5, 0, 1, 0])
+    empty = ItemSets([[], []])
+    assert [values.tolist() for values in empty.compare(np.array([0]), np.array([1]))] == [[0], [0]]
+
+
+def test_words_names_and_numbers_of_a_sentence():
+    text = "On April 17 the tariffs of 300 mln were imposed by Yeutter, who imposes tariffs."
+    assert list_words(text) == ["april", "17", "tariff", "300", "mln", "impos", "yeutter"]
+    assert list_names(text) == ["april", "yeutter"]
+    assert list_numbers(text) == ["17", "300"]
+    assert {stem(word) for word in ("visit", "visits", "visited", "visiting")} == {"visit"}
+
+
+@pytest.mark.parametrize(
+    ("date", "status", "expected"),
+    [
+        ("2016-09-01", "done", ("2016-09-01", "2016-09-01", True)),
+        ("2016-09", "done", ("2016-09-01", "2016-10-01", True)),
+        ("2016", "planned", ("2016-01-01", "2016-12-31", True)),
+        (None, "done", ("2016-09-20", "2016-09-24", False)),
+        (None, "planned", ("2016-09-20", "2016-11-03", False)),
+        ("last week", "done", ("2016-09-20", "2016-09-24", False)),
+    ],
+)
+def test_days_are_those_stated_or_those_around_the_article(act, date, status, expected):
+    first, last, stated = find_days(Telling(act(date=date, status=status), datetime.date(2016, 9, 24)))
+    days = datetime.date.fromordinal(first).isoformat(), datetime.date.fromordinal(last).isoformat()
+    assert (*days, stated) == expected

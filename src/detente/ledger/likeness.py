@@ -1,0 +1,228 @@
+"""How likely two acts are the same event: who, what, when, and which rare words their sentences share.
+
+A logistic model over pairs of acts: record linkage (Fellegi and Sunter 1969) with weights that are fitted. All pairs
+are measured at once, with arrays.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from detente.ledger.wording import ItemSets, list_names, list_numbers, list_words, weigh_items
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from detente.ledger.wording import Floats, Integers
+    from detente.records import Act
+
+    Flags = NDArray[np.bool_]
+
+# Fitted on half a of benchmarks/assembly by `benchmarks/assembly.py --fit`.
+WEIGHTS = {
+    "bias": -6.59,
+    "same_type": 3.36,
+    "kin": 0.36,
+    "opposed": -1.18,
+    "same_parties": 1.57,
+    "party_share": 1.32,
+    "reversed": -2.16,
+    "stated_equal": 0.36,
+    "stated_apart": 0.45,
+    "days_apart": -0.71,
+    "no_day": -0.8,
+    "same_status": 0.89,
+    "same_sentence": -1.05,
+    "same_document": 0.47,
+    "near": 0.83,
+    "cosine": 0.18,
+    "shared_words": 0.88,
+    "name_cosine": 0.31,
+    "other_names": 0.62,
+    "shared_number": 0.71,
+    "other_numbers": -0.3,
+    "verbal": -2.07,
+    "verbal_words": 0.62,
+    "words_nearby": -0.59,
+}
+
+# Types that careful readers give to one and the same event: a treaty is AGREE in one sentence and SUPPORT in the next.
+_KIN = (
+    {"AGREE", "SUPPORT", "COOPERATE"},
+    {"AGREE", "CONSULT"},
+    {"AGREE", "AID", "COOPERATE"},
+    {"AGREE", "CONCEDE", "RETREAT"},
+    {"SANCTION", "THREATEN", "COERCE"},
+    {"SANCTION", "REJECT"},
+    {"ASSAULT", "MOBILIZE", "COERCE"},
+    {"THREATEN", "MOBILIZE"},
+    {"ACCUSE", "REJECT", "REQUEST", "THREATEN"},
+)
+_COOPERATIVE = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"}
+# What is done together has no direction.
+_MUTUAL = {"AGREE", "CONSULT", "COOPERATE"}
+# What is only said: the same two say many things of one type within days, so more words must agree.
+_VERBAL = {"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
+# What a war brings again every day, in the same words.
+_DAILY = {"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"}
+# News of one deed spreads over some days; the same two seldom do the same twice within so few.
+SAME_EVENT_DAYS = 3
+
+# An act without a day of its own is of the days around its article: deeds shortly before, plans after.
+_BEFORE = 4
+_AHEAD = 40
+_FOREVER = 10**7
+_LENGTHS = {"%Y-%m-%d": 0, "%Y-%m": 30, "%Y": 365}
+_PROSPECTS = {"planned", "likely", "possible", "agreed"}
+_NEAR = 400  # characters: about two sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An act as one sentence of an article tells it, and the day of the article."""
+
+    act: Act
+    published: datetime.date | None
+
+
+def find_days(telling: Telling) -> tuple[int, int, bool]:
+    """Return the first and the last day on which the act can have been (ordinals), and whether the text states them."""
+    for pattern, length in _LENGTHS.items() if telling.act.date else ():
+        try:
+            first = datetime.datetime.strptime(telling.act.date or "", pattern).date().toordinal()
+        except ValueError:
+            continue
+        return first, first + length, True
+    if telling.published is None:
+        return -_FOREVER, _FOREVER, False
+    day = telling.published.toordinal()
+    return day - _BEFORE, day + (_AHEAD if telling.act.status in _PROSPECTS else 0), False
+
+
+def _label(values: Sequence[str | None]) -> Integers:
+    """Number equal values alike; what is missing is −1."""
+    names: dict[str, int] = {}
+    return np.array([-1 if v is None else names.setdefault(v, len(names)) for v in values], dtype=np.int64)
+
+
+class Likeness:
+    """Compares acts pair by pair. Words that few of their sentences have weigh more.
+
+    Attributes
+    ----------
+    parties, words
+        What acts are looked up by; `spread` says in how many different sentences each word stands.
+    first, last
+        The days on which each act can have been, as ordinals.
+    document, start
+        Where each stands.
+    """
+
+    def __init__(self, tellings: Sequence[Telling]) -> None:
+        acts = [telling.act for telling in tellings]
+        quotes = [act.evidence.quote for act in acts]
+        self.count = len(acts)
+        self.types = [act.type for act in acts]
+        self._place_in_time(tellings)
+        self.parties = ItemSets([list(dict.fromkeys((*act.source, *act.target))) for act in acts])
+        straight = [[f"by {c}" for c in act.source] + [f"to {c}" for c in act.target] for act in acts]
+        turned = [[f"to {c}" for c in act.source] + [f"by {c}" for c in act.target] for act in acts]
+        # The sides of all acts as they are and, after them, turned round.
+        self._sides = ItemSets([list(dict.fromkeys(row)) for row in straight + turned])
+        self.words, self.spread = weigh_items(quotes, list_words)
+        self._names, _ = weigh_items(quotes, list_names)
+        self._numbers = ItemSets([list_numbers(quote) for quote in quotes])
+        self._type = _label(self.types)
+        self.document = _label([act.evidence.document for act in acts])
+        self.start = np.array([act.evidence.start for act in acts], dtype=np.int64)
+        self._quote = _label(quotes)
+        self._telling = _label([f"{a.source} {a.target} {a.type} {a.status} {a.date} {a.rule}" for a in acts])
+        self._table_types()
+
+    def _place_in_time(self, tellings: Sequence[Telling]) -> None:
+        days = [find_days(telling) for telling in tellings]
+        self.first = np.array([first for first, _, _ in days], dtype=np.int64)
+        self.last = np.array([last for _, last, _ in days], dtype=np.int64)
+        self._stated = np.array([stated for _, _, stated in days], dtype=bool)
+        status = {"done": 0, "ongoing": 0, "ended": 0, "denied": 1}
+        self._status = np.array([status.get(t.act.status, 2) for t in tellings], dtype=np.int64)
+
+    def _table_types(self) -> None:
+        kinds = list(dict.fromkeys(self.types))
+        kin = [[any(a in group and b in group for group in _KIN) for b in kinds] for a in kinds]
+        opposed = [[(a in _COOPERATIVE) != (b in _COOPERATIVE) for b in kinds] for a in kinds]
+        self._kin, self._opposed = np.array(kin, dtype=bool), np.array(opposed, dtype=bool)
+        self._mutual = np.array([kind in _MUTUAL for kind in self.types], dtype=bool)
+        self._verbal = np.array([kind in _VERBAL for kind in self.types], dtype=bool)
+        self._daily = np.array([kind in _DAILY for kind in self.types], dtype=bool)
+
+    def score(self, left: Integers, right: Integers) -> Floats:
+        """Return how likely the acts of each pair are one event, 0 … 1."""
+        if not len(left):
+            return np.zeros(0)
+        scores = 1 / (1 + np.exp(-self.measure(left, right) @ np.array(list(WEIGHTS.values()))))
+        undated = ~self._stated[left] & ~self._stated[right] & (self._status[left] == 0) & (self._status[right] == 0)
+        apart = np.abs(self.last[left] - self.last[right]) > SAME_EVENT_DAYS
+        # Else what is reported every day of a war would become one event.
+        scores[undated & apart & self._daily[left] & self._daily[right]] = 0
+        # A sentence that is coded twice alike tells one thing twice.
+        scores[self._in_one_sentence(left, right) & (self._telling[left] == self._telling[right])] = 1
+        return np.asarray(scores, dtype=np.float64)
+
+    def measure(self, left: Integers, right: Integers) -> Floats:
+        """Return what is measured of pairs: one row a pair, one column each of `WEIGHTS`."""
+        columns = {**self._measure_sides(left, right), **self._measure_time(left, right)}
+        columns |= self._measure_words(left, right)
+        return np.stack([np.asarray(columns[name], dtype=np.float64) for name in WEIGHTS], axis=1)
+
+    def _in_one_sentence(self, left: Integers, right: Integers) -> Flags:
+        same: Flags = (self._quote[left] == self._quote[right]) & (self.document[left] == self.document[right])
+        return same
+
+    def _measure_sides(self, left: Integers, right: Integers) -> dict[str, Floats | Flags]:
+        """Who and what."""
+        common, _ = self.parties.compare(left, right)
+        union = np.maximum(self.parties.sizes[left] + self.parties.sizes[right] - common, 1)
+        straight, _ = self._sides.compare(left, right)
+        turned, _ = self._sides.compare(left, right + self.count)
+        mutual = self._mutual[left] & self._mutual[right]
+        a, b = self._type[left], self._type[right]
+        return {
+            "bias": np.ones(len(left)), "same_type": a == b, "kin": self._kin[a, b] & (a != b),
+            "opposed": self._opposed[a, b], "same_parties": common == union, "party_share": common / union,
+            "reversed": (turned > straight) & ~mutual,
+        }  # fmt: skip
+
+    def _measure_time(self, left: Integers, right: Integers) -> dict[str, Floats | Flags]:
+        """When and where."""
+        gap = np.maximum(0, np.maximum(self.first[left] - self.last[right], self.first[right] - self.last[left]))
+        stated = self._stated[left] & self._stated[right]
+        document = self.document[left] == self.document[right]
+        return {
+            "stated_equal": stated & (gap == 0), "stated_apart": stated & (gap > 0),
+            "days_apart": np.minimum(np.log1p(gap), 4.0), "no_day": ~self._stated[left] & ~self._stated[right],
+            "same_status": self._status[left] == self._status[right],
+            "same_sentence": self._in_one_sentence(left, right), "same_document": document,
+            "near": document & (np.abs(self.start[left] - self.start[right]) < _NEAR),
+        }  # fmt: skip
+
+    def _measure_words(self, left: Integers, right: Integers) -> dict[str, Floats | Flags]:
+        """In which words."""
+        shared, cosine = self.words.compare(left, right)
+        names, name_cosine = self._names.compare(left, right)
+        numbers, _ = self._numbers.compare(left, right)
+        verbal = self._verbal[left] & self._verbal[right]
+        named = (self._names.sizes[left] > 0) & (self._names.sizes[right] > 0)
+        numbered = (self._numbers.sizes[left] > 0) & (self._numbers.sizes[right] > 0)
+        return {
+            "cosine": cosine, "shared_words": np.log1p(shared), "name_cosine": name_cosine,
+            "other_names": named & (names == 0), "shared_number": numbers > 0,
+            "other_numbers": numbered & (numbers == 0), "verbal": verbal, "verbal_words": verbal * np.log1p(shared),
+            "words_nearby": (self.document[left] == self.document[right]) * np.log1p(shared),
+        }  # fmt: skip
