@@ -39,7 +39,7 @@ def add(ledger, acknowledged, first, last, batch, pause):
     def acknowledge(committed):
         os.write(file, "".join(f"{one.document.id}\n" for one in committed).encode())
 
-    with open_writer(ledger, wait=10) as writer:
+    with open_writer(ledger, wait=300) as writer:
         filling.fill(writer, [one.document for one in readings.values()], read, on_commit=acknowledge)
 
 

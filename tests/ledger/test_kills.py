@@ -52,7 +52,7 @@ def adder(tmp_path):
 
 def check(adder):
     """Whole articles only, each once, with all that belongs to it; return their ids."""
-    with open_ledger(adder.ledger, read_only=True) as ledger:
+    with open_ledger(adder.ledger, read_only=True, wait=60) as ledger:
         ask = lambda query: ledger.connection.execute(query).fetchall()  # noqa: E731
         ids = [document.id for document in ledger.documents()]
         assert len(set(ids)) == len(ids)
@@ -94,7 +94,7 @@ def test_a_kill_before_the_first_batch_leaves_a_ledger_or_none(adder):
         os.kill(child, signal.SIGKILL)
         assert adder.wait() == signal.SIGKILL
         if adder.ledger.exists():
-            with open_ledger(adder.ledger, read_only=True) as ledger:
+            with open_ledger(adder.ledger, read_only=True, wait=60) as ledger:
                 assert ledger.status()["claims"] == 0
     adder.start(0, 10, 5, 0)
     assert adder.wait() == 0
