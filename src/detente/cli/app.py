@@ -14,6 +14,7 @@ from detente.cli.read import read
 from detente.cli.rejects import rejects
 from detente.cli.relate import relate
 from detente.cli.schema import schema
+from detente.cli.show import show
 from detente.cli.status import status
 from detente.cli.who import who
 from detente.cli.why import why
@@ -49,7 +50,7 @@ def _detente(
     """Read the news and say, with every sentence cited, what brings two states closer or drives them apart."""
 
 
-for _command in (why, add, status, rejects, export, read, who, relate, explain, schema):
+for _command in (why, add, status, rejects, export, read, who, relate, explain, show, schema):
     app.command()(_command)
 # The name is a word of the language.
 app.command("import")(import_events)

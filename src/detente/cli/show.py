@@ -1,0 +1,106 @@
+"""``detente show``: the history of a claim: its sentence, who else tells it, and how belief in it came about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from detente.cli.console import emit
+from detente.cli.options import DEFAULT_LEDGER, ChosenLedger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from detente.ledger.history import History
+    from detente.records import Claim, Document
+
+LEAST_OF_AN_ID = 4
+
+
+def show(
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The claim's id, or the first few characters of it.")],
+    ledger: ChosenLedger = DEFAULT_LEDGER,
+) -> None:
+    """Show the history of a claim.
+
+    Prints its sentence where it stands, all that tells the same by source, how belief came about step by step, who
+    denies it, and the plan that it fulfils or the deed that fulfilled it.
+    """
+    if len(claim) < LEAST_OF_AN_ID:
+        raise typer.BadParameter(f"give at least {LEAST_OF_AN_ID} characters of the id", param_hint="CLAIM")
+    from detente.cli.sources import open_existing
+    from detente.ledger.history import find_history
+
+    with open_existing(ledger) as opened:
+        history = find_history(opened, claim)
+    emit("\n".join(tell_history(history)) + "\n")
+
+
+def tell_history(history: History) -> Iterator[str]:
+    """Yield the lines of a history."""
+    from detente.cli.read import describe
+
+    claim, event = history.claim, history.event
+    document = history.documents[claim.evidence.document]
+    who, what, status = describe(claim)
+    yield f"Claim {claim.id}: {claim.kind}, {who}, {what}{f', {status}' if status else ''}, sure {claim.confidence:.2f}"
+    yield f"Article: {_name(document)}"
+    yield f"  {mark_words(document, claim)}"
+    copies = len({c.evidence.document for c in event.claims})
+    told = _count(len(event.stories), "independent story", "independent stories")
+    yield from ("", f"Told by {told} in {_count(copies, 'article', 'articles')}.", "")
+    yield from _list_claims("Evidence", event.claims, history)
+    yield from _list_claims("Denied by", event.denials, history)
+    yield from _list_claims("Planned before", event.plans, history)
+    yield from _list_claims("Came true", event.deeds, history)
+    yield f"Belief {event.belief:.2f}:"
+    yield from _tell_steps(history)
+
+
+def _tell_steps(history: History) -> Iterator[str]:
+    for step in history.steps():
+        name = _name(history.documents[step.story]) if step.story in history.documents else step.story
+        sign = "denies it, sure" if step.denies else "tells it, sure"
+        yield f"  {step.belief:.2f} after {name}, which {sign} {step.confidence:.2f}"
+
+
+def _list_claims(heading: str, claims: Sequence[Claim], history: History) -> Iterator[str]:
+    """Yield claims under a heading, by source; nothing where there are none."""
+    from detente.cli.read import describe
+
+    if not claims:
+        return
+    yield f"{heading}:"
+    for document, told in _by_document(claims):
+        yield f"  {_name(history.documents[document])}"
+        for claim in told:
+            what = ", ".join(part for part in describe(claim) if part)
+            yield f"    {claim.id}  {what}, sure {claim.confidence:.2f}: {claim.evidence.quote}"
+    yield ""
+
+
+def _by_document(claims: Iterable[Claim]) -> Iterable[tuple[str, list[Claim]]]:
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(claim.evidence.document, []).append(claim)
+    return found.items()
+
+
+def mark_words(document: Document, claim: Claim) -> str:
+    """Return the paragraph of a claim with its words between guillemets."""
+    text, evidence = document.text, claim.evidence
+    begin = text.rfind("\n\n", 0, evidence.start) + 2 if "\n\n" in text[: evidence.start] else 0
+    end = text.find("\n\n", evidence.end)
+    before, words = text[begin : evidence.start], text[evidence.start : evidence.end]
+    return f"{before}»{words}«{text[evidence.end : end if end >= 0 else len(text)]}"
+
+
+def _name(document: Document) -> str:
+    """Return outlet, title and day of an article, as far as it has them."""
+    parts = (document.outlet, document.title or document.source or document.id, document.date)
+    return ", ".join(str(part) for part in parts if part)
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

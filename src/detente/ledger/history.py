@@ -1,0 +1,100 @@
+"""What a ledger knows of one claim: the event it tells, by whom it is told, and how belief in it came about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from detente.errors import LedgerError
+from detente.ledger.assembly import OTHERWISE, assemble
+from detente.ledger.rows import document_of
+from detente.records import Act
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from detente.ledger.assembly import Assembled
+    from detente.ledger.store import Ledger
+    from detente.records import Claim, Document
+
+
+class Step(NamedTuple):
+    """One story: how sure its surest claim is (for a denial, that it is so), and belief after it."""
+
+    story: str
+    confidence: float
+    denies: bool
+    belief: float
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A claim, the event that it and others tell, their articles by id, and the story of each article."""
+
+    claim: Claim
+    event: Assembled
+    documents: Mapping[str, Document]
+    stories: Mapping[str, str]
+
+    def steps(self) -> list[Step]:
+        """Return the stories in the order in which they appeared, denials last, with belief after each.
+
+        The last step has the event's `belief`.
+        """
+        leading = self.event.claims[0]
+        doubt = believed = 1.0
+        steps: list[Step] = []
+        for story, confidence in self._surest(self.event.claims, leading):
+            doubt *= 1 - confidence
+            believed = 1 - doubt
+            steps.append(Step(story, confidence, False, believed))
+        for story, confidence in self._surest(self.event.denials, None):
+            believed *= 1 - confidence
+            steps.append(Step(story, confidence, True, believed))
+        return steps
+
+    def _surest(self, claims: Iterable[Claim], leading: Claim | None) -> list[tuple[str, float]]:
+        surest: dict[str, float] = {}
+        for claim in sorted(claims, key=lambda c: (str(self.documents[c.evidence.document].date or ""), c.id)):
+            other = isinstance(claim, Act) and isinstance(leading, Act) and claim.type != leading.type
+            story = self.stories[claim.evidence.document]
+            surest[story] = max(surest.get(story, 0.0), claim.confidence * (OTHERWISE if other else 1))
+        return list(surest.items())
+
+
+def find_history(ledger: Ledger, prefix: str) -> History:
+    """Return the history of the claim whose id begins so.
+
+    Raises
+    ------
+    LedgerError
+        Where there is none, or more than one.
+    """
+    query = "SELECT DISTINCT id FROM claims WHERE starts_with(id, ?) ORDER BY id LIMIT 6"
+    ids = [row[0] for row in ledger.connection.execute(query, [prefix]).fetchall()]
+    if not ids:
+        raise LedgerError(
+            f"no claim in the ledger has the id {prefix!r}. The ids stand in the output of: detente export"
+        )
+    if len(ids) > 1:
+        raise LedgerError(f"several claims begin with {prefix!r}: {', '.join(ids)}. Give more of the id.")
+    claim = next(ledger.entries(ids=ids)).claim
+    event = _find_event(ledger, claim)
+    named = {c.evidence.document for c in (*event.claims, *event.denials, *event.plans, *event.deeds)}
+    rows = ledger.connection.execute(
+        "SELECT d.id, s.story, d.text, d.record FROM documents d JOIN sources s USING (number) "
+        "WHERE d.id IN (SELECT unnest(?::VARCHAR[]))",
+        [sorted(named)],
+    ).fetchall()
+    documents = {key: document_of(text, record) for key, _, text, record in rows}
+    return History(claim, event, documents, {key: story for key, story, _, _ in rows})
+
+
+def _find_event(ledger: Ledger, claim: Claim) -> Assembled:
+    """Assemble what is claimed of the same states, and return what the claim is part of."""
+    facts = claim.model_dump()
+    states = [*facts.get("pair", ()), *facts.get("source", ()), *facts.get("target", ()), *facts.get("holders", ())]
+    lists = [ledger.entries(states=[state]) for state in dict.fromkeys(states)] or [ledger.entries(ids=[claim.id])]
+    entries = {(e.claim.evidence.document, e.claim.id): e for found in lists for e in found}
+    events = assemble(ledger.with_deniers(entries.values()))
+    return next(one for one in events if any(c.id == claim.id for c in one.claims))
