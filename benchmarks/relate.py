@@ -37,7 +37,7 @@ def measure_relations(reader: Reader, bench: Path, every: int = 1) -> dict[str, 
 
 def measure_answers(reader: Reader, bench: Path, every: int = 1) -> tuple[dict[str, float], list[tuple[float, bool]]]:
     """Return the figures, and for each answer how sure it is and whether it is right."""
-    from detente.reading import relate
+    from detente.reading.relate import relate
 
     with tempfile.TemporaryDirectory() as folder:
         gold, predicted = Path(folder) / "gold.tsv", Path(folder) / "predicted.jsonl"

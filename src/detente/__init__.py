@@ -285,7 +285,7 @@ def relate(
     >>> detente.relate("Ruritania sold arms to Graustark.", "Ruritania", "Graustark").type
     'COOPERATE'
     """
-    from detente.reading import relate as find_relation
+    from detente.reading.relate import relate as find_relation
 
     reader = load_reader(pipeline, tuple(rules))
     return find_relation(

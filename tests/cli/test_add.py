@@ -62,7 +62,7 @@ def test_what_is_known_is_not_read_again(run, folder, quick):
 
 def test_the_reader_is_not_even_loaded_where_all_is_known(run, folder, monkeypatch):
     run("add", folder)
-    monkeypatch.setattr(detente, "load_reader", None)
+    monkeypatch.setattr(detente, "load_reader", lambda *_: pytest.fail("it is loaded"))
     assert run("add", folder).out == "detente.duckdb: 0 articles added, with 0 claims; 2 were known already.\n"
 
 
@@ -206,12 +206,12 @@ def document():
 def test_every_core_gets_a_worker(run, folder, monkeypatch):
     asked = []
 
-    def watch(documents, load, *, workers, persons, **_):
-        asked.append(workers)
-        return load().read(documents, persons=persons)
+    def watch(engine, documents, make, *, workers, persons, **_):
+        asked.append((engine, workers))
+        return make().read(documents, persons=persons)
 
-    monkeypatch.setattr("detente.reading.read_with_workers", watch)
+    monkeypatch.setattr("detente.reading.engines.read_with", watch)
     run("add", folder)
     run("add", folder, "--workers", "3")
-    assert asked == [add.count_cores(), 3]
+    assert asked == [("pool", add.count_cores()), ("pool", 3)]
     assert sources.Wishes().workers == 1

@@ -5,15 +5,17 @@ from __future__ import annotations
 import itertools
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from detente.cli.console import show_progress, warn
 from detente.errors import LedgerError, SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from detente.documents import Reject
     from detente.ledger import Ledger
     from detente.ledger.filling import Filling
     from detente.records import Claim, Document, KnownPerson, Reading
@@ -99,7 +101,7 @@ def add_articles(file: Path, paths: Sequence[Path], wishes: Wishes) -> Filling:
         fill(
             writer,
             show.watch(documents),
-            lambda new: _read(new, wishes, persons),
+            lambda new: _read(new, wishes, persons, filling.rejects.append),
             filling=filling,
             on_progress=show.update,
         )
@@ -110,19 +112,14 @@ def add_articles(file: Path, paths: Sequence[Path], wishes: Wishes) -> Filling:
     return filling
 
 
-def _read(documents: Iterable[Document], wishes: Wishes, persons: Sequence[KnownPerson]) -> Iterator[Reading]:
+def _read(
+    documents: Iterable[Document], wishes: Wishes, persons: Sequence[KnownPerson], on_reject: Callable[[Reject], None]
+) -> Iterator[Reading]:
     from detente import load_reader
-    from detente.reading import read_with_workers
+    from detente.reading import read_with
 
-    rules = tuple(wishes.rules)
-    return read_with_workers(
-        documents,
-        lambda: load_reader(wishes.pipeline, rules),
-        workers=wishes.workers,
-        pipeline=wishes.pipeline,
-        rules=rules,
-        persons=persons,
-    )
+    make = partial(load_reader, wishes.pipeline, tuple(wishes.rules))
+    return read_with("pool", documents, make, workers=wishes.workers, persons=persons, on_reject=on_reject)
 
 
 @contextmanager

@@ -1,0 +1,141 @@
+"""Reading on a Ray cluster, by Ray Data (extra ``detente[ray]``)."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import contextmanager
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from detente.errors import DetenteError
+from detente.reading.pool import TRIES, Lost
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    import pyarrow as pa
+    from ray.data import Dataset
+
+SECTION = 400
+"""Batches that are handed to the cluster at a time, some ten thousand articles: so many are in its memory, and for
+each such section its processes load their readers, some seconds."""
+
+_LOT = "lot"
+
+
+class ReadTable:
+    """A function for `ray.data.Dataset.map_batches` (``batch_format="pyarrow"``): articles in, their claims out.
+
+    Parameters
+    ----------
+    read
+        Reads one batch, as `detente.reading.ReadBatch` does.
+    """
+
+    def __init__(self, read: Callable[[pa.RecordBatch], pa.RecordBatch]) -> None:
+        self.read = read
+
+    def __call__(self, table: pa.Table) -> pa.Table:
+        """Return a row for each article, with the number of its lot where there is one."""
+        import pyarrow as pa
+
+        [batch] = table.combine_chunks().to_batches()
+        found = pa.Table.from_batches([self.read(batch)])
+        return found.append_column(_LOT, table.column(_LOT)) if _LOT in table.column_names else found
+
+
+def map_on_cluster(
+    read: Callable[[pa.RecordBatch], pa.RecordBatch],
+    batches: Iterable[pa.RecordBatch],
+    *,
+    workers: int,
+    address: str | None = None,
+) -> Iterator[pa.RecordBatch | Lost[pa.RecordBatch]]:
+    """Yield what is read out of each batch, in their order, by the processes of a cluster.
+
+    A batch whose process is ended, or whose machine is, is read again by another; one that ends two is yielded as lost.
+
+    Parameters
+    ----------
+    workers
+        How many processes read, each on a core of its own.
+    address
+        Of the cluster; None for the one that this process is in already, else for one on this machine.
+    """
+    remaining = iter(batches)
+    with _connected(workers, address):
+        while section := list(islice(remaining, SECTION)):
+            yield from _read_section(read, section, workers)
+
+
+def _read_section(
+    read: Callable[[pa.RecordBatch], pa.RecordBatch], section: list[pa.RecordBatch], workers: int
+) -> Iterator[pa.RecordBatch | Lost[pa.RecordBatch]]:
+    import pyarrow as pa
+
+    tables = [
+        pa.Table.from_batches([batch]).append_column(_LOT, pa.array([number] * len(batch), pa.int32()))
+        for number, batch in enumerate(section)
+    ]
+    done: dict[int, pa.RecordBatch] = {}
+    expected = 0
+    found: Iterable[Any] = _plan(read, tables, workers).iter_batches(batch_size=None, batch_format="pyarrow")
+    for table in found:
+        for batch in table.combine_chunks().to_batches():
+            done[batch.column(_LOT)[0].as_py()] = batch.drop_columns(_LOT)
+        while expected in done:
+            yield done.pop(expected)
+            expected += 1
+    for number in range(expected, len(section)):
+        yield done.pop(number, None) or Lost(section[number])
+
+
+def _plan(read: Callable[[pa.RecordBatch], pa.RecordBatch], tables: list[pa.Table], workers: int) -> Dataset:
+    import ray.data
+
+    return ray.data.from_arrow(tables).map_batches(
+        ReadTable,
+        fn_constructor_args=(read,),
+        batch_size=None,
+        batch_format="pyarrow",
+        compute=ray.data.ActorPoolStrategy(size=min(workers, len(tables))),
+        num_cpus=1,
+        max_restarts=-1,
+        max_task_retries=TRIES - 1,
+    )
+
+
+@contextmanager
+def _connected(workers: int, address: str | None) -> Iterator[None]:
+    """Join a cluster, or make one, and leave it at the end if it was not joined before."""
+    try:
+        import ray
+        from ray.data import DataContext
+    except ImportError as error:
+        raise DetenteError("reading on a cluster needs Ray; install it with: pip install 'detente[ray]'") from error
+    joined = ray.is_initialized()
+    if not joined:
+        _join(workers, address)
+    context = DataContext.get_current()
+    before = context.execution_options.preserve_order, context.enable_progress_bars, context.max_errored_blocks
+    context.execution_options.preserve_order, context.enable_progress_bars = True, False
+    # Batches that end their processes come out as missing.
+    context.max_errored_blocks = -1
+    try:
+        yield
+    finally:
+        (context.execution_options.preserve_order, context.enable_progress_bars, context.max_errored_blocks) = before
+        if not joined:
+            ray.shutdown()
+
+
+def _join(workers: int, address: str | None) -> None:
+    import ray
+
+    if address is None:
+        ray.init(num_cpus=workers, include_dashboard=False, log_to_driver=False, logging_level=logging.ERROR)
+        return
+    try:
+        ray.init(address, log_to_driver=False, logging_level=logging.ERROR)
+    except (ConnectionError, ValueError, RuntimeError) as error:
+        raise DetenteError(f"there is no Ray cluster at {address}: {str(error).partition(chr(10))[0]}") from error
