@@ -38,7 +38,7 @@ $(VENV)/installed: $(VENV)/ready pyproject.toml constraints.txt
 	$(call install,.)
 
 $(VENV)/installed-dev: $(VENV)/ready pyproject.toml constraints.txt
-	$(call install,'.[dev]')
+	$(call install,'.[dev,ray]')
 	touch $(VENV)/installed
 
 # Debian keeps the module that makes environments in a package of its own.

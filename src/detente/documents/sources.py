@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from detente.documents.buckets import is_bucket, read_bucket
 from detente.documents.columns import check_columns
 from detente.documents.draft import make_document
 from detente.documents.fetching import Fetcher, is_address, mend_address
@@ -40,8 +41,9 @@ def read_documents(
     Parameters
     ----------
     paths
-        Files, folders and, with `fetch`, addresses. A folder's files of other kinds are passed over; a file named
-        itself is told by its first bytes where its ending says nothing, and else is plain text.
+        Files, folders, the same in stores (``s3://bucket/2016/*.parquet``) and, with `fetch`, addresses. A folder's
+        files of other kinds are passed over; a file named itself is told by its first bytes where its ending says
+        nothing, and else is plain text.
     on_reject
         Called with every source that cannot be read, and every article that is not in English; reading goes on. A part
         of a file is named after it: ``crawl.zip!news.csv!17`` is row 17 of a table in an archive.
@@ -84,7 +86,8 @@ def _read(paths: Iterable[str | Path], wishes: Wishes, report: Callable[[Reject]
 
 def _read_path(path: str | Path, wishes: Wishes, report: Callable[[Reject], None]) -> Iterator[Found]:
     if _is_url(path):
-        yield from _read_address(mend_address(str(path)), wishes)
+        address = mend_address(str(path))
+        yield from read_bucket(address, wishes) if is_bucket(address) else _read_address(address, wishes)
         return
     for file in find_files(Path(path), is_read, ENDINGS, report):
         yield from _read_file(file, wishes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import warnings
 from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -93,16 +94,19 @@ def _read_section(
 def _plan(read: Callable[[pa.RecordBatch], pa.RecordBatch], tables: list[pa.Table], workers: int) -> Dataset:
     import ray.data
 
-    return ray.data.from_arrow(tables).map_batches(
-        ReadTable,
-        fn_constructor_args=(read,),
-        batch_size=None,
-        batch_format="pyarrow",
-        compute=ray.data.ActorPoolStrategy(size=min(workers, len(tables))),
-        num_cpus=1,
-        max_restarts=-1,
-        max_task_retries=TRIES - 1,
-    )
+    with warnings.catch_warnings():
+        # How often a batch is tried again has no other place yet.
+        warnings.filterwarnings("ignore", "`ray_remote_args` is deprecated")
+        return ray.data.from_arrow(tables).map_batches(
+            ReadTable,
+            fn_constructor_args=(read,),
+            batch_size=None,
+            batch_format="pyarrow",
+            compute=ray.data.ActorPoolStrategy(size=min(workers, len(tables))),
+            num_cpus=1,
+            max_restarts=-1,
+            max_task_retries=TRIES - 1,
+        )
 
 
 @contextmanager
@@ -116,6 +120,8 @@ def _connected(workers: int, address: str | None) -> Iterator[None]:
     joined = ray.is_initialized()
     if not joined:
         _join(workers, address)
+    # It tells all that it does, and with every process that dies where in Ray that was found.
+    logging.getLogger("ray.data").setLevel(logging.CRITICAL)
     context = DataContext.get_current()
     before = context.execution_options.preserve_order, context.enable_progress_bars, context.max_errored_blocks
     context.execution_options.preserve_order, context.enable_progress_bars = True, False
