@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from detente.reading.batches import batch_documents, documents_of, flatten_claims, read_batch, readings_of
     from detente.reading.engines import Engine, ReadBatch, read_batches, read_with
+    from detente.reading.parquet import write_claims
     from detente.reading.reader import Reader
     from detente.reading.relate import Relation
 
@@ -26,11 +27,13 @@ __all__ = [
     "read_batches",
     "read_with",
     "readings_of",
+    "write_claims",
 ]
 
 _HOMES = {
     "batches": ("batch_documents", "documents_of", "flatten_claims", "read_batch", "readings_of"),
     "engines": ("Engine", "ReadBatch", "read_batches", "read_with"),
+    "parquet": ("write_claims",),
     "reader": ("Reader",),
     "relate": ("Relation",),
 }

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from pathlib import Path
 
 from detente.records import Act, Evidence, KnownPerson, Reading
@@ -40,7 +41,7 @@ def die_always(_):
 
 
 class DeadlyReader:
-    """Reads as many acts out of an article as it has words; `DIES`, `FAILS` and `ONCE` with a path do so."""
+    """Reads as many acts out of an article as it has words; `DIES`, `FAILS`, `SLOW` and `ONCE` with a path do so."""
 
     def read(self, documents, *, persons=()):
         for document in documents:
@@ -48,6 +49,8 @@ class DeadlyReader:
                 die()
             if "FAILS" in document.text:
                 raise KeyError("a rule")
+            if "SLOW" in document.text:
+                time.sleep(0.02)
             if "ONCE" in document.text:
                 die_once(Path(document.text.split()[-1]))
             yield read_words(document, persons)
