@@ -6,9 +6,10 @@ import re
 import pytest
 
 import detente
-from detente.cli import add, adding, sources
+from detente.cli import adding, options, sources
 from detente.ledger import open_ledger
 from detente.ledger.locks import lock_writer
+from detente.reading import Engine
 from detente.records import Act, Evidence, Reading
 
 
@@ -206,12 +207,15 @@ def document():
 def test_every_core_gets_a_worker(run, folder, monkeypatch):
     asked = []
 
-    def watch(engine, documents, make, *, workers, persons, **_):
-        asked.append((engine, workers))
+    def watch(engine, documents, make, *, workers, address, persons, **_):
+        asked.append((engine, workers, address))
         return make().read(documents, persons=persons)
 
     monkeypatch.setattr("detente.reading.engines.read_with", watch)
     run("add", folder)
     run("add", folder, "--workers", "3")
-    assert asked == [("pool", add.count_cores()), ("pool", 3)]
+    run("add", folder, "--engine", "ray", "--address", "a:1")
+    cores = options.count_cores()
+    assert asked == [("pool", cores, None), ("pool", 3, None), ("ray", cores, "a:1")]
+    assert [*options.EngineName] == [*Engine]
     assert sources.Wishes().workers == 1

@@ -2,7 +2,9 @@
 
 import json
 
+import fsspec
 import jsonschema
+import pyarrow.parquet as pq
 import pytest
 
 
@@ -89,6 +91,47 @@ def test_a_table_has_a_row_for_each_claim(run, article):
     first, *rows = ran.out.splitlines()
     assert first.split() == ["claim", "kind", "who", "what", "status", "sure", "sentence"]
     assert "RUS → PAK" in " ".join(rows)
+
+
+def test_parquet_holds_the_same_claims_in_a_folder_and_in_a_bucket(run, article, tmp_path):
+    printed = parse(run("read", article).out)
+    store = fsspec.filesystem("memory")
+    store.store.clear()
+    assert run("read", article, "--out", tmp_path / "claims", "--format", "parquet") == (0, "", "")
+    assert run("read", article, "--out", "memory://bucket/claims") == (0, "", "")
+    file = tmp_path / "claims" / "claims-00000.parquet"
+    assert store.cat("/bucket/claims/claims-00000.parquet") == file.read_bytes()
+    rows = pq.read_table(file).to_pylist()
+    assert [json.loads(row["record"]) | {"id": row["id"]} for row in rows] == printed
+    assert rows[0]["quote"] == printed[0]["evidence"]["quote"]
+
+
+def test_a_bucket_is_read_like_a_folder(run, article):
+    store = fsspec.filesystem("memory")
+    store.store.clear()
+    store.pipe_file("/news/deal.txt", article.read_bytes())
+    assert run("read", "memory://news") == run("read", article)
+    assert run("read", "memory://news").out
+
+
+@pytest.mark.parametrize(
+    ("options", "line"),
+    [
+        (["--format", "parquet"], "Parquet is not printed; name a folder or bucket"),
+        (["--format", "table", "--out", "x"], "a table is not written to a folder"),
+        (["--format", "jsonl", "--out", "memory://b"], "a bucket takes Parquet"),
+    ],
+)
+def test_formats_that_do_not_go_with_the_place_are_refused(run, article, options, line):
+    ran = run("read", article, *options)
+    assert (ran.code, ran.out) == (2, "")
+    assert line in ran.err
+
+
+def test_every_engine_prints_the_same(run, article):
+    expected = run("read", article).out
+    assert run("read", article, "--engine", "one").out == expected
+    assert run("read", article, "--workers", "1").out == expected
 
 
 HOSTILE = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,10 +9,15 @@ import typer
 from detente.cli.console import emit
 from detente.cli.options import (
     DEFAULT_LEDGER,
+    Address,
+    ChosenEngine,
     ChosenLedger,
+    EngineName,
     Paths,
     PipelineName,
     RuleFiles,
+    Workers,
+    count_cores,
 )
 
 if TYPE_CHECKING:
@@ -25,10 +29,9 @@ if TYPE_CHECKING:
 def add(
     paths: Paths = None,
     ledger: ChosenLedger = DEFAULT_LEDGER,
-    workers: Annotated[
-        int | None,
-        typer.Option("--workers", metavar="N", min=1, help="Processes that read; by default one for each core."),
-    ] = None,
+    workers: Workers = None,
+    engine: ChosenEngine = EngineName.POOL,
+    address: Address = None,
     wait: Annotated[
         float, typer.Option("--wait", metavar="SECONDS", min=0, help="How long to wait for another that adds.")
     ] = 30.0,
@@ -55,7 +58,7 @@ def add(
     from detente.cli.sources import Wishes, add_articles
 
     columns = dict(_split(one) for one in column or [])
-    wishes = Wishes(pipeline, tuple(rules or ()), workers or count_cores(), wait, fetch, columns)
+    wishes = Wishes(pipeline, tuple(rules or ()), workers or count_cores(), engine, address, wait, fetch, columns)
     emit(summarise(ledger, add_articles(ledger, paths, wishes)))
 
 
@@ -64,14 +67,6 @@ def _split(column: str) -> tuple[str, str]:
     if not (field and sign and name):
         raise typer.BadParameter(f"'{column}' is not of the form FIELD=NAME", param_hint="--column")
     return field, name
-
-
-def count_cores() -> int:
-    """Return how many cores this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:
-        return os.cpu_count() or 1
 
 
 def summarise(ledger: Path, filling: Filling) -> str:

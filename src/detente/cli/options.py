@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -34,3 +36,35 @@ LedgerFile = Annotated[
         help="A ledger to keep what is read in, and to answer from. Without PATH: detente.duckdb, where it is here.",
     ),
 ]
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", metavar="N", min=1, help="Processes that read; by default one for each core."),
+]
+
+
+class EngineName(StrEnum):
+    """Who reads, as `detente.reading.Engine` has it."""
+
+    ONE = "one"
+    POOL = "pool"
+    RAY = "ray"
+
+
+ChosenEngine = Annotated[
+    EngineName,
+    typer.Option(
+        "--engine", help="Who reads: this process, a pool of processes, or a Ray cluster (needs detente[ray])."
+    ),
+]
+Address = Annotated[
+    str | None,
+    typer.Option("--address", metavar="ADDRESS", help="Of the Ray cluster; by default one is made on this machine."),
+]
+
+
+def count_cores() -> int:
+    """Return how many cores this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1

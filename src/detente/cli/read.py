@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from detente.cli.console import emit
-from detente.cli.options import Paths, PipelineName, RuleFiles  # noqa: TC001 - Typer reads annotations as it runs
+from detente.cli.options import (
+    Address,
+    ChosenEngine,
+    EngineName,
+    Paths,
+    PipelineName,
+    RuleFiles,
+    Workers,
+    count_cores,
+)
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
@@ -24,15 +33,29 @@ class ReadFormat(StrEnum):
 
     JSONL = "jsonl"
     TABLE = "table"
+    PARQUET = "parquet"
 
 
 def read(
     paths: Paths = None,
-    format: Annotated[ReadFormat, typer.Option("--format", help="JSON lines, or a table.")] = ReadFormat.JSONL,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", metavar="FOLDER", help="Write NAME.jsonl for each input file into this folder."),
+    format: Annotated[
+        ReadFormat | None,
+        typer.Option(
+            "--format", help="JSON lines, a table, or Parquet files.", show_default="jsonl; parquet into a bucket"
+        ),
     ] = None,
+    out: Annotated[
+        str | None,
+        typer.Option(
+            "--out",
+            metavar="FOLDER",
+            help="Write NAME.jsonl for each input file into this folder; as Parquet, claims-00000.parquet and so on,"
+            " into a folder or a bucket (s3://…).",
+        ),
+    ] = None,
+    workers: Workers = None,
+    engine: ChosenEngine = EngineName.POOL,
+    address: Address = None,
     pipeline: PipelineName = None,
     rules: RuleFiles = None,
 ) -> None:
@@ -41,20 +64,44 @@ def read(
     Each claim has its sentence, who says so, and how sure it is. What cannot be read gets a line on standard error,
     and the rest is still read.
     """
-    from detente.cli.sources import read_articles
-
     if not paths:
         raise typer.BadParameter("name at least one file or folder to read", param_hint="PATH")
-    if out and format is ReadFormat.TABLE:
-        raise typer.BadParameter("a table is not written to a folder; leave --format out", param_hint="--format")
-    articles = read_articles(paths, pipeline, rules or [])
+    form = _choose_format(format, out)
+    from detente.cli.sources import Wishes, read_lots, read_wished
+
+    wishes = Wishes(pipeline, tuple(rules or ()), workers or count_cores(), engine, address)
+    if form is ReadFormat.PARQUET and out:
+        from detente.reading import write_claims
+
+        write_claims((batch for _, batch in read_lots(paths, wishes)), out)
+        return
+    articles = read_wished(paths, wishes)
     if out:
-        write_folder(articles, out)
-    elif format is ReadFormat.TABLE:
+        write_folder(articles, Path(out))
+    elif form is ReadFormat.TABLE:
         emit(make_table([claim for article in articles for claim in article.claims]))
     else:
         for article in articles:
             emit(to_jsonl(article.claims))
+
+
+def _choose_format(wanted: ReadFormat | None, out: str | None) -> ReadFormat:
+    """Return the format, where it goes with the place.
+
+    Raises
+    ------
+    typer.BadParameter
+        Where it does not.
+    """
+    bucket = out is not None and "://" in out
+    form = wanted or (ReadFormat.PARQUET if bucket else ReadFormat.JSONL)
+    if out and form is ReadFormat.TABLE:
+        raise typer.BadParameter("a table is not written to a folder; leave --format out", param_hint="--format")
+    if form is ReadFormat.PARQUET and not out:
+        raise typer.BadParameter("Parquet is not printed; name a folder or bucket", param_hint="--out")
+    if bucket and form is not ReadFormat.PARQUET:
+        raise typer.BadParameter("a bucket takes Parquet; leave --format out", param_hint="--format")
+    return form
 
 
 def to_jsonl(claims: Iterable[Claim]) -> str:

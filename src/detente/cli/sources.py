@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    import pyarrow as pa
+
     from detente.documents import Reject
     from detente.ledger import Ledger
     from detente.ledger.filling import Filling
+    from detente.reading import Reader
     from detente.records import Claim, Document, KnownPerson, Reading
 
 
@@ -29,6 +32,8 @@ class Wishes:
     ----------
     workers
         How many processes read.
+    engine, address
+        Who reads, as in `detente.reading.read_with`.
     wait
         Seconds to wait for another process that adds to the same ledger.
     fetch
@@ -40,18 +45,26 @@ class Wishes:
     pipeline: str | None = None
     rules: Sequence[Path] = ()
     workers: int = 1
+    engine: str = "pool"
+    address: str | None = None
     wait: float = 10.0
     fetch: bool = False
     columns: Mapping[str, str] = field(default_factory=dict)
+
+    def make_reader(self) -> Callable[[], Reader]:
+        """Return what makes the reader, in whatever process."""
+        from detente import load_reader
+
+        return partial(load_reader, self.pipeline, tuple(self.rules))
 
 
 def read_articles(
     paths: Sequence[Path],
     pipeline: str | None = None,
     rules: Iterable[Path] = (),
-    persons: Iterable[KnownPerson] = (),
+    persons: Sequence[KnownPerson] = (),
 ) -> Iterator[Reading]:
-    """Yield what every article claims.
+    """Yield what every article claims, read by this process.
 
     Parameters
     ----------
@@ -63,17 +76,46 @@ def read_articles(
     SourceError
         Where nothing at all could be read.
     """
+    return read_wished(paths, Wishes(pipeline, tuple(rules)), persons)
+
+
+def read_wished(paths: Sequence[Path], wishes: Wishes, persons: Sequence[KnownPerson] = ()) -> Iterator[Reading]:
+    """Yield what every article claims; the rest is as in `read_articles`."""
+    from detente.documents import Reject
+    from detente.reading import readings_of
+
+    for lot, batch in read_lots(paths, wishes, persons):
+        for found in readings_of(lot, batch):
+            if isinstance(found, Reject):
+                warn(str(found))
+            else:
+                yield found
+
+
+def read_lots(
+    paths: Sequence[Path], wishes: Wishes, persons: Sequence[KnownPerson] = ()
+) -> Iterator[tuple[list[Document], pa.RecordBatch]]:
+    """Yield articles by the lot with the batch of what they claim; the rest is as in `read_articles`."""
     from detente.documents import read_documents
 
-    documents = read_documents(paths, on_reject=lambda reject: warn(f"{reject.path}: {reject.reason}"))
+    documents = read_documents(
+        paths, on_reject=lambda reject: warn(str(reject)), fetch=wishes.fetch, columns=wishes.columns
+    )
     first = next(documents, None)
     if first is None:
         raise SourceError("nothing could be read.")
     # Loading the reader takes longest, so it waits until there is something to read.
-    from detente import load_reader
+    from detente.reading import read_batches
 
-    read = load_reader(pipeline, tuple(rules)).read(itertools.chain([first], documents), persons=persons)
-    yield from show_progress(read, lambda: _count_files(paths), "Reading")
+    shown = show_progress(itertools.chain([first], documents), lambda: _count_files(paths), "Reading")
+    yield from read_batches(
+        wishes.engine,
+        shown,
+        wishes.make_reader(),
+        workers=wishes.workers,
+        persons=persons,
+        address=wishes.address,
+    )
 
 
 def add_articles(file: Path, paths: Sequence[Path], wishes: Wishes) -> Filling:
@@ -115,11 +157,17 @@ def add_articles(file: Path, paths: Sequence[Path], wishes: Wishes) -> Filling:
 def _read(
     documents: Iterable[Document], wishes: Wishes, persons: Sequence[KnownPerson], on_reject: Callable[[Reject], None]
 ) -> Iterator[Reading]:
-    from detente import load_reader
     from detente.reading import read_with
 
-    make = partial(load_reader, wishes.pipeline, tuple(wishes.rules))
-    return read_with("pool", documents, make, workers=wishes.workers, persons=persons, on_reject=on_reject)
+    return read_with(
+        wishes.engine,
+        documents,
+        wishes.make_reader(),
+        workers=wishes.workers,
+        persons=persons,
+        address=wishes.address,
+        on_reject=on_reject,
+    )
 
 
 @contextmanager
