@@ -2,15 +2,19 @@
 
 Modules are loaded once; then each line of standard input, ``LEDGER ACKNOWLEDGED FIRST LAST BATCH PAUSE``, makes it fork
 a child that adds the articles of these numbers and appends the numbers of each batch to the file ACKNOWLEDGED when they
-are said to be on the disk. Its answer is the number of the child, then, when that has ended, how.
+are said to be on the disk. Its answer is the number of the child, then, when that has ended, how. A child that hangs is
+ended by an alarm, so that nobody waits for ever.
 """
 
 import os
+import signal
 import sys
 import time
 
-from detente.ledger import filling, open_writer
+from detente.ledger import filling, open_ledger, open_writer
 from detente.records import Act, Document, Evidence, KnownPerson, Reading
+
+LONGEST = 120  # seconds
 
 
 def make_reading(number):
@@ -44,11 +48,13 @@ def add(ledger, acknowledged, first, last, batch, pause):
 
 
 def main():
-    import pyarrow  # noqa: F401 - loaded here, so that the children need not
-
+    # All that the first article needs is loaded here, so that the children need not: it takes seconds.
+    with open_ledger() as ledger:
+        ledger.add_many([make_reading(0)])
     for line in sys.stdin:
         child = os.fork()
         if not child:
+            signal.alarm(LONGEST)
             add(*line.split())
             os._exit(0)
         print(child, flush=True)

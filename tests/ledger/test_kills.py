@@ -34,6 +34,20 @@ class Adder:
     def wait(self):
         return int(self.process.stdout.readline())
 
+    def is_running(self, child):
+        """Whether a child has not ended; one that has is waited for at once by its parent."""
+        try:
+            os.kill(child, 0)
+        except ProcessLookupError:
+            return False
+        return True
+
+    def await_batch(self, child, before=0):
+        """Wait until a child has acknowledged more than so many articles."""
+        while len(self.done()) == before:
+            assert self.is_running(child), "it ended by itself, before its first batch"
+            time.sleep(0.002)
+
     def done(self):
         return self.acknowledged.read_text().split() if self.acknowledged.exists() else []
 
@@ -73,9 +87,7 @@ def test_twenty_kills_lose_nothing_that_was_acknowledged(adder):
     for _ in range(ROUNDS):
         # Every run is given all articles from the beginning, as a user would who starts again.
         child = adder.start(0, 5000, 5, 0.0005)
-        before = len(adder.done())
-        while len(adder.done()) == before:
-            time.sleep(0.002)
+        adder.await_batch(child, len(adder.done()))
         time.sleep(chance.uniform(0, 0.15))
         os.kill(child, signal.SIGKILL)
         assert adder.wait() == signal.SIGKILL
@@ -102,14 +114,15 @@ def test_a_kill_before_the_first_batch_leaves_a_ledger_or_none(adder):
 
 
 def test_others_read_while_one_adds(adder):
-    adder.start(0, 300, 10, 0.004)
-    while not adder.done():
-        time.sleep(0.002)
+    child = adder.start(0, 300, 10, 0.004)
+    adder.await_batch(child)
     counts = []
     while not counts or counts[-1] < 300:
+        running = adder.is_running(child)
         promised = len(adder.done())
         counts.append(len(check(adder)))
         assert counts[-1] >= promised, "acknowledged, but not to be seen"
+        assert running or counts[-1] == 300, "it ended too early"
     assert adder.wait() == 0
     assert counts == sorted(counts)
     assert all(count % 10 == 0 for count in counts), "half a batch was seen"
