@@ -28,6 +28,7 @@ PARTS = (
     "relate",
     "sentences",
     "judged",
+    "drivers",
     "gate",
     "pipeline",
     "speed",

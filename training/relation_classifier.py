@@ -21,9 +21,9 @@ import torch
 from torch import nn
 
 from detente.acts.marked import MarkedPair, PieceEncoder
-from detente.acts.pieces import WordPieces
+from detente.language.pieces import WordPieces
 from marked_sentences import TYPES, Marked, fold, mark_spans, read_relations
-from relation_network import RelationNetwork, load_pretrained
+from networks import RelationNetwork, load_pretrained
 from teacher import encoder_folder
 
 _BATCH = 32
@@ -167,7 +167,8 @@ def main() -> None:
     sentences = [*read_relations(), *(read_pairs(options.pairs) if options.pairs else [])]
     test = read_table(options.test) if options.test else []
     print(f"{len(sentences)} sentences to learn from, {len(test)} to measure on", flush=True)
-    network = load_pretrained(encoder_folder(), len(TYPES), options.layers)
+    network = RelationNetwork(len(TYPES), len(read_vocabulary()), layers=options.layers)
+    load_pretrained(network, encoder_folder())
     train(network, sentences, options.epochs, test, options.seed)
     torch.save(network.state_dict(), options.out)
 

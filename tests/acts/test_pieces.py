@@ -3,7 +3,7 @@
 import pytest
 
 from detente.acts.marked import LONGEST, MarkedPair, PieceEncoder
-from detente.acts.pieces import WordPieces
+from detente.language.pieces import WordPieces
 
 VOCABULARY = (
     "[PAD] [UNK] [CLS] [SEP] [unused1] [unused2] [unused3] [unused4] oslo met bonn . un ##rest u ##n a 国".split()

@@ -36,3 +36,13 @@ def read_causes(reader, parsed):
         return find_drivers(*parsed[title, text], rules=reader.driver_rules)
 
     return read
+
+
+@pytest.fixture
+def read_fully(reader, parsed):
+    """Return a reader of one short text by rules and classifier together, as articles are read."""
+
+    def read(text, title=""):
+        return find_drivers(*parsed[title, text], rules=reader.driver_rules, classifier=reader.driver_classifier)
+
+    return read

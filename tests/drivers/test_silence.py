@@ -121,20 +121,20 @@ def drivers(claims):
 
 
 @pytest.mark.parametrize("text", DENIED)
-def test_a_denied_cause_is_not_claimed(read_causes, text):
-    assert drivers(read_causes(text)) == []
+def test_a_denied_cause_is_not_claimed(read_fully, text):
+    assert drivers(read_fully(text)) == []
 
 
 @pytest.mark.parametrize("text", ASKED)
-def test_a_cause_in_a_question_is_not_claimed(read_causes, text):
-    assert drivers(read_causes(text)) == []
+def test_a_cause_in_a_question_is_not_claimed(read_fully, text):
+    assert drivers(read_fully(text)) == []
 
 
 @pytest.mark.parametrize("text", CONDITIONAL)
-def test_a_cause_under_a_condition_is_not_claimed(read_causes, text):
-    assert drivers(read_causes(text)) == []
+def test_a_cause_under_a_condition_is_not_claimed(read_fully, text):
+    assert drivers(read_fully(text)) == []
 
 
 @pytest.mark.parametrize(("title", "pair", "text"), OTHER)
-def test_a_cause_that_works_on_others_is_not_claimed_of_the_pair(read_causes, title, pair, text):
-    assert [d for d in drivers(read_causes(text, title)) if d[0] == tuple(pair.split())] == []
+def test_a_cause_that_works_on_others_is_not_claimed_of_the_pair(read_fully, title, pair, text):
+    assert [d for d in drivers(read_fully(text, title)) if d[0] == tuple(pair.split())] == []

@@ -114,13 +114,13 @@ OF_OTHERS = [
 
 
 @pytest.mark.parametrize("text", [*DENIED, *ASKED, *SUPPOSED])
-def test_what_is_denied_asked_or_supposed_is_not_claimed(read_causes, text):
-    assert [c.rule for c in read_causes(text) if c.kind == "driver" and c.status in ("done", "ongoing")] == []
+def test_what_is_denied_asked_or_supposed_is_not_claimed(read_fully, text):
+    assert [c.rule for c in read_fully(text) if c.kind == "driver" and c.status in ("done", "ongoing")] == []
 
 
 @pytest.mark.parametrize(("title", "text", "pair"), OF_OTHERS)
-def test_what_is_of_another_pair_is_not_claimed(read_causes, title, text, pair):
-    found = [c for c in read_causes(text, title) if c.kind == "driver"]
+def test_what_is_of_another_pair_is_not_claimed(read_fully, title, text, pair):
+    found = [c for c in read_fully(text, title) if c.kind == "driver"]
     assert [c.rule for c in found if c.pair == tuple(pair.split())] == []
 
 

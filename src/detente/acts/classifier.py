@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detente.acts.marked import PieceEncoder
-from detente.acts.pieces import WordPieces
+from detente.language.pieces import WordPieces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

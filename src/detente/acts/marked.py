@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detente.language.pieces import MARKS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
-    from detente.acts.pieces import WordPieces
+    from detente.language.pieces import WordPieces
 
-# Entries that the vocabulary of the pretrained encoder keeps free: begin and end of the source, of the target.
-MARKS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]")
 # Pieces kept of a sentence: more than nearly all news sentences have.
 LONGEST = 160
 # Pieces kept after the later mark where a sentence must be cut.

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 LEAST_OF_AN_ID = 4
 MOST_RULES = 10
 MOST_PROPOSED = 5
+# A cause is shown where the classifier finds a driver at least so likely.
+_SEEN = 0.2
 
 
 def explain(
@@ -37,8 +39,8 @@ def explain(
 ) -> None:
     """Show why a claim is made.
 
-    Prints the rule and its reason, the words and their relations, whom the names were taken for, and for an act which
-    other rules fired or almost did, with what they lack.
+    Prints the rule and its reason, the words and their relations, whom the names were taken for; for an act which other
+    rules fired or almost did, with what they lack; for a driver what rules and classifier make of each pair.
     """
     if not paths and not ledger and DEFAULT_LEDGER.exists():
         ledger = DEFAULT_LEDGER
@@ -102,6 +104,8 @@ def explanation(document: Document, claim: Claim, reader: Reader) -> Iterator[st
         if claim.kind == "act":
             yield from _explain_rules(sentence, own, reader)
             yield from _explain_weights(document, sentence, own, reader)
+        elif claim.kind == "driver":
+            yield from _explain_pairs(document, sentences, mentions, sentence, reader)
 
 
 def _explain_rule(name: str, reader: Reader) -> Iterator[str]:
@@ -158,6 +162,30 @@ def _explain_weights(
         origin = f"proposed by {act.rule}" if one.proposed else act.rule
         verdict = "kept" if one.kept else "left out"
         yield f"  {sides} {act.type}, {origin}{seen}; sure {one.confidence:.2f}, {verdict}"
+    yield ""
+
+
+def _explain_pairs(
+    document: Document,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    sentence: Sentence,
+    reader: Reader,
+) -> Iterator[str]:
+    """Yield what rules and classifier make of each pair that the sentence was asked about."""
+    from detente.drivers import view_pairs
+
+    yield "Pairs weighed:"
+    for view in view_pairs(
+        document, sentences, mentions, sentence, rules=reader.driver_rules, classifier=reader.driver_classifier
+    ):
+        seen = f"the classifier gives closer {view.seen.closer:.2f}, apart {view.seen.apart:.2f}"
+        if view.seen.cause is not None and max(view.seen.closer, view.seen.apart) >= _SEEN:
+            seen += f", by the cause “{sentence.words(*view.seen.cause)}”"
+        for rule, sure, kept in zip(
+            [d.rule for d in view.ruled] or ["no rule"], view.confidences, view.kept, strict=True
+        ):
+            yield f"  {' – '.join(view.pair)}, {rule}; {seen}; sure {sure:.2f}, {'kept' if kept else 'left out'}"
     yield ""
 
 

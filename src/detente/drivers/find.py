@@ -23,11 +23,13 @@ from detente.drivers.spans import Cause, cause_words, split_interests, targets_o
 from detente.drivers.standings import find_standings
 from detente.drivers.status import status_of
 from detente.drivers.tree import VERBAL, complements, is_among, is_negated
+from detente.drivers.weigh import make_weigher
 from detente.records import Driver, Position, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from detente.drivers.classifier import DriverClassifier
     from detente.drivers.rules import DriverRules
     from detente.records import Document, Mention, Sentence, Token
     from detente.records.vocabulary import Direction
@@ -81,7 +83,12 @@ class _Reading:
 
 
 def find_drivers(
-    document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention], *, rules: DriverRules
+    document: Document,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    *,
+    rules: DriverRules,
+    classifier: DriverClassifier | None = None,
 ) -> list[Found]:
     """Read why states draw closer or apart, what they share, and what they are to each other.
 
@@ -91,6 +98,8 @@ def find_drivers(
         One article as read by `language` and `actors`; sentences in order.
     rules
         The rules of causal reading, from `load_driver_rules`.
+    classifier
+        From `load_driver_classifier`; None for what the rules find by themselves, as sure as they are.
 
     Returns
     -------
@@ -101,6 +110,7 @@ def find_drivers(
     mentions = without_strays(sentences, mentions, focus)
     by_sentence = {index: tuple(found) for index, found in groupby(mentions, key=lambda m: m.sentence)}
     reading = _Reading(Context(focus))
+    weigher = make_weigher(sentences, by_sentence, focus, rules, classifier) if classifier is not None else None
     found: list[Found] = []
     before: Scene | None = None
     for sentence in sentences:
@@ -108,12 +118,16 @@ def find_drivers(
         tied = near is not None and any(is_among(t, rules["tie-plain"]) for t in near.words)
         scene = Scene(sentence, by_sentence.get(sentence.index, ()), tied)
         if sentence.parsed and sentence.tokens:
-            found += _of_sentence(scene, near, reading, rules)
+            ruled, effects = _of_sentence(scene, near, reading, rules)
+            found += weigher.weigh(scene, before, ruled, effects) if weigher is not None else ruled
         before = None if sentence.title else scene
     return found
 
 
-def _of_sentence(scene: Scene, before: Scene | None, reading: _Reading, rules: DriverRules) -> list[Found]:
+def _of_sentence(
+    scene: Scene, before: Scene | None, reading: _Reading, rules: DriverRules
+) -> tuple[list[Found], list[Effect]]:
+    """Return what the rules find in a sentence, and what they take for effects in it."""
     index = scene.sentence.index
     context = reading.at(index)
     effects = find_effects(scene, context, rules=rules)
@@ -138,7 +152,7 @@ def _of_sentence(scene: Scene, before: Scene | None, reading: _Reading, rules: D
         reading.note_count(index, drivers)
         _ask(scene, reading, rules)
     reading.were_foes |= any(s.pair == context.focus and s.when == "past" and s.standing in _FOES for s in declared)
-    return [*_without_repeats(drivers), *declared]
+    return [*_without_repeats(drivers), *declared], effects
 
 
 def _from_effects(

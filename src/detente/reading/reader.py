@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.actors import find_actors, index_persons, load_gazetteer, persons_of
 from detente.acts import code_acts, load_classifier, load_rules
-from detente.drivers import find_drivers, load_driver_rules
+from detente.drivers import find_drivers, load_driver_classifier, load_driver_rules
 from detente.language import load_pipeline
 from detente.reading.gate import make_gate
 from detente.records import Reading
@@ -54,6 +54,7 @@ class Reader:
         self.rules = load_rules(*rules)
         self.classifier = load_classifier()
         self.driver_rules = load_driver_rules()
+        self.driver_classifier = load_driver_classifier()
 
     def read(self, documents: Iterable[Document], *, persons: Iterable[KnownPerson] = ()) -> Iterator[Reading]:
         """Yield what every document claims, in order of their sentences.
@@ -93,7 +94,9 @@ class Reader:
             return Reading(document, (), ())
         mentions = find_actors(document, sentences, gazetteer=self.gazetteer, persons=persons, located=located)
         acts = code_acts(document, sentences, mentions, rules=self.rules, classifier=self.classifier)
-        drivers = find_drivers(document, sentences, mentions, rules=self.driver_rules)
+        drivers = find_drivers(
+            document, sentences, mentions, rules=self.driver_rules, classifier=self.driver_classifier
+        )
         voices = find_voices(document, sentences, mentions)
         claims = attribute([*acts, *drivers], voices)
         ordered = sorted(claims, key=lambda c: (c.evidence.start, c.evidence.end, c.kind, c.rule))

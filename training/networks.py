@@ -1,4 +1,4 @@
-"""The network of the relation classifier: a small BERT encoder and a head over the two marks.
+"""The networks of the classifiers: a small BERT encoder, with heads over two marks.
 
 It is written out here, rather than taken from `transformers`, so that it can be shortened and exported.
 """
@@ -36,39 +36,74 @@ class Layer(nn.Module):
         return self.done(x + self.dropout(self.narrow(nn.functional.gelu(self.widen(x)))))
 
 
-class RelationNetwork(nn.Module):
-    """Scores of relation types from the first piece and the opening marks of source and target."""
+class Encoder(nn.Module):
+    """The encoder alone: a vector for every piece."""
 
-    def __init__(self, types: int, pieces: int, *, layers: int = 6, width: int = 384, inner: int = 1536) -> None:
+    def __init__(self, pieces: int, *, layers: int = 6, width: int = 384, inner: int = 1536) -> None:
         super().__init__()
         self.words, self.places = nn.Embedding(pieces, width), nn.Embedding(512, width)
         self.kind = nn.Parameter(torch.zeros(width))
         self.norm = nn.LayerNorm(width, 1e-12)
         self.layers = nn.ModuleList(Layer(width, inner) for _ in range(layers))
         self.dropout = nn.Dropout(0.1)
-        self.head = nn.Sequential(
-            nn.Dropout(0.2), nn.Linear(3 * width, width), nn.GELU(), nn.Dropout(0.2), nn.Linear(width, types)
-        )
+
+    def encode(self, ids: torch.Tensor) -> torch.Tensor:
+        """Return (batch, pieces, width); `ids` (batch, pieces) are padded with 0."""
+        at = torch.arange(ids.shape[1], device=ids.device)
+        x = self.dropout(self.norm(self.words(ids) + self.places(at) + self.kind))
+        seen = (ids == 0)[:, None, None, :].to(x.dtype) * _LAST
+        for layer in self.layers:
+            x = layer(x, seen)
+        return x
+
+    def around(self, x: torch.Tensor, marks: torch.Tensor) -> torch.Tensor:
+        """Return the vectors of the first piece and of the pieces at `marks` (batch, 2) as one, (batch, 3 width)."""
+        index = marks[:, :, None].expand(-1, -1, x.shape[-1])
+        return torch.cat([x[:, 0], torch.gather(x, 1, index).flatten(1)], -1)
+
+
+def make_head(width: int, classes: int) -> nn.Sequential:
+    """Return a head of one hidden layer over what `Encoder.around` returns."""
+    return nn.Sequential(
+        nn.Dropout(0.2), nn.Linear(3 * width, width), nn.GELU(), nn.Dropout(0.2), nn.Linear(width, classes)
+    )
+
+
+class RelationNetwork(Encoder):
+    """Scores of relation types from the first piece and the opening marks of source and target."""
+
+    def __init__(self, types: int, pieces: int, *, layers: int = 6, width: int = 384) -> None:
+        super().__init__(pieces, layers=layers, width=width)
+        self.head = make_head(width, types)
 
     def forward(self, ids: torch.Tensor, marks: torch.Tensor) -> torch.Tensor:
         """Return scores (batch, types).
 
         `ids` (batch, pieces) are padded with 0; `marks` (batch, 2) are the places of the two opening marks.
         """
-        at = torch.arange(ids.shape[1], device=ids.device)
-        x = self.dropout(self.norm(self.words(ids) + self.places(at) + self.kind))
-        seen = (ids == 0)[:, None, None, :].to(x.dtype) * _LAST
-        for layer in self.layers:
-            x = layer(x, seen)
-        index = marks[:, :, None].expand(-1, -1, x.shape[-1])
-        return self.head(torch.cat([x[:, 0], torch.gather(x, 1, index).flatten(1)], -1))
+        return self.head(self.around(self.encode(ids), marks))
 
 
-def load_pretrained(folder: str, types: int, layers: int = 6) -> RelationNetwork:
-    """Return the network with the weights of a pretrained BERT of width 384; only the head is new."""
+class DriverNetwork(Encoder):
+    """Scores of directions and kinds from the first piece and the two names; of causes and effects piece by piece."""
+
+    def __init__(self, kinds: int, pieces: int, *, layers: int = 6, width: int = 384) -> None:
+        super().__init__(pieces, layers=layers, width=width)
+        self.head = make_head(width, 3)
+        self.head_kinds = make_head(width, kinds)
+        self.head_tags = nn.Linear(width, 3)
+
+    def forward(self, ids: torch.Tensor, marks: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Return scores of directions (batch, 3), kinds (batch, kinds) and tags (batch, pieces, 3)."""
+        x = self.encode(ids)
+        about = self.around(x, marks)
+        return self.head(about), self.head_kinds(about), self.head_tags(x)
+
+
+def load_pretrained(network: Encoder, folder: str) -> None:
+    """Give a network the weights of a pretrained BERT of width 384; only its heads stay as they are."""
     weights = {k.removeprefix("bert."): v for k, v in load_file(Path(folder) / "model.safetensors").items()}
     table = weights["embeddings.word_embeddings.weight"]
-    network = RelationNetwork(types, len(table), layers=layers)
     own = {
         "words.weight": table,
         "places.weight": weights["embeddings.position_embeddings.weight"],
@@ -81,10 +116,9 @@ def load_pretrained(folder: str, types: int, layers: int = 6) -> RelationNetwork
         "out": "attention.output.dense", "attended": "attention.output.LayerNorm", "widen": "intermediate.dense",
         "narrow": "output.dense", "done": "output.LayerNorm",
     }  # fmt: skip
-    for i in range(layers):
+    for i in range(len(network.layers)):
         for ours, theirs in names.items():
             for part in ("weight", "bias"):
                 own[f"layers.{i}.{ours}.{part}"] = weights[f"encoder.layer.{i}.{theirs}.{part}"]
     missing = set(network.load_state_dict(own, strict=False).missing_keys)
-    assert all(name.startswith("head.") for name in missing), missing
-    return network
+    assert all(name.startswith("head") for name in missing), missing

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 UNKNOWN = "[UNK]"
+# Entries that the vocabulary of the pretrained encoder keeps free: begin and end of a first marked party, of a second.
+MARKS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]")
 _LONGEST_WORD = 100
 # Signs that BERT takes for punctuation though Unicode does not.
 _SIGNS = frozenset("$+<=>^`|~")

@@ -1,0 +1,62 @@
+"""What the rules of causal reading know against a driver that only the classifier finds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.drivers.candidates import codes_of
+from detente.drivers.spans import is_party
+from detente.drivers.status import status_of
+from detente.drivers.tree import is_among
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from detente.drivers.effects import Effect
+    from detente.drivers.rules import DriverRules
+    from detente.drivers.scene import Pair, Scene
+    from detente.drivers.spans import Cause
+
+_UNDER_CONDITIONS = (("as", "long", "as"), ("so", "long", "as"), ("on", "condition", "that"), ("in", "case"), ("if",))
+
+
+def objects(
+    scene: Scene, cause: Cause, effect: Sequence[int], pair: Pair, known: Sequence[Effect], *, rules: DriverRules
+) -> bool:
+    """Tell whether the rules speak against a driver.
+
+    Parameters
+    ----------
+    scene, pair
+        The sentence, and the two whom the driver is of.
+    cause, effect
+        The words that the classifier takes for cause and effect; those of the effect may be none.
+    known
+        What the rules take for effects in this sentence, with the pairs they are of.
+    rules
+        The rules of causal reading.
+    """
+    of_pair = [e for e in known if pair in e.pairs]
+    if any(status_of(scene, e.anchors, rules=rules) == "denied" for e in of_pair):
+        return True
+    # Where the two are not both named, "the parties in Iraq drew closer" may be of anybody.
+    guessed = not set(pair) <= set(codes_of(scene))
+    return (
+        (guessed and any(e.trigger in effect and pair not in e.pairs for e in known))
+        or is_party(scene, scene.words[cause.head], (pair,), rules=rules)
+        or _is_condition(scene, cause)
+        or _is_what_they_are_helped_in(scene, cause, rules)
+    )
+
+
+def _is_condition(scene: Scene, cause: Cause) -> bool:
+    """Tell whether a cause only stands under a condition: "as long as the king lived"."""
+    lower = [t.lower for t in scene.words]
+    starts = range(max(0, cause.words[0] - 3), cause.words[0] + 1)
+    return any(tuple(lower[s : s + len(phrase)]) == phrase for s in starts for phrase in _UNDER_CONDITIONS)
+
+
+def _is_what_they_are_helped_in(scene: Scene, cause: Cause, rules: DriverRules) -> bool:
+    """Tell whether a cause is a quarrel in which one takes a side: "stood by Sudan in its disputes"."""
+    quarrel = any(is_among(scene.words[cause.head], rules[c]) for c in ("war", "tension"))
+    return quarrel and cause.words[0] > 0 and scene.words[cause.words[0] - 1].lower == "in"
