@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 import warnings
 from contextlib import contextmanager
 from itertools import islice
@@ -22,6 +23,7 @@ SECTION = 400
 each such section its processes load their readers, some seconds."""
 
 _LOT = "lot"
+_SECONDS = 10.0  # in which a cluster must answer
 
 
 class ReadTable:
@@ -142,6 +144,15 @@ def _join(workers: int, address: str | None) -> None:
         ray.init(num_cpus=workers, include_dashboard=False, log_to_driver=False, logging_level=logging.ERROR)
         return
     try:
+        _knock(address)
         ray.init(address, log_to_driver=False, logging_level=logging.ERROR)
-    except (ConnectionError, ValueError, RuntimeError) as error:
-        raise DetenteError(f"there is no Ray cluster at {address}: {str(error).partition(chr(10))[0]}") from error
+    except (OSError, ValueError, RuntimeError) as error:
+        reason = str(error).partition("\n")[0].rstrip(".")
+        raise DetenteError(f"there is no Ray cluster at {address}: {reason}. Leave it out to read here.") from error
+
+
+def _knock(address: str) -> None:
+    """Raise an OSError where nobody answers at all: Ray would try for minutes."""
+    host, _, port = address.rpartition(":")
+    if host and "/" not in host and port.isdecimal():
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_SECONDS).close()
