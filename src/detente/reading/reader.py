@@ -9,6 +9,7 @@ from detente.acts import code_acts, load_classifier, load_rules
 from detente.drivers import find_drivers, load_driver_classifier, load_driver_rules
 from detente.language import load_pipeline
 from detente.reading.gate import make_gate
+from detente.reading.lots import cut_lots
 from detente.records import Reading
 from detente.voices import attribute, find_voices
 
@@ -18,23 +19,6 @@ if TYPE_CHECKING:
 
     from detente.actors import Located
     from detente.records import Document, KnownPerson, Mention, Sentence
-
-# Documents are parsed together so that their sentences share matrix products; characters bound the memory that takes.
-_TOGETHER = 24
-_CHARACTERS = 200_000
-
-
-def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    batch: list[Document] = []
-    size = 0
-    for document in documents:
-        if batch and (len(batch) == _TOGETHER or size + len(document.text) > _CHARACTERS):
-            yield batch
-            batch, size = [], 0
-        batch.append(document)
-        size += len(document.text)
-    if batch:
-        yield batch
 
 
 class Reader:
@@ -67,10 +51,10 @@ class Reader:
             Whom earlier articles said to be a state's, as a ledger keeps them.
         """
         known = index_persons(persons)
-        for batch in _batches(documents):
-            located = {document.id: self.gazetteer.search.locate(document.text) for document in batch}
-            parsed = self.pipeline.parse_many(batch, make_gate(located))
-            for document, sentences in zip(batch, parsed, strict=True):
+        for lot in cut_lots(documents):
+            located = {document.id: self.gazetteer.search.locate(document.text) for document in lot}
+            parsed = self.pipeline.parse_many(lot, make_gate(located))
+            for document, sentences in zip(lot, parsed, strict=True):
                 yield self.read_sentences(document, sentences, known, located[document.id])
 
     def parse(self, document: Document) -> tuple[list[Sentence], list[Mention]]:
