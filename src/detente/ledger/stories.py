@@ -11,14 +11,16 @@ from __future__ import annotations
 import re
 import zlib
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from datasketch import MinHash
 
+from detente.ledger.forms import Filled, list_filled
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import duckdb
 
@@ -26,13 +28,14 @@ SHINGLE = 4
 PERMUTATIONS = 128
 # The hash family is part of what a ledger stores: signatures of another family cannot be compared.
 _SCHEME = "affine32"
-# Rewritten copies in the samples share 0.54 of their four-word sequences or more; different stories there below 0.05.
-SAME_STORY = 0.45
+# Where one word in twelve is changed, about half of the four-word sequences stay in common, in short articles less;
+# other articles share below 0.05, but for forms (`detente.ledger.forms`).
+SAME_STORY = 0.36
 # A copy that was cut shares less with the whole, but all of its own. Unrelated articles share below 0.05, where the
 # estimate from 128 numbers deviates by 0.02; a tenth is met by copies of which nine tenths were cut away.
 _CUT_SHARE, _CUT_CONTAINED = 0.1, 0.7
-# With bands of three numbers two articles that share 0.45 are compared in 98 of 100 cases, two that share 0.05 in one
-# of 190.
+# With bands of three numbers two articles that share 0.45 are compared in 98 of 100 cases, two that share 0.36 in 86
+# (in more by their leads), and two that share 0.05 in one of 190.
 _ROWS = 3
 BANDS = PERMUTATIONS // _ROWS
 # Words of the beginning, and its bands: wires are cut from the end.
@@ -41,6 +44,8 @@ LEAD_BANDS = 21
 # A copy that shares so much with one that can be found is found wherever that one is: it needs no bands of its own,
 # and a text that comes a thousand times (an empty page, a notice) is not compared with a thousand others.
 _NOTHING_NEW = 0.8
+# So many of the articles most alike are looked at for what was filled into a form.
+_LOOKED_AT = 12
 _WORD = re.compile(r"\w+")
 
 Numbers = np.ndarray[tuple[int], np.dtype[np.uint32]]
@@ -84,10 +89,14 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """The signature of an article with the digests by which it is found, first those of the whole, then of its lead."""
+    """The signature of an article with the digests by which it is found, first those of the whole, then of its lead.
+
+    `filled` is what would be filled in, if it were a form.
+    """
 
     signature: Signature
     bands: tuple[int, ...]
+    filled: Filled
 
 
 def _mix(numbers: np.ndarray[tuple[int], np.dtype[np.uint64]]) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
@@ -110,7 +119,7 @@ def sign(text: str, title_end: int = 0) -> Signed:
     lead = _digest(_WORD.findall(text[title_end : title_end + 20 * _LEAD].lower())[:_LEAD])
     whole = _minhash(sequences)
     bands = (*_cut(whole, BANDS), *_cut(_minhash(lead), LEAD_BANDS))
-    return Signed(Signature(whole, len(sequences)), bands)
+    return Signed(Signature(whole, len(sequences)), bands, list_filled(text[title_end:]))
 
 
 def _digest(words: list[str]) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
@@ -153,11 +162,14 @@ class Told:
     ----------
     document, story
         Numbers of the article and of the first article of its story.
+    filled
+        Returns what would be filled in, if it were a form; few are asked.
     """
 
     document: int
     story: int
     signature: Signature
+    filled: Callable[[], Filled]
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,25 +223,30 @@ def place_stories(
     earlier = _look_up([one.bands for one in signed], connection) if connection else {}
     batch, placed = _Batch(), []
     for index, one in enumerate(signed):
-        best, share = _most_alike(one.signature, [*earlier.get(index, ()), *batch.alike(one.bands)])
+        best, share = _most_alike(one, [*earlier.get(index, ()), *batch.alike(one.bands)])
         story = best.story if best else first + index
         findable = share < _NOTHING_NEW
         if findable:
-            batch.add(Told(first + index, story, one.signature), one.bands)
+            batch.add(Told(first + index, story, one.signature, partial(_its_filled, one)), one.bands)
         placed.append(Placed(first + index, story, findable))
     return placed
 
 
-def _most_alike(signature: Signature, candidates: Iterable[_Candidate]) -> tuple[Told | None, float]:
+def _its_filled(signed: Signed) -> Filled:
+    return signed.filled
+
+
+def _most_alike(one: Signed, candidates: Iterable[_Candidate]) -> tuple[Told | None, float]:
     """Return the most alike article of the same story, of equals the first, and what they share."""
-    best, share = None, 0.0
+    copies = []
     for told, same_lead in candidates:
-        alike = signature.resemblance(told.signature)
-        if not signature.is_copy(told.signature, alike, same_lead=same_lead):
-            continue
-        if best is None or (alike, -told.document) > (share, -best.document):
-            best, share = told, alike
-    return best, share
+        share = one.signature.resemblance(told.signature)
+        if one.signature.is_copy(told.signature, share, same_lead=same_lead):
+            copies.append((-share, told.document, told))
+    for share, _, told in sorted(copies, key=lambda copy: copy[:2])[:_LOOKED_AT]:
+        if one.filled.may_copy(told.filled()):
+            return told, -share
+    return None, 0.0
 
 
 def _look_up(bands: Sequence[Sequence[int]], connection: duckdb.DuckDBPyConnection) -> dict[int, list[_Candidate]]:
@@ -262,7 +279,14 @@ def _load(numbers: list[int], connection: duckdb.DuckDBPyConnection) -> Iterator
     if numbers:
         query = "SELECT number, story, signature, shingles FROM documents WHERE number IN (SELECT unnest(?::INTEGER[]))"
         for number, story, values, shingles in connection.execute(query, [numbers]).fetchall():
-            yield Told(number, story, Signature(np.frombuffer(values, dtype=np.uint32), shingles))
+            signature = Signature(np.frombuffer(values, dtype=np.uint32), shingles)
+            yield Told(number, story, signature, partial(_load_filled, number, connection))
+
+
+def _load_filled(number: int, connection: duckdb.DuckDBPyConnection) -> Filled:
+    query = "SELECT text, CAST(record->'$.title_end' AS INTEGER) FROM documents WHERE number = ?"
+    [(text, title_end)] = connection.execute(query, [number]).fetchall()
+    return list_filled(text[title_end or 0 :])
 
 
 def band_rows(placed: Iterable[Placed], signed: Iterable[Signed]) -> list[dict[str, int]]:
