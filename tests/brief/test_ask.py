@@ -4,7 +4,8 @@ import pytest
 
 from detente.brief import ask, find_pair
 from detente.errors import UnknownStateError
-from detente.ledger import open_ledger
+from detente.ledger import Most, open_ledger
+from detente.records import Act, Document, Driver, Evidence
 
 
 @pytest.fixture
@@ -73,3 +74,39 @@ def test_copies_of_one_story_count_once_and_are_told(articles, findings):
     assert {line.sources for line in brief.closer} == {1}
     assert len({reference.sentence for reference in brief.references}) == len(brief.references)
     assert "two articles (one is a copy of another and counts once with it), 1 March 2017." in brief.basis.text
+
+
+def read_elsewhere():
+    """An article on other pairs, and what it claims."""
+    evidence = Evidence(document="elsewhere", start=0, end=20, quote="France and Brazil met in Paris over Pakistan.")
+    more = {"status": "done", "confidence": 0.9, "rule": "r", "evidence": evidence}
+    met = Act(source=("FRA",), target=("BRA",), type="CONSULT", intensity=4.0, **more)
+    cause = {"direction": "closer", "driver": "energy", "cause": "oil", "effect": "ties"}
+    through = Driver(pair=("CHN", "PAK"), via=("RUS",), **cause, **more)
+    return Document(id="elsewhere", text=evidence.quote, source="elsewhere.txt"), (met, through)
+
+
+def test_what_other_articles_say_of_other_pairs_changes_nothing(ledger):
+    before = ask("PAK", "RUS", ledger)
+    ledger.add(*read_elsewhere())
+    after = ask("PAK", "RUS", ledger)
+    assert after.basis.articles_read == before.basis.articles_read + 1
+    assert after.model_dump(exclude={"basis"}) == before.model_dump(exclude={"basis"})
+
+
+def test_where_there_is_more_than_a_brief_can_weigh_it_says_so(ledger):
+    assert "weighed" not in ask("PAK", "RUS", ledger).basis.text
+    known = ledger.choose("PAK", "RUS").known
+    some = ask("PAK", "RUS", ledger, most=Most(causes=2, acts=1, others=0))
+    assert some.basis.text.endswith(f"2016. Of {known} claims about the two the surest 3 were weighed.")
+    assert len(some.closer) + len(some.apart) + len(some.views) <= 2
+
+
+def test_only_articles_that_are_cited_are_loaded(ledger, monkeypatch):
+    ledger.add(*read_elsewhere())
+    loaded = []
+    documents = ledger.documents
+    monkeypatch.setattr(ledger, "documents", lambda ids: loaded.extend(ids) or documents(ids))
+    ask("PAK", "RUS", ledger)
+    assert loaded
+    assert "elsewhere" not in loaded

@@ -11,11 +11,9 @@ from detente.errors import UnknownStateError
 from detente.ledger import assemble
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from detente.actors import Gazetteer
     from detente.brief.records import Brief
-    from detente.ledger import Entry, Ledger
+    from detente.ledger import Ledger, Most
 
 
 def find_pair(a: str, b: str, *, gazetteer: Gazetteer | None = None) -> tuple[str, str]:
@@ -48,7 +46,15 @@ def find_pair(a: str, b: str, *, gazetteer: Gazetteer | None = None) -> tuple[st
     return str(first.code), str(second.code)
 
 
-def ask(a: str, b: str, ledger: Ledger, *, gazetteer: Gazetteer | None = None, limits: Limits | None = None) -> Brief:
+def ask(
+    a: str,
+    b: str,
+    ledger: Ledger,
+    *,
+    gazetteer: Gazetteer | None = None,
+    limits: Limits | None = None,
+    most: Most | None = None,
+) -> Brief:
     """Return the brief of a pair from what a ledger holds.
 
     Parameters
@@ -61,6 +67,8 @@ def ask(a: str, b: str, ledger: Ledger, *, gazetteer: Gazetteer | None = None, l
         Where the names of states come from; by default the one that ships.
     limits
         How much of each kind the brief holds; by default about one page.
+    most
+        How many claims are weighed at most; where there are more about the two, the brief says so.
 
     Returns
     -------
@@ -68,7 +76,8 @@ def ask(a: str, b: str, ledger: Ledger, *, gazetteer: Gazetteer | None = None, l
         With verdict ``unknown`` where the articles say too little; that is a result, not an error.
     """
     gazetteer = gazetteer or load_gazetteer()
-    found = assemble(ledger.with_deniers(_list_entries((a, b), ledger)))
+    chosen = ledger.choose(a, b, most)
+    found = assemble(ledger.with_deniers(ledger.entries(numbers=chosen.numbers)))
     findings = [Finding(one.claims, one.belief, one.stories, one.contested, one.denials) for one in found]
     # Only the articles that are cited, of maybe millions.
     cited = {claim.evidence.document for one in found for claim in (*one.claims, *one.denials)}
@@ -80,16 +89,6 @@ def ask(a: str, b: str, ledger: Ledger, *, gazetteer: Gazetteer | None = None, l
         name_of=lambda code: gazetteer.actor(code).name,
         stories=ledger.stories(cited),
         articles_read=ledger.count_articles(),
+        weighed=(chosen.of_both, chosen.known),
         limits=limits,
     )
-
-
-def _list_entries(pair: tuple[str, str], ledger: Ledger) -> Iterator[Entry]:
-    """Yield what is claimed of either state, each claim once."""
-    seen: set[tuple[str, str]] = set()
-    for code in pair:
-        for entry in ledger.entries(states=[code]):
-            key = entry.claim.evidence.document, entry.claim.id
-            if key not in seen:
-                seen.add(key)
-                yield entry

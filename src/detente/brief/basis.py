@@ -25,7 +25,7 @@ def say_basis(found: Found, shelf: Shelf, prose: Prose) -> Basis:
     few = articles if read == len(used) else f"{prose.number(len(used))} of {articles} read"
     copies = len(used) - len({shelf.stories.get(key, key) for key in used})
     title = f", {quote_words(name_document(shelf.documents.get(next(iter(used)))))}" if len(used) == 1 else ""
-    text = f"Drawn from {few}{title}{_say_copies(copies, prose)}{_say_span(dates, prose)}."
+    text = f"Drawn from {few}{title}{_say_copies(copies, prose)}{_say_span(dates, prose)}.{_say_weighed(shelf.weighed)}"
     return Basis(
         text=text if used else capitalise(f"{articles} read."),
         articles_read=read,
@@ -47,3 +47,9 @@ def _say_span(dates: Sequence[datetime.date], prose: Prose) -> str:
     if not dates:
         return ""
     return f", {prose.span(min(dates), max(dates))}"
+
+
+def _say_weighed(weighed: tuple[int, int] | None) -> str:
+    """Say where a ledger knows more of the two than one brief can weigh."""
+    some, known = weighed or (0, 0)
+    return f" Of {known:,} claims about the two the surest {some:,} were weighed." if some < known else ""

@@ -52,6 +52,7 @@ def build_brief(
     name_of: Callable[[str], str] | None = None,
     stories: Mapping[str, str] | None = None,
     articles_read: int | None = None,
+    weighed: tuple[int, int] | None = None,
     limits: Limits | None = None,
 ) -> Brief:
     """Build the brief of a pair.
@@ -71,13 +72,16 @@ def build_brief(
         For each article its story, the same for all copies; an article not named is a story of its own.
     articles_read
         How many articles were read in all; by default the number of `documents`.
+    weighed
+        How many claims about the two are among the findings, and how many are known; the brief says so where the
+        second is larger.
 
     Returns
     -------
     Brief
         With verdict ``unknown`` where nothing is known; that is a result, not an error.
     """
-    shelf = Shelf({document.id: document for document in documents}, stories or {}, articles_read)
+    shelf = Shelf({document.id: document for document in documents}, stories or {}, articles_read, weighed)
     prose = Prose(load_phrases(), name_of or _gazetteer_names())
     found = sort_out(findings, (a, b), prose, shelf)
     return _write(found, (a, b), prose, shelf, limits or Limits())

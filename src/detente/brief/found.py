@@ -27,11 +27,12 @@ LEAST_BELIEF = 0.5
 
 @dataclass(frozen=True)
 class Shelf:
-    """The articles, the story of each, and how many were read in all."""
+    """The articles, the story of each, how many were read in all, and how many claims of how many were weighed."""
 
     documents: Mapping[str, Document]
     stories: Mapping[str, str]
     read: int | None = None
+    weighed: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 from detente.ledger.assembly import Assembled, Entry, assemble
 from detente.ledger.locks import WriterLock, lock_writer
 from detente.ledger.opening import check_place, open_for_reading, open_for_writing, open_in_memory
+from detente.ledger.pairs import Chosen, Most, choose_claims
 from detente.ledger.queries import Question, ask, fetch_table
 from detente.ledger.rows import document_of
 from detente.ledger.writing import ask_number, known_ids, sign_articles, write_batch
@@ -92,8 +93,17 @@ class Ledger:
         query = f"SELECT {columns} FROM documents {some} ORDER BY number"
         return self.connection.execute(query, [list(ids)] if ids is not None else []).fetchall()
 
+    def choose(self, a: str, b: str, most: Most | None = None) -> Chosen:
+        """Return which claims a brief of two states needs; `entries` takes their numbers."""
+        return choose_claims(self.connection, a, b, most or Most())
+
     def entries(
-        self, *, states: Sequence[str] = (), kind: str | None = None, ids: Sequence[str] | None = None
+        self,
+        *,
+        states: Sequence[str] = (),
+        kind: str | None = None,
+        ids: Sequence[str] | None = None,
+        numbers: Sequence[int] | None = None,
     ) -> Iterator[Entry]:
         """Yield claims with story and date of their article, in the order of articles and sentences.
 
@@ -105,14 +115,17 @@ class Ledger:
             Only claims of this kind.
         ids
             Only claims with these identifiers.
+        numbers
+            Only claims with these numbers.
         """
         about = " INTERSECT ".join(["SELECT claim FROM parties WHERE code = ?"] * len(states))
         query = f"""
             SELECT c.record, d.story, d.date FROM claims c JOIN sources d ON d.number = c.document WHERE true
             {f"AND c.number IN ({about})" if states else ""} {"AND c.kind = ?" if kind else ""}
-            {"AND c.id IN (SELECT unnest(?::VARCHAR[]))" if ids is not None else ""} ORDER BY c.number
+            {"AND c.id IN (SELECT unnest(?::VARCHAR[]))" if ids is not None else ""}
+            {"AND c.number IN (SELECT unnest(?::BIGINT[]))" if numbers is not None else ""} ORDER BY c.number
         """
-        asked = [*states, *([kind] if kind else []), *([list(ids)] if ids is not None else [])]
+        asked = [*states, *([kind] if kind else []), *(list(some) for some in (ids, numbers) if some is not None)]
         for record, story, date in self.connection.execute(query, asked).fetchall():
             yield Entry(CLAIM_ADAPTER.validate_json(record), story, date)
 
