@@ -5,6 +5,7 @@ import pytest
 from detente.acts import Calibration
 from detente.drivers import find_drivers
 from detente.drivers.classifier import Seen
+from detente.drivers.cues import Cues
 from detente.drivers.weigh import RULE, head_of
 from detente.records import Driver
 from detente.records.vocabulary import DRIVER_KINDS
@@ -17,6 +18,7 @@ class Stub:
     """A classifier that always sees the same."""
 
     calibration = BLIND
+    cues = Cues({"quiet": -1.0}, 0.0)
 
     def __init__(self, closer=0.0, apart=0.0, cause=None, effect=None, kind="energy"):
         kinds = {k: float(k == kind) for k in DRIVER_KINDS}
@@ -73,6 +75,12 @@ def test_what_is_asked_is_not_claimed_whatever_it_sees(read, text):
     assert read(text, Stub(apart=0.9, cause=(2, 7), effect=(8, 10))) == []
 
 
+@pytest.mark.parametrize("text", ["It was a quiet day on the border of Peru and Chile."])
+def test_a_sentence_whose_words_tell_nothing_is_not_asked_about(read, text):
+    stub = Stub(apart=0.9, cause=(2, 5))
+    assert (read(text, stub), stub.asked) == ([], [])
+
+
 @pytest.mark.parametrize("text", [BARE])
 def test_a_pair_is_asked_about_once(read, text):
     stub = Stub(apart=0.9, cause=(10, 15))
@@ -86,3 +94,9 @@ def test_the_head_of_a_stretch_governs_it(parsed, text):
 
     _, [sentence], mentions = parsed["", text]
     assert sentence.tokens[head_of(Scene(sentence, tuple(mentions)), range(10, 15))].text == "leak"
+
+
+def test_the_cues_that_ship_tell_reasons_from_plain_acts(reader):
+    cues = reader.driver_classifier.cues
+    assert cues.may_tell({"the", "quarrel", "strained", "their", "ties", "because", "of", "fish"})
+    assert not cues.may_tell({"met", "in", "on", "tuesday"})

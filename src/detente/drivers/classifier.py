@@ -15,6 +15,7 @@ import numpy as np
 
 from detente.acts import load_calibration
 from detente.drivers.asked import AskedEncoder, best_span
+from detente.drivers.cues import load_cues
 from detente.language.pieces import WordPieces
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from detente.acts import Calibration
     from detente.drivers.asked import Asked, Encoded
+    from detente.drivers.cues import Cues
     from detente.records.vocabulary import DriverKind
 
 DIRECTIONS = ("none", "closer", "apart")
@@ -54,12 +56,18 @@ class DriverClassifier:
     """Reads sentences with two marked states. Make one with `load_driver_classifier` and keep it."""
 
     def __init__(
-        self, session: InferenceSession, encoder: AskedEncoder, kinds: tuple[DriverKind, ...], calibration: Calibration
+        self,
+        session: InferenceSession,
+        encoder: AskedEncoder,
+        kinds: tuple[DriverKind, ...],
+        calibration: Calibration,
+        cues: Cues,
     ) -> None:
         self._session = session
         self._encoder = encoder
         self._kinds = kinds
         self.calibration = calibration
+        self.cues = cues
 
     def look(self, asked: Asked) -> Seen:
         """Return what a sentence says of a pair."""
@@ -99,4 +107,4 @@ def load_driver_classifier() -> DriverClassifier:
         kinds = cast("tuple[DriverKind, ...]", tuple((folder / "kinds.txt").read_text("utf-8").split()))
         calibration = load_calibration(folder / "calibration.toml")
     pieces = WordPieces({piece: number for number, piece in enumerate(vocabulary)})
-    return DriverClassifier(session, AskedEncoder(pieces), kinds, calibration)
+    return DriverClassifier(session, AskedEncoder(pieces), kinds, calibration, load_cues())

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from detente.acts import View
 from detente.drivers import claims
-from detente.drivers.asked import ask
+from detente.drivers.asked import Stretch, ask
 from detente.drivers.candidates import candidate_pairs, codes_of
+from detente.drivers.cues import words_of
 from detente.drivers.objections import objects
 from detente.drivers.scene import Scene
 from detente.drivers.spans import Cause
@@ -106,6 +107,9 @@ class Weigher:
 
     def propose(self, scene: Scene, before: Scene | None, effects: Sequence[Effect]) -> Iterator[Driver]:
         """Yield what the classifier alone finds, and is sure enough of."""
+        shown = Stretch(tuple(t.text for t in scene.words), tuple((m.start, m.end, 0) for m in scene.mentions))
+        if not self.classifier.cues.may_tell(words_of(shown)):
+            return
         near = codes_of(before) if before is not None else ()
         for pair in candidate_pairs(scene, near, self.focus):
             direction, view = self.view_alone(scene, before, pair)
