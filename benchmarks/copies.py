@@ -6,8 +6,8 @@
 The articles of all corpora, each story once, are added to a ledger in random order together with copies of some of
 them, and the pairs that share a story in the ledger are compared with those that share an origin. What is once in the
 corpora is found by comparing their four-word sequences one by one, without the ledger: of articles that share a quarter
-of the smaller only the first is kept, since whether these are copies is a question for a reader. `--natural` answers
-how the ledger does with them: it prints the pairs of the corpora as they are that share a story, by how much they share.
+of the smaller only the first is kept, since whether these are copies is a question for a reader. `--natural` tells
+how the ledger does with them: it prints the pairs of the corpora as they are that share a story, by what they share.
 """
 
 from __future__ import annotations
@@ -183,7 +183,7 @@ def main() -> None:
     parser.add_argument("--draw", type=int, default=0, metavar="N", help="with --natural, print so many pairs to read")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
-    chance = random.Random(given.seed)  # noqa: S311 - no secret
+    chance = random.Random(given.seed)
     if given.natural:
         show_natural(given.draw, chance)
         return

@@ -110,19 +110,16 @@ class Article:
         return document_from_text(self.body, title=self.title or None, date=self.day, source=source)
 
 
-Change = "Callable[[Article, random.Random, Sequence[str]], tuple[str, str]]"
-
-
 def split_sentences(text: str) -> list[str]:
     """Return the sentences of a text, roughly; what ends a paragraph stays with the sentence before it."""
     return _SENTENCE_END.split(text)
 
 
-def keep_verbatim(article: Article, chance: random.Random, titles: Sequence[str]) -> tuple[str, str]:
+def keep_verbatim(article: Article, _chance: random.Random, _titles: Sequence[str]) -> tuple[str, str]:
     return article.title, article.body
 
 
-def cut_end(article: Article, chance: random.Random, titles: Sequence[str]) -> tuple[str, str]:
+def cut_end(article: Article, chance: random.Random, _titles: Sequence[str]) -> tuple[str, str]:
     """Keep a fifth to four fifths, from the beginning, to the end of a sentence."""
     return article.title, _keep_first(article.body, chance.uniform(0.2, 0.8))
 
@@ -136,7 +133,7 @@ def _keep_first(body: str, share: float) -> str:
     return " ".join(kept)
 
 
-def strike_sentences(article: Article, chance: random.Random, titles: Sequence[str]) -> tuple[str, str]:
+def strike_sentences(article: Article, chance: random.Random, _titles: Sequence[str]) -> tuple[str, str]:
     """Strike a tenth to two fifths of the sentences, wherever they stand, but for the first."""
     first, *others = split_sentences(article.body)
     share = chance.uniform(0.1, 0.4)
@@ -147,14 +144,14 @@ def change_headline(article: Article, chance: random.Random, titles: Sequence[st
     return chance.choice(titles), article.body
 
 
-def add_wire_marks(article: Article, chance: random.Random, titles: Sequence[str]) -> tuple[str, str]:
+def add_wire_marks(article: Article, chance: random.Random, _titles: Sequence[str]) -> tuple[str, str]:
     """Put place, day and agency before it, and mostly a line of the house behind it."""
     prefix = f"{chance.choice(_PLACES)}, March {chance.randint(1, 31)} {chance.choice(_AGENCIES)} - "
     tail = f"\n\n{chance.choice(_TAILS)}" if chance.random() < 0.7 else ""
     return article.title, prefix + article.body + tail
 
 
-def reword(article: Article, chance: random.Random, titles: Sequence[str]) -> tuple[str, str]:
+def reword(article: Article, chance: random.Random, _titles: Sequence[str]) -> tuple[str, str]:
     """Change about one word in twelve: another word for it, a word less, or a word more."""
     return article.title, reword_text(article.body, chance, 1 / _CHANGED)
 

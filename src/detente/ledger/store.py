@@ -31,6 +31,13 @@ BATCH = 200
 WAIT = 10.0
 """Seconds to wait for another process that has the ledger open. A batch takes a fraction of one to commit."""
 
+_NUMBERS = "SELECT number FROM documents WHERE id IN (SELECT unnest(?::VARCHAR[]))"
+# Stories are looked up for what was found only: to join them before costs more than all else where articles are many.
+_WITH_STORIES = """
+    SELECT told.record, first.id, told.date FROM told JOIN documents first ON first.number = told.story
+    ORDER BY told.number
+"""
+
 _KINDS = ("act", "driver", "position", "standing", "statement")
 
 
@@ -86,7 +93,10 @@ class Ledger:
 
     def stories(self, ids: Collection[str] | None = None) -> dict[str, str]:
         """Return the story of every article, or of those of some ids: the id of its first copy."""
-        return dict(self._of_articles("id, (SELECT s.id FROM documents s WHERE s.number = documents.story)", ids))
+        told = dict(self._of_articles("id, story", ids))
+        query = "SELECT number, id FROM documents WHERE number IN (SELECT unnest(?::INTEGER[]))"
+        first = dict(self.connection.execute(query, [sorted(set(told.values()))]).fetchall())
+        return {article: first[story] for article, story in told.items()}
 
     def _of_articles(self, columns: str, ids: Collection[str] | None) -> list[Any]:
         some = "WHERE id IN (SELECT unnest(?::VARCHAR[]))" if ids is not None else ""
@@ -104,6 +114,7 @@ class Ledger:
         kind: str | None = None,
         ids: Sequence[str] | None = None,
         numbers: Sequence[int] | None = None,
+        documents: Sequence[str] | None = None,
     ) -> Iterator[Entry]:
         """Yield claims with story and date of their article, in the order of articles and sentences.
 
@@ -117,15 +128,21 @@ class Ledger:
             Only claims with these identifiers.
         numbers
             Only claims with these numbers.
+        documents
+            Only claims of articles with these identifiers.
         """
         about = " INTERSECT ".join(["SELECT claim FROM parties WHERE code = ?"] * len(states))
         query = f"""
-            SELECT c.record, d.story, d.date FROM claims c JOIN sources d ON d.number = c.document WHERE true
-            {f"AND c.number IN ({about})" if states else ""} {"AND c.kind = ?" if kind else ""}
+            WITH told AS MATERIALIZED (
+                SELECT c.number, c.record, d.story, d.date FROM claims c JOIN documents d ON d.number = c.document
+                WHERE true {f"AND c.number IN ({about})" if states else ""} {"AND c.kind = ?" if kind else ""}
             {"AND c.id IN (SELECT unnest(?::VARCHAR[]))" if ids is not None else ""}
-            {"AND c.number IN (SELECT unnest(?::BIGINT[]))" if numbers is not None else ""} ORDER BY c.number
+            {"AND c.number IN (SELECT unnest(?::BIGINT[]))" if numbers is not None else ""}
+            {f"AND c.document IN ({_NUMBERS})" if documents is not None else ""}
+            ) {_WITH_STORIES}
         """
-        asked = [*states, *([kind] if kind else []), *(list(some) for some in (ids, numbers) if some is not None)]
+        lists = (list(some) for some in (ids, numbers, documents) if some is not None)
+        asked = [*states, *([kind] if kind else []), *lists]
         for record, story, date in self.connection.execute(query, asked).fetchall():
             yield Entry(CLAIM_ADAPTER.validate_json(record), story, date)
 
@@ -174,16 +191,18 @@ class Ledger:
 
     def with_deniers(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         """Yield entries, and after them the statements that deny any of these and are not among them."""
-        wanted: dict[str, None] = {}
+        wanted: dict[str, str] = {}
         statements: set[str] = set()
         for entry in entries:
-            wanted |= dict.fromkeys(entry.claim.denied_by)
+            wanted |= dict.fromkeys(entry.claim.denied_by, entry.claim.evidence.document)
             if isinstance(entry.claim, Statement):
                 statements.add(entry.claim.id)
             yield entry
         missing = [key for key in wanted if key not in statements]
         if missing:
-            yield from self.entries(ids=missing)
+            # Mostly it is the same article that has the denial, and there it is found without a search of all claims.
+            near = list(self.entries(ids=missing, documents=[wanted[key] for key in missing]))
+            yield from near if len(near) >= len(missing) else self.entries(ids=missing)
 
     def persons(self) -> list[KnownPerson]:
         """Return whom articles said to be a state's, by name, with the days of the first and the last to say so."""
