@@ -26,6 +26,9 @@ lock: $(VENV)/installed-dev
 	{ sed -n '/^#/p' constraints.txt; $(BIN)/pip freeze --exclude-editable; } > constraints.new
 	mv constraints.new constraints.txt
 
+# By a name, since a comma would end an argument of call.
+FOR_DEVELOPMENT := .[dev,ray]
+
 # The locked versions first; where one of them cannot be had (a later Python, another machine), any that pyproject.toml allows.
 define install
 	$(PIP) install --constraint constraints.txt --editable $(1) \
@@ -38,7 +41,7 @@ $(VENV)/installed: $(VENV)/ready pyproject.toml constraints.txt
 	$(call install,.)
 
 $(VENV)/installed-dev: $(VENV)/ready pyproject.toml constraints.txt
-	$(call install,'.[dev,ray]')
+	$(call install,'$(FOR_DEVELOPMENT)')
 	touch $(VENV)/installed
 
 # Debian keeps the module that makes environments in a package of its own.
