@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 SHORTEST = 150
 """Letters, about thirty words. Below it even good identifiers err in one of a hundred."""
 
-FEWEST_WORDS = 20
-"""Different words. A text that says the same again and again is of no language that an identifier knows."""
+FEWEST_TRIPLES = 30
+"""Different sequences of three characters. A text that says one thing again and again has fewer and tells no language."""
 
 SURELY_ENGLISH = 0.12
 """Share of words that are the seven commonest of English. Prose has 0.20 to 0.25, tables of figures less, no other
@@ -55,7 +55,8 @@ class LanguageJudge:
             return None
         if declared and (name := name_language(declared)) is not None:
             return None if name == "English" else name
-        if sum(map(str.isalpha, sample)) < SHORTEST or len(set(sample.split())) < FEWEST_WORDS:
+        triples = {sample[i : i + 3] for i in range(len(sample) - 2)}
+        if sum(map(str.isalpha, sample)) < SHORTEST or len(triples) < FEWEST_TRIPLES:
             return None
         ranks = self._model().rank(sample)
         return name_language(ranks[0][0]) if dict(ranks)["en"] < PERHAPS_ENGLISH else None
