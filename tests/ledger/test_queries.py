@@ -172,7 +172,10 @@ def test_the_view_of_sources(sql):
 def test_a_copy_is_marked_in_the_view_of_sources(tmp_path, document, act):
     with open_ledger(tmp_path / "x.duckdb") as ledger:
         for name in "ab":
-            ledger.add(document(name, text=f"{name} They met in Ufa and talked for many hours about the pipeline."), [act(name)])
+            ledger.add(
+                document(name, text=f"{name} They met in Ufa and talked for many hours about the pipeline."),
+                [act(name)],
+            )
         rows = ledger.connection.execute("SELECT id, story, original FROM sources ORDER BY number").fetchall()
         told = ledger.connection.execute("SELECT document, story FROM acts ORDER BY number").fetchall()
     assert rows == [("a", "a", True), ("b", "a", False)]
