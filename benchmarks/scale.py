@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
+import multiprocessing
 import os
 import random
 import sys
@@ -21,6 +22,7 @@ import tempfile
 import threading
 import time
 from collections import deque
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -141,8 +143,15 @@ def choose_reading(options: argparse.Namespace, articles: Sequence[Article]) -> 
         return partial(read_with, "pool", make=load_reader, workers=options.workers, on_reject=print)
     chance = random.Random(1)
     chosen = list(recombine(articles, _REAL, chance))
-    real = [one.claims for one in load_reader().read(article.document(article.origin) for article in chosen)]
+    # In a process of its own, so that the models are not in what is measured.
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        real = pool.submit(read_claims, [article.document(article.origin) for article in chosen]).result()
     return partial(move_claims, real=real)
+
+
+def read_claims(documents: list[Document]) -> list[tuple[Claim, ...]]:
+    """Return what articles claim."""
+    return [one.claims for one in load_reader().read(documents)]
 
 
 @dataclass
@@ -155,12 +164,15 @@ class Progress:
     begun: float = field(default_factory=time.perf_counter)
     rows: list[dict[str, Any]] = field(default_factory=list)
     last: tuple[float, int] = (0.0, 0)
+    tenth: int = 0
 
     def show(self, filling: Filling) -> None:
         """Print how far it is, where another tenth is done."""
         done = filling.added + filling.known
-        if done < (len(self.rows) + 1) * self.articles / 10:
+        tenth = 10 * done // self.articles
+        if tenth <= self.tenth:
             return
+        self.tenth = tenth
         now = time.perf_counter() - self.begun
         then, before = self.last
         self.last = now, done

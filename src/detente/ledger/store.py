@@ -31,6 +31,10 @@ BATCH = 200
 WAIT = 10.0
 """Seconds to wait for another process that has the ledger open. A batch takes a fraction of one to commit."""
 
+# What DuckDB may keep of the file while a batch is looked up and written; else it keeps all that it has read, which
+# grows with the count.
+_KEPT = "300MB"
+
 _NUMBERS = "SELECT number FROM documents WHERE id IN (SELECT unnest(?::VARCHAR[]))"
 # Stories are looked up for what was found only: to join them before costs more than all else where articles are many.
 _WITH_STORIES = """
@@ -317,6 +321,7 @@ class Writer:
         if not signed and not rejects:
             return 0
         with self._lock.turn(), Ledger(open_for_writing(self.path, self._wait)) as ledger:
+            ledger.connection.execute(f"SET memory_limit = '{_KEPT}'")
             return write_batch(ledger.connection, signed, rejects)
 
     def _ask(self) -> Ledger:
