@@ -103,9 +103,12 @@ class Ledger:
         return {article: first[story] for article, story in told.items()}
 
     def _of_articles(self, columns: str, ids: Collection[str] | None) -> list[Any]:
-        some = "WHERE id IN (SELECT unnest(?::VARCHAR[]))" if ids is not None else ""
-        query = f"SELECT {columns} FROM documents {some} ORDER BY number"
-        return self.connection.execute(query, [list(ids)] if ids is not None else []).fetchall()
+        if ids is None:
+            return self.connection.execute(f"SELECT {columns} FROM documents ORDER BY number").fetchall()
+        # By their numbers, since DuckDB then unpacks only the texts that are asked for.
+        numbers = [number for (number,) in self.connection.execute(_NUMBERS, [list(ids)]).fetchall()]
+        query = f"SELECT {columns} FROM documents WHERE number IN (SELECT unnest(?::INTEGER[])) ORDER BY number"
+        return self.connection.execute(query, [numbers]).fetchall()
 
     def choose(self, a: str, b: str, most: Most | None = None) -> Chosen:
         """Return which claims a brief of two states needs; `entries` takes their numbers."""
