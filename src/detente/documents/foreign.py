@@ -13,7 +13,7 @@ SHORTEST = 150
 """Letters, about thirty words. Below it even good identifiers err in one of a hundred."""
 
 FEWEST_TRIPLES = 30
-"""Different sequences of three characters. A text that says one thing again and again has fewer and tells no language."""
+"""Different runs of three characters. A text that says one thing again and again has fewer, and tells no language."""
 
 SURELY_ENGLISH = 0.12
 """Share of words that are the seven commonest of English. Prose has 0.20 to 0.25, tables of figures less, no other
