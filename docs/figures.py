@@ -99,11 +99,12 @@ def describe_drivers(figures: dict[str, Any]) -> str:
     return (
         f"Reasons (drivers), {draw['drawn']} drawn at random from all that is found in sections on the relations of "
         "two states and essays of diplomatic history that nobody had read or learned from, judged by "
-        f"{draw['readers']} readers: right in pair, direction and cause {_two(draw['right'])} ({_two(draw['interval'][0])}–"
-        f"{_two(draw['interval'][1])}), the kind of these {_two(draw['kind'])}, the third states {_two(draw['via'])}. "
-        f"In {held['documents']} documents labelled in full, which the classifier did not learn from: precision "
-        f"{_two(held['precision'])}, recall {_two(held['recall'])} of {held['due']}. In 60 paragraphs drawn at random "
-        f"and read in full: {hits} of {due} found ({_two(low)}–{_two(high)}) (`python benchmarks/drivers.py`)."
+        f"{draw['readers']} readers: right in pair, direction and cause {_two(draw['right'])} "
+        f"({_two(draw['interval'][0])}–{_two(draw['interval'][1])}), the kind of these {_two(draw['kind'])}, the third "
+        f"states {_two(draw['via'])}. In {held['documents']} documents labelled in full, which the classifier did not "
+        f"learn from: precision {_two(held['precision'])}, recall {_two(held['recall'])} of {held['due']}. In 60 "
+        f"paragraphs drawn at random and read in full: {hits} of {due} found ({_two(low)}–{_two(high)}) "
+        "(`python benchmarks/drivers.py`)."
     )
 
 
