@@ -31,7 +31,7 @@ def test_the_version_is_printed(run):
         (["read"], "Invalid value for PATH: name at least one file or folder to read. See: detente read --help"),
         (
             ["read", "--format", "xml", "x.txt"],
-            "Invalid value for '--format': 'xml' is not one of 'jsonl', 'table'. See: detente read --help",
+            "Invalid value for '--format': 'xml' is not one of 'jsonl', 'table', 'parquet'. See: detente read --help",
         ),
         (
             ["read", "--format", "table", "--out", "x", "x.txt"],
@@ -61,7 +61,7 @@ def test_an_error_of_detente_is_one_line(run, monkeypatch):
         raise LedgerError("x.duckdb is\nno ledger.")
 
     monkeypatch.setattr(read, "to_jsonl", fail)
-    monkeypatch.setattr("detente.cli.sources.read_articles", lambda *_: [Reading(Document(id="a", text=""))])
+    monkeypatch.setattr("detente.cli.sources.read_wished", lambda *_: [Reading(Document(id="a", text=""))])
     assert run("read", "x.txt") == (1, "", "detente: x.duckdb is no ledger.\n")
 
 
@@ -69,7 +69,7 @@ def test_an_error_nobody_thought_of_is_one_line_too(run, monkeypatch):
     def fail(*_):
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setattr("detente.cli.sources.read_articles", fail)
+    monkeypatch.setattr("detente.cli.sources.read_wished", fail)
     line = "an error of détente itself, ZeroDivisionError: division by zero. Run again with --debug to see where."
     assert run("read", "x.txt") == (1, "", f"detente: {line}\n")
     with pytest.raises(ZeroDivisionError):
@@ -80,7 +80,7 @@ def test_a_user_may_stop_it(run, monkeypatch):
     def stop(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("detente.cli.sources.read_articles", stop)
+    monkeypatch.setattr("detente.cli.sources.read_wished", stop)
     assert run("read", "x.txt") == (130, "", "detente: stopped.\n")
 
 
@@ -88,7 +88,7 @@ def test_a_full_disk_is_said(run, monkeypatch):
     def fail(*_):
         raise OSError(28, "No space left on device", "x.jsonl")
 
-    monkeypatch.setattr("detente.cli.sources.read_articles", fail)
+    monkeypatch.setattr("detente.cli.sources.read_wished", fail)
     assert run("read", "x.txt") == (1, "", "detente: x.jsonl: No space left on device\n")
 
 
