@@ -275,11 +275,16 @@ class SharedRule(_Rule):
 
 
 class StandingRule(_Rule):
-    """What two states are to each other, as declared; `negated` where the word stands under "no" ("no relations")."""
+    """What two states are to each other, as declared; `negated` where the word stands under "no" ("no relations").
+
+    With `predicate`, the adjectives may also be said of the word ("relations are strained"), and it counts only where
+    the sentence says that it is so: what two have, or what is so, not what they wish for.
+    """
 
     role: Literal["standing"]
     words: Words = Field(min_length=1)
     adjectives: Words = ()
+    predicate: bool = False
     negated: bool = False
     standing: StandingKind
     when: When | None = None

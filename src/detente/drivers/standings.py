@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.drivers.parties import Context, noun_phrase
 from detente.drivers.scene import Pair, as_pair
+from detente.drivers.status import is_intended, status_of
 from detente.drivers.tree import clause_of, complements, is_among, is_negated, looked_up, subjects
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ def find_standings(scene: Scene, context: Context, *, rules: DriverRules) -> Ite
     """Find the standings that a sentence declares."""
     for word in scene.words:
         for rule in looked_up(word, rules.standings):
-            if not _named(scene, word, rule, rules) or is_negated(scene.sentence, word.index) != rule.negated:
+            if not _named(scene, word, rule, rules) or _is_negated(scene, word) != rule.negated:
+                continue
+            if rule.predicate and not _is_so(scene, word, rules):
                 continue
             pair = _pair(scene, word, context)
             if pair is not None:
@@ -47,7 +50,43 @@ def _named(scene: Scene, word: Token, rule: StandingRule, rules: DriverRules) ->
         return False
     wanted = rules.words(rule.adjectives)
     qualities = scene.sentence.children(word.index, "amod", "compound")
-    return not wanted or any(is_among(t, wanted) for t in qualities)
+    if rule.predicate:
+        qualities += _said_of(scene, word)
+    joined = [c for t in qualities for c in scene.sentence.children(t.index, "conj")]
+    told = [t for t in (*qualities, *joined) if t.tag != "VBG" and not _is_lessened(scene, t)]
+    return not wanted or any(is_among(t, wanted) for t in told)
+
+
+def _is_lessened(scene: Scene, quality: Token) -> bool:
+    """Tell whether less is said than the word alone: "less friendly"."""
+    return any(t.lower in ("less", "hardly", "barely") for t in scene.sentence.children(quality.index, "advmod"))
+
+
+def _said_of(scene: Scene, word: Token) -> list[Token]:
+    """What a word is said to be or to become: "ties are strained", "remained friendly"."""
+    head = scene.words[word.head]
+    if not word.dep.startswith("nsubj"):
+        return []
+    linked = scene.sentence.children(head.index, "cop", "aux", "aux:pass") or head.tag == "VBN"
+    return [*([head] if linked else []), *scene.sentence.children(head.index, "xcomp")]
+
+
+def _is_negated(scene: Scene, word: Token) -> bool:
+    return any(is_negated(scene.sentence, t.index) for t in (word, *_said_of(scene, word)))
+
+
+def _is_so(scene: Scene, word: Token, rules: DriverRules) -> bool:
+    """Tell whether a sentence says that two have such ties, or that their ties are such."""
+    others = complements(scene.sentence, word.index, ("with",))
+    if others and not any(scene.codes_in(noun_phrase(scene, c.index)) for c in others):
+        return False
+    if _said_of(scene, word):
+        return status_of(scene, (word.head,), rules=rules) == "done"
+    clause = clause_of(scene.sentence, word.index)
+    if clause is None or is_intended(scene, clause.index, rules=rules):
+        return False
+    held = is_among(clause, rules["having"]) or bool(scene.sentence.children(clause.index, "expl"))
+    return held and status_of(scene, (clause.index,), rules=rules) == "done"
 
 
 def _pair(scene: Scene, word: Token, context: Context) -> Pair | None:
