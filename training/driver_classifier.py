@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import time
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ from detente.drivers.classifier import DIRECTIONS
 from detente.language.pieces import WordPieces
 from detente.records.vocabulary import DRIVER_KINDS
 from driver_rows import is_held
+from fine_tuning import fine_tune
 from networks import DriverNetwork, load_pretrained
 from relation_classifier import read_vocabulary
 from teacher import encoder_folder
@@ -113,38 +113,12 @@ def loss_of(network: DriverNetwork, encoder: AskedEncoder, batch: list[Row]) -> 
 
 
 def train(network: DriverNetwork, rows: list[Row], epochs: int, seed: int) -> None:
-    """Fine-tune the network; the rate rises for a tenth of the steps and falls to nothing."""
-    torch.manual_seed(seed)
-    order, encoder = random.Random(seed), read_encoder()
-    network.words.requires_grad_(False)
-    heads = [p for n, p in network.named_parameters() if n.startswith("head")]
-    slow = [p for n, p in network.named_parameters() if not n.startswith("head") and p.requires_grad]
-    optimizer = torch.optim.AdamW([{"params": slow, "lr": 1.3e-4}, {"params": heads, "lr": 6e-4}], weight_decay=0.01)
-    steps = epochs * (len(rows) // _BATCH + 1)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min((s + 1) / (steps / 10), max(0.0, (steps - s) / (steps * 0.9)))
-    )
-    for epoch in range(epochs):
-        network.train()
-        begun, total = time.time(), 0.0
-        for batch in batches(rows, order):
-            loss = loss_of(network, encoder, batch)
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            total += loss.item() * len(batch)
-        print(f"epoch {epoch + 1}: loss {total / len(rows):.3f}, {time.time() - begun:.0f} s", flush=True)
-
-
-def batches(rows: list[Row], order: random.Random) -> list[list[Row]]:
-    """Return batches of rows of about one length, in random order."""
-    size = lambda r: len(r["before"]["words"]) + len(r["sentence"]["words"])  # noqa: E731
-    ordered = sorted(rows, key=lambda r: size(r) * order.uniform(0.85, 1.15))
-    made = [ordered[at : at + _BATCH] for at in range(0, len(ordered), _BATCH)]
-    order.shuffle(made)
-    return made
+    """Fine-tune the network."""
+    encoder = read_encoder()
+    fine_tune(
+        network, rows, lambda batch: loss_of(network, encoder, batch),
+        size=lambda r: len(r["before"]["words"]) + len(r["sentence"]["words"]), batch=_BATCH, epochs=epochs, seed=seed,
+    )  # fmt: skip
 
 
 @torch.no_grad()

@@ -13,8 +13,6 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-import random
-import time
 from pathlib import Path
 
 import torch
@@ -22,6 +20,7 @@ from torch import nn
 
 from detente.acts.marked import MarkedPair, PieceEncoder
 from detente.language.pieces import WordPieces
+from fine_tuning import fine_tune
 from marked_sentences import TYPES, Marked, fold, mark_spans, read_relations
 from networks import RelationNetwork, load_pretrained
 from teacher import encoder_folder
@@ -35,37 +34,23 @@ _SMOOTH = 0.1
 def train(
     network: RelationNetwork, sentences: list[Marked], epochs: int, test: list[Marked], seed: int
 ) -> RelationNetwork:
-    """Fine-tune the network; the rate rises for a tenth of the steps and falls to nothing."""
-    torch.manual_seed(seed)
-    order, pieces = random.Random(seed), read_pieces()
-    # The table of pieces is large, and what it knows of rare words is worth more than what few sentences teach.
-    network.words.requires_grad_(False)
-    slow = [p for n, p in network.named_parameters() if not n.startswith("head") and p.requires_grad]
-    optimizer = torch.optim.AdamW(
-        [{"params": slow, "lr": 1.3e-4}, {"params": network.head.parameters(), "lr": 6e-4}], weight_decay=0.01
-    )
-    steps = epochs * (len(sentences) // _BATCH + 1)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min((s + 1) / (steps / 10), max(0.0, (steps - s) / (steps * 0.9)))
-    )
-    for epoch in range(epochs):
-        network.train()
-        begun, total = time.time(), 0.0
-        for batch in _batches(sentences, order):
-            ids, marks = pad(pieces, batch)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                scores = network(ids, marks)
-            loss = nn.functional.cross_entropy(scores.float(), _targets(batch))
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            total += loss.item() * len(batch)
-        line = f"epoch {epoch + 1}: loss {total / len(sentences):.3f}, {time.time() - begun:.0f} s"
-        if test and (epoch % 2 or epoch == epochs - 1):
-            line += f", test {score(predict(network, pieces, test), test)}"
-        print(line, flush=True)
+    """Fine-tune the network, and measure it now and then."""
+    pieces = read_pieces()
+
+    def loss_of(batch: list[Marked]) -> torch.Tensor:
+        ids, marks = pad(pieces, batch)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            scores = network(ids, marks)
+        return nn.functional.cross_entropy(scores.float(), _targets(batch))
+
+    def measure(epoch: int) -> str:
+        due = test and (epoch % 2 or epoch == epochs - 1)
+        return f", test {score(predict(network, pieces, test), test)}" if due else ""
+
+    fine_tune(
+        network, sentences, loss_of, size=lambda s: len(s.pair.text), batch=_BATCH, epochs=epochs, seed=seed,
+        after=measure,
+    )  # fmt: skip
     return network
 
 
@@ -97,14 +82,6 @@ def _targets(batch: list[Marked]) -> torch.Tensor:
         for other in one.others:
             row[TYPES.index(other)] += (1 - _SMOOTH) * shared / len(one.others)
     return targets
-
-
-def _batches(sentences: list[Marked], order: random.Random) -> list[list[Marked]]:
-    """Return batches of sentences of about one length, in random order."""
-    ordered = sorted(sentences, key=lambda s: len(s.pair.text) * order.uniform(0.85, 1.15))
-    batches = [ordered[at : at + _BATCH] for at in range(0, len(ordered), _BATCH)]
-    order.shuffle(batches)
-    return batches
 
 
 @torch.no_grad()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detente.drivers.scene import MOST_CODES
 from detente.language.pieces import MARKS
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 # Pieces kept of the title, of the sentence before (its end), and of the sentence (its beginning).
 _TITLE, _BEFORE, _SENTENCE = 20, 50, 150
-_MOST_CODES = 3
 
 Span = tuple[int, int, int]
 
@@ -60,7 +60,7 @@ def mark(scene: Scene, pair: Pair) -> Stretch:
         (m.start, m.end, side)
         for m in scene.mentions
         for side, code in enumerate(pair)
-        if code in m.codes and len(m.codes) <= _MOST_CODES
+        if code in m.codes and len(m.codes) <= MOST_CODES
     ]
     return Stretch(tuple(t.text for t in scene.words), tuple(sorted(set(spans))))
 

@@ -5,22 +5,21 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from detente.drivers.scene import Pair, as_pair, is_side_code
+from detente.drivers.scene import MOST_CODES, Pair, as_pair, is_side_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from detente.drivers.scene import Scene
 
-# A list of states is no pair of them; and a sentence that names many is asked about a few of their pairs only.
-_MOST_CODES = 3
+# A sentence that names many states is asked about a few of their pairs only.
 _MOST_NAMED = 4
 MOST_PAIRS = 6
 
 
 def codes_of(scene: Scene) -> tuple[str, ...]:
     """Return the codes of states, unions and alliances that a sentence names or points at, in order."""
-    few = (m for m in scene.mentions if len(m.codes) <= _MOST_CODES)
+    few = (m for m in scene.mentions if len(m.codes) <= MOST_CODES)
     ordered = sorted(few, key=lambda m: m.start)
     return tuple(dict.fromkeys(code for m in ordered for code in m.codes if is_side_code(code)))
 

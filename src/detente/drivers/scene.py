@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 Pair = tuple[str, str]
 _STATE_CODE = 3
+# What names more states than these is a list, and stands for no pair of them.
+MOST_CODES = 3
 
 
 def as_pair(one: str, other: str) -> Pair:

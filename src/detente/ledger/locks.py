@@ -9,33 +9,23 @@ import time
 from typing import TYPE_CHECKING
 
 from detente.errors import LedgerError
+from detente.ledger.closing import Closing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-    from types import TracebackType
 
 _PAUSE = 0.05
 _WANTED = "wanted"
 
 
-class WriterLock:
+class WriterLock(Closing):
     """The right to write to a ledger, held until it is released or the process ends, however it ends."""
 
     def __init__(self, path: Path, descriptor: int) -> None:
         self.path = path
         self._descriptor: int | None = descriptor
         self._write("")
-
-    def __enter__(self) -> WriterLock:
-        """Return the lock itself."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Release it."""
-        self.release()
 
     @contextlib.contextmanager
     def turn(self) -> Iterator[None]:
@@ -54,7 +44,7 @@ class WriterLock:
             os.ftruncate(self._descriptor, 0)
             os.pwrite(self._descriptor, f"{os.getpid()}\n{word}".encode(), 0)
 
-    def release(self) -> None:
+    def close(self) -> None:
         """Let others write; the file goes while it is still locked, so that nobody's else is taken away."""
         if self._descriptor is not None:
             self.path.unlink(missing_ok=True)

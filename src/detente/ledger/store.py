@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
 from detente.ledger.assembly import Assembled, Entry, assemble
+from detente.ledger.closing import Closing
 from detente.ledger.locks import WriterLock, lock_writer
 from detente.ledger.opening import check_place, open_for_reading, open_for_writing, open_in_memory
 from detente.ledger.pairs import Chosen, Most, choose_claims
@@ -16,7 +17,6 @@ from detente.records import CLAIM_ADAPTER, KnownPerson, Reading, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-    from types import TracebackType
 
     import duckdb
     import pyarrow as pa
@@ -45,28 +45,18 @@ _WITH_STORIES = """
 _KINDS = ("act", "driver", "position", "standing", "statement")
 
 
-class Ledger:
+class Ledger(Closing):
     """Articles and their claims in one DuckDB file, or in memory. Open one with `open_ledger`."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, lock: WriterLock | None = None) -> None:
         self.connection = connection
         self._lock = lock
 
-    def __enter__(self) -> Ledger:
-        """Return the ledger itself."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close the file."""
-        self.close()
-
     def close(self) -> None:
         """Close the file; what was added is in it."""
         self.connection.close()
         if self._lock:
-            self._lock.release()
+            self._lock.close()
 
     def add(self, document: Document, claims: Iterable[Claim], persons: Iterable[KnownPerson] = ()) -> bool:
         """Add an article with its claims; return False if it was there already, and nothing changed."""
@@ -277,11 +267,11 @@ def open_ledger(path: str | Path | None = None, *, read_only: bool = False, wait
     try:
         return Ledger(open_for_writing(Path(path), wait), lock)
     except BaseException:
-        lock.release()
+        lock.close()
         raise
 
 
-class Writer:
+class Writer(Closing):
     """The right to add to a ledger file, which is open only while a batch is looked up or committed.
 
     All reading goes on with the file closed, so that others can ask it meanwhile. Made by `open_writer`.
@@ -291,19 +281,9 @@ class Writer:
         self.path = path
         self._lock, self._wait = lock, wait
 
-    def __enter__(self) -> Writer:
-        """Return the writer itself."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Let others write."""
-        self.close()
-
     def close(self) -> None:
         """Let others write."""
-        self._lock.release()
+        self._lock.close()
 
     def persons(self) -> list[KnownPerson]:
         """Return whom the articles so far said to be a state's."""
@@ -358,6 +338,6 @@ def open_writer(
     try:
         open_for_writing(file, patience).close()
     except BaseException:
-        lock.release()
+        lock.close()
         raise
     return Writer(file, lock, patience)
