@@ -93,21 +93,23 @@ class Fetcher:
         """Return a page, or the address that the server points to."""
         spot = self._find_spot(parts)
         connection = _connect(parts, spot, self.seconds)
-        # A timeout of the socket counts anew with each byte; this one does not.
-        alarm = threading.Timer(self.seconds, _hang_up, [connection])
+        # A timeout of the socket counts anew with each byte; this one does not. That it has gone off is noted before
+        # the line is cut, so that what then looks like the end of the answer is never taken for it.
+        late = threading.Event()
+        alarm = threading.Timer(self.seconds, _hang_up, [connection, late])
         alarm.daemon = True
         alarm.start()
         try:
             connection.request("GET", _path_of(parts), headers=_headers(parts))
             answer = self._read(parts.geturl(), connection.getresponse())
-            if not alarm.is_alive():
+            if late.is_set():
                 # What was hung up on looks like an answer of unknown length that has ended.
                 raise TimeoutError
             return answer
         except (OSError, http.client.HTTPException, ValueError, AttributeError) as error:
             # With the connection hung up, the library fails in one way or another.
-            late = not alarm.is_alive() or isinstance(error, TimeoutError)
-            why = f"took more than {self.seconds:g} seconds" if late else f"failed: {_explain(error)}"
+            slow = late.is_set() or isinstance(error, TimeoutError)
+            why = f"took more than {self.seconds:g} seconds" if slow else f"failed: {_explain(error)}"
             raise UnreadableError(f"was not fetched: the answer {why}.") from error
         finally:
             alarm.cancel()
@@ -244,7 +246,8 @@ def _open_socket(spot: Spot, seconds: float | None) -> socket.socket:
     return sock
 
 
-def _hang_up(connection: _Checked | _CheckedTLS) -> None:
+def _hang_up(connection: _Checked | _CheckedTLS, late: threading.Event) -> None:
+    late.set()
     if connection.line is not None:
         with suppress(OSError):
             connection.line.shutdown(socket.SHUT_RDWR)
