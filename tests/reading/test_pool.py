@@ -56,6 +56,15 @@ def test_processes_end_with_whoever_wants_no_more(deadly):
     assert wait_until_gone(process)
 
 
+def test_a_process_that_is_at_work_for_long_ends_at_once(deadly, tmp_path):
+    results = map_in_order(deadly.dawdle, [0, tmp_path / "at work"], workers=1)
+    process = next(results)
+    while not (tmp_path / "at work").exists():
+        time.sleep(0.01)
+    results.close()
+    assert wait_until_gone(process, seconds=10)
+
+
 PARENT = """
 import sys
 sys.path.insert(0, sys.argv[1])
@@ -79,8 +88,8 @@ def test_a_process_ends_when_its_parent_is_killed(tmp_path):
     assert wait_until_gone(process)
 
 
-def wait_until_gone(process):
-    until = time.monotonic() + 30
+def wait_until_gone(process, seconds=30):
+    until = time.monotonic() + seconds
     while is_running(process) and time.monotonic() < until:
         time.sleep(0.05)
     return not is_running(process)

@@ -12,6 +12,7 @@ import threading
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -19,7 +20,7 @@ from detente.errors import DetenteError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from multiprocessing.process import BaseProcess
+    from multiprocessing.connection import Connection
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -75,11 +76,13 @@ class _Process(Generic[T, R]):
         self.work = work
         self.given: deque[tuple[Future[R], _Task[T]]] = deque()
         self.executor: ProcessPoolExecutor | None = None
+        self.leash: Connection | None = None
 
     def give(self, task: _Task[T]) -> None:
         if self.executor is None:
             context = multiprocessing.get_context("spawn")
-            self.executor = ProcessPoolExecutor(1, context, _start, (self.work,))
+            held, self.leash = context.Pipe(duplex=False)
+            self.executor = ProcessPoolExecutor(1, context, _start, (self.work, held))
         try:
             future = self.executor.submit(_work_on, task.item)
         except BrokenProcessPool as error:
@@ -89,9 +92,13 @@ class _Process(Generic[T, R]):
         self.given.append((future, task))
 
     def stop(self) -> None:
+        """End the process, whatever it is at: Python would wait at exit until that is done, which may take minutes."""
         if self.executor is not None:
             self.executor.shutdown(wait=False, cancel_futures=True)
             self.executor = None
+        if self.leash is not None:
+            self.leash.close()
+            self.leash = None
 
 
 @dataclass
@@ -172,8 +179,8 @@ class _Worker:
     work: Callable[[Any], Any]
 
 
-def _start(work: Callable[[T], R]) -> None:
-    watch_parent()
+def _start(work: Callable[[T], R], held: Connection) -> None:
+    threading.Thread(target=_end_with, args=(held,), daemon=True).start()
     # Ctrl-C goes to all; the process that started the others ends them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _Worker.work = work
@@ -183,13 +190,8 @@ def _work_on(item: T) -> Any:  # noqa: ANN401 - whatever the work returns
     return _Worker.work(item)
 
 
-def watch_parent() -> None:
-    """End this process when the one that started it is killed; else it would wait for work for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _end_with(parent: BaseProcess) -> None:
-    parent.join()
+def _end_with(held: Connection) -> None:
+    """End this process when the other end of the pipe is let go, or goes with the process that is killed."""
+    with suppress(EOFError, OSError):
+        held.recv_bytes()
     os._exit(1)

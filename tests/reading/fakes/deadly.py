@@ -36,6 +36,14 @@ def tell_process(_):
     return os.getpid()
 
 
+def dawdle(item):
+    """Tell the process; at a path, which is made, stay for minutes."""
+    if isinstance(item, Path):
+        item.touch()
+        time.sleep(300)
+    return os.getpid()
+
+
 def die_always(_):
     die()
 
