@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from detente.errors import LedgerError
 from detente.ledger.closing import Closing
+from detente.ledger.disk import tell_full_disk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _PAUSE = 0.05
 _WANTED = "wanted"
+# The file keeps its length, so that words change also where the disk is full.
+_LENGTH = 40
 
 
 class WriterLock(Closing):
@@ -41,8 +44,7 @@ class WriterLock(Closing):
 
     def _write(self, word: str) -> None:
         if self._descriptor is not None:
-            os.ftruncate(self._descriptor, 0)
-            os.pwrite(self._descriptor, f"{os.getpid()}\n{word}".encode(), 0)
+            os.pwrite(self._descriptor, f"{os.getpid()}\n{word}".ljust(_LENGTH).encode(), 0)
 
     def close(self) -> None:
         """Let others write; the file goes while it is still locked, so that nobody's else is taken away."""
@@ -81,7 +83,13 @@ def lock_writer(ledger: Path, *, wait: float = 0.0, on_wait: Callable[[str], Non
             on_wait(f"waiting up to {wait:.0f} s for {_holder(path)}, which writes to {ledger}.")
             on_wait = None
         time.sleep(_PAUSE)
-    return WriterLock(path, descriptor)
+    try:
+        with tell_full_disk(ledger):
+            return WriterLock(path, descriptor)
+    except BaseException:
+        path.unlink(missing_ok=True)
+        os.close(descriptor)
+        raise
 
 
 def is_wanted(ledger: Path) -> bool:
@@ -91,7 +99,7 @@ def is_wanted(ledger: Path) -> bool:
     except OSError:
         return False
     try:
-        if not os.pread(descriptor, 100, 0).endswith(_WANTED.encode()):
+        if not os.pread(descriptor, _LENGTH, 0).rstrip().endswith(_WANTED.encode()):
             return False
         # A process that was killed leaves the file, but holds it no longer.
         fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)

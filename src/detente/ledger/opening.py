@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from detente.errors import LedgerError
+from detente.ledger.disk import tell_full_disk
 from detente.ledger.locks import is_wanted, lock_writer
 from detente.ledger.migrations import migrate
 from detente.ledger.schema import TABLES, VERSION, VIEWS
@@ -80,13 +81,23 @@ def open_in_memory() -> duckdb.DuckDBPyConnection:
 def _create(path: Path) -> None:
     """Make an empty ledger in one step, so that nobody ever opens half of one."""
     unfinished = path.with_name(f"{path.name}.new")
-    unfinished.unlink(missing_ok=True)
+    _remove(unfinished)
     try:
-        with duckdb.connect(str(unfinished)) as connection:
+        with tell_full_disk(path), duckdb.connect(str(unfinished)) as connection:
             _make_tables(connection)
+            # To close it says nothing where not all could be written into the file.
+            connection.execute("CHECKPOINT")
+        unfinished.replace(path)
     except duckdb.Error as error:
         raise LedgerError(explain(path, error)) from error
-    unfinished.replace(path)
+    finally:
+        _remove(unfinished)
+
+
+def _remove(unfinished: Path) -> None:
+    """Take away a file of DuckDB and its log, where they are there."""
+    for file in (unfinished, unfinished.with_name(f"{unfinished.name}.wal")):
+        file.unlink(missing_ok=True)
 
 
 def _make_tables(connection: duckdb.DuckDBPyConnection) -> None:
@@ -137,6 +148,6 @@ def explain(path: Path, error: duckdb.Error) -> str:
         return f"{path} is held open by {who}. Wait until it ends, or name another with --ledger."
     if path.is_dir():
         return f"{path} is a folder. Name a file with --ledger."
-    if "permission denied" in str(error).lower():
+    if any(words in str(error).lower() for words in ("permission denied", "read-only file system")):
         return f"{path} may not be opened; its permissions or those of its folder forbid it."
     return f"{path} is no ledger of détente. Name another with --ledger."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from detente.ledger.assembly import Assembled, Entry, assemble
 from detente.ledger.closing import Closing
+from detente.ledger.disk import tell_full_disk
 from detente.ledger.locks import WriterLock, lock_writer
 from detente.ledger.opening import check_place, open_for_reading, open_for_writing, open_in_memory
 from detente.ledger.pairs import Chosen, Most, choose_claims
@@ -303,7 +304,7 @@ class Writer(Closing):
         signed, rejects = sign_articles(batch), list(rejects)
         if not signed and not rejects:
             return 0
-        with self._lock.turn(), Ledger(open_for_writing(self.path, self._wait)) as ledger:
+        with tell_full_disk(self.path), self._lock.turn(), Ledger(open_for_writing(self.path, self._wait)) as ledger:
             ledger.connection.execute(f"SET memory_limit = '{_KEPT}'")
             return write_batch(ledger.connection, signed, rejects)
 

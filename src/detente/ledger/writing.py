@@ -6,7 +6,10 @@ time holds the right to (`detente.ledger.locks`).
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
+
+import duckdb
 
 from detente.ledger.outlets import name_outlet
 from detente.ledger.rows import arrow_schema, claim_rows, document_row, party_rows, person_rows
@@ -14,8 +17,6 @@ from detente.ledger.stories import band_rows, place_stories, sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-    import duckdb
 
     from detente.documents import Reject
     from detente.ledger.rows import Row
@@ -50,7 +51,9 @@ def write_batch(
         _note_rejects(connection, [item.document.source for item, _ in batch], list(rejects))
         connection.commit()
     except BaseException:
-        connection.rollback()
+        # Where the disk is full DuckDB has given up the transaction by itself.
+        with suppress(duckdb.Error):
+            connection.rollback()
         raise
     return len(new)
 

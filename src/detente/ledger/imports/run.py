@@ -12,6 +12,7 @@ import duckdb
 
 from detente.documents import Reject
 from detente.errors import SourceError
+from detente.ledger.disk import tell_full_disk
 from detente.ledger.imports.codes import ActorCodes
 from detente.ledger.imports.columns import choose_columns
 from detente.ledger.imports.files import is_parquet, read_head, unpack
@@ -131,7 +132,7 @@ def open_adder(
 
         @contextmanager
         def open_in_turn() -> Iterator[duckdb.DuckDBPyConnection]:
-            with lock.turn(), closing(open_for_writing(ledger, patience)) as connection:
+            with tell_full_disk(ledger), lock.turn(), closing(open_for_writing(ledger, patience)) as connection:
                 yield connection
 
         open_for_writing(ledger, patience).close()
