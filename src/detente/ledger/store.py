@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Unpack
 
+from detente.ledger.articles import Articles
 from detente.ledger.assembly import Assembled, Entry, assemble
 from detente.ledger.closing import Closing
 from detente.ledger.disk import tell_full_disk
@@ -36,13 +37,6 @@ WAIT = 10.0
 # grows with the count.
 _KEPT = "300MB"
 
-_NUMBERS = "SELECT number FROM documents WHERE id IN (SELECT unnest(?::VARCHAR[]))"
-# Stories are looked up for what was found only: to join them before costs more than all else where articles are many.
-_WITH_STORIES = """
-    SELECT told.record, first.id, told.date FROM told JOIN documents first ON first.number = told.story
-    ORDER BY told.number
-"""
-
 _KINDS = ("act", "driver", "position", "standing", "statement")
 
 
@@ -52,6 +46,7 @@ class Ledger(Closing):
     def __init__(self, connection: duckdb.DuckDBPyConnection, lock: WriterLock | None = None) -> None:
         self.connection = connection
         self._lock = lock
+        self._articles = Articles()
 
     def close(self) -> None:
         """Close the file; what was added is in it."""
@@ -83,23 +78,17 @@ class Ledger(Closing):
 
     def documents(self, ids: Collection[str] | None = None) -> list[Document]:
         """Return articles in the order in which they were added: all, or those of some ids."""
-        rows = self._of_articles("text, record", ids)
+        if ids is not None:
+            return self._articles.documents(self.connection, ids)
+        rows = self.connection.execute("SELECT text, record FROM documents ORDER BY number").fetchall()
         return [document_of(*row) for row in rows]
 
     def stories(self, ids: Collection[str] | None = None) -> dict[str, str]:
         """Return the story of every article, or of those of some ids: the id of its first copy."""
-        told = dict(self._of_articles("id, story", ids))
-        query = "SELECT number, id FROM documents WHERE number IN (SELECT unnest(?::INTEGER[]))"
-        first = dict(self.connection.execute(query, [sorted(set(told.values()))]).fetchall())
-        return {article: first[story] for article, story in told.items()}
-
-    def _of_articles(self, columns: str, ids: Collection[str] | None) -> list[Any]:
-        if ids is None:
-            return self.connection.execute(f"SELECT {columns} FROM documents ORDER BY number").fetchall()
-        # By their numbers, since DuckDB then unpacks only the texts that are asked for.
-        numbers = [number for (number,) in self.connection.execute(_NUMBERS, [list(ids)]).fetchall()]
-        query = f"SELECT {columns} FROM documents WHERE number IN (SELECT unnest(?::INTEGER[])) ORDER BY number"
-        return self.connection.execute(query, [numbers]).fetchall()
+        if ids is not None:
+            return self._articles.stories(self.connection, ids)
+        query = "SELECT d.id, s.id FROM documents d JOIN documents s ON s.number = d.story ORDER BY d.number"
+        return dict(self.connection.execute(query).fetchall())
 
     def choose(self, a: str, b: str, most: Most | None = None) -> Chosen:
         """Return which claims a brief of two states needs; `entries` takes their numbers."""
@@ -131,18 +120,22 @@ class Ledger(Closing):
         """
         about = " INTERSECT ".join(["SELECT claim FROM parties WHERE code = ?"] * len(states))
         query = f"""
-            WITH told AS MATERIALIZED (
-                SELECT c.number, c.record, d.story, d.date FROM claims c JOIN documents d ON d.number = c.document
-                WHERE true {f"AND c.number IN ({about})" if states else ""} {"AND c.kind = ?" if kind else ""}
+            SELECT c.number, c.document, c.record FROM claims c
+            WHERE true {f"AND c.number IN ({about})" if states else ""} {"AND c.kind = ?" if kind else ""}
             {"AND c.id IN (SELECT unnest(?::VARCHAR[]))" if ids is not None else ""}
             {"AND c.number IN (SELECT unnest(?::BIGINT[]))" if numbers is not None else ""}
-            {f"AND c.document IN ({_NUMBERS})" if documents is not None else ""}
-            ) {_WITH_STORIES}
+            {"AND c.document IN (SELECT unnest(?::INTEGER[]))" if documents is not None else ""}
+            ORDER BY c.number
         """
-        lists = (list(some) for some in (ids, numbers, documents) if some is not None)
+        within = None if documents is None else self._articles.numbers(self.connection, documents)
+        lists = (list(some) for some in (ids, numbers, within) if some is not None)
         asked = [*states, *([kind] if kind else []), *lists]
-        for record, story, date in self.connection.execute(query, asked).fetchall():
-            yield Entry(CLAIM_ADAPTER.validate_json(record), story, date)
+        rows = self.connection.execute(query, asked).fetchall()
+        # Articles are looked up of what was found only: a join costs more than all else where there are many.
+        told = self._articles.tell(self.connection, {document for _, document, _ in rows})
+        for _, document, record in rows:
+            article = told[document]
+            yield Entry(CLAIM_ADAPTER.validate_json(record), article.story, article.published)
 
     def query(self, **asked: Unpack[Asked]) -> pa.Table:
         """Return claims as an Arrow table, in the order in which they were added.

@@ -1,0 +1,87 @@
+"""Looks up articles: their texts, and the stories that they belong to.
+
+The tables name an article by its number, and DuckDB finds a number quickly, for it skips the parts of a table that
+cannot hold it. An id, a digest, may be anywhere: to find one is a pass over all. So numbers are remembered where they
+have come by.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.ledger.rows import document_of
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Collection, Iterable
+
+    import duckdb
+
+    from detente.records import Document
+
+# So many numbers are remembered at most, some twenty megabytes.
+_REMEMBERED = 100_000
+
+_BY_ID = "SELECT id, number FROM documents WHERE id IN (SELECT unnest(?::VARCHAR[]))"
+_BY_NUMBER = "SELECT {columns} FROM documents WHERE number IN (SELECT unnest(?::INTEGER[])) ORDER BY number"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An article as claims need it.
+
+    Attributes
+    ----------
+    id
+        Its id.
+    story
+        Id of the first article of its story.
+    published
+        Its day.
+    """
+
+    id: str
+    story: str
+    published: datetime.date | None
+
+
+class Articles:
+    """The articles of a ledger, asked over the connection that is given each time."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def documents(self, connection: duckdb.DuckDBPyConnection, ids: Collection[str]) -> list[Document]:
+        """Return articles in the order in which they were added."""
+        # In two steps, since DuckDB then unpacks only the texts that are asked for.
+        query = _BY_NUMBER.format(columns="text, record")
+        return [document_of(*row) for row in connection.execute(query, [self.numbers(connection, ids)]).fetchall()]
+
+    def stories(self, connection: duckdb.DuckDBPyConnection, ids: Collection[str]) -> dict[str, str]:
+        """Return the stories of articles: the id of the first copy of each."""
+        return {told.id: told.story for told in self.tell(connection, self.numbers(connection, ids)).values()}
+
+    def numbers(self, connection: duckdb.DuckDBPyConnection, ids: Collection[str]) -> list[int]:
+        """Return the numbers of articles, of those that are there, in order."""
+        wanted = set(ids)
+        unknown = list(wanted - self._numbers.keys())
+        found = dict(connection.execute(_BY_ID, [unknown]).fetchall()) if unknown else {}
+        known = [self._numbers[key] for key in wanted if key in self._numbers]
+        self._remember(found.items())
+        return sorted([*known, *found.values()])
+
+    def tell(self, connection: duckdb.DuckDBPyConnection, numbers: Collection[int]) -> dict[int, Told]:
+        """Return articles by their numbers."""
+        rows = connection.execute(_BY_NUMBER.format(columns="number, id, story, date"), [list(numbers)]).fetchall()
+        ids = {number: key for number, key, *_ in rows}
+        self._remember((key, number) for number, key in ids.items())
+        elsewhere = sorted({story for _, _, story, _ in rows} - ids.keys())
+        if elsewhere:
+            ids |= dict(connection.execute(_BY_NUMBER.format(columns="number, id"), [elsewhere]).fetchall())
+        return {number: Told(key, ids[story], day) for number, key, story, day in rows}
+
+    def _remember(self, numbers: Iterable[tuple[str, int]]) -> None:
+        self._numbers.update(numbers)
+        if len(self._numbers) > _REMEMBERED:
+            self._numbers.clear()
