@@ -56,6 +56,12 @@ def test_the_schema_needs_no_language_pipeline():
     assert not modules & {"spacy", "duckdb", "trafilatura"}
 
 
+def test_a_question_to_a_ledger_loads_nothing_that_only_adding_needs():
+    modules, _ = run_python(f"from detente.ledger import open_ledger\nopen_ledger().choose('PAK', 'RUS')\n{REPORT}")
+    assert "duckdb" in modules
+    assert not modules & {"datasketch", "scipy", "spacy", "trafilatura"}
+
+
 def test_a_reader_that_goes_away_ends_the_command_quietly():
     reading, writing = os.pipe()
     os.close(reading)

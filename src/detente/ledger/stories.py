@@ -15,7 +15,6 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from datasketch import MinHash
 
 from detente.ledger.forms import Filled, list_filled
 
@@ -133,6 +132,8 @@ def _digest(words: list[str]) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
 
 
 def _minhash(sequences: np.ndarray[tuple[int], np.dtype[np.uint64]]) -> Numbers:
+    from datasketch import MinHash
+
     permutations = _permutations()
     minhash = MinHash(PERMUTATIONS, hashfunc=int, permutations=permutations, scheme=_SCHEME)
     minhash.update_batch((sequences & np.uint64(0xFFFFFFFF)).tolist())
@@ -142,6 +143,9 @@ def _minhash(sequences: np.ndarray[tuple[int], np.dtype[np.uint64]]) -> Numbers:
 @cache
 def _permutations() -> object:
     """Return the numbers of the hash family, which take longer to make than a signature."""
+    # It brings SciPy, whose import takes longer than the rest of what a question needs; only adding needs it.
+    from datasketch import MinHash
+
     return MinHash(PERMUTATIONS, scheme=_SCHEME).permutations
 
 
