@@ -6,10 +6,10 @@ import re
 import pytest
 
 import detente
-from detente.cli import adding, options, sources
+from detente.cli import options, sources
 from detente.ledger import open_ledger
 from detente.ledger.locks import lock_writer
-from detente.reading import Engine
+from detente.reading import Engine, lots
 from detente.records import Act, Evidence, Reading
 
 
@@ -175,33 +175,26 @@ def test_persons_of_earlier_articles_are_told_to_the_reader(run, folder, quick):
     assert quick.persons == [person]
 
 
-def test_a_bar_is_shown_on_a_terminal(run, folder, monkeypatch):
-    shown = []
-    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
-    monkeypatch.setattr(adding._Bar, "update", lambda _, filling: shown.append((filling.read, filling.known)))
-    run("add", folder)
-    assert shown[-1] == (2, 0)
+@pytest.mark.parametrize("command", ["add", "read", "import"])
+def test_one_that_may_not_be_read_does_not_stop_the_rest(run, folder, monkeypatch, command):
+    # Who may read all, such as root, is told here that this is forbidden.
+    monkeypatch.setattr("os.access", lambda *_, **__: False)
+    assert "is not readable" not in run(command, folder / "a.txt", folder / "b.txt").err
 
 
-def test_the_bar_counts_files_and_not_their_parts(document):
-    class Bar:
-        steps = 0
+def test_what_is_kept_is_said_where_the_user_stops_it(run, folder, quick, monkeypatch):
+    read = quick.read
 
-        def advance(self, _):
-            self.steps += 1
+    def stop(documents, *, persons=()):
+        if documents[0].source.endswith("b.txt"):
+            raise KeyboardInterrupt
+        return read(documents, persons=persons)
 
-    names = ["a.txt", "crawl.zip!1", "crawl.zip!2", "b.txt"]
-    documents = [document(name) for name in names]
-    progress = Bar()
-    assert list(adding._Bar(progress, 0).watch(documents)) == documents
-    assert progress.steps == 3
-
-
-@pytest.fixture
-def document():
-    from detente.records import Document
-
-    return lambda source: Document(id=source, text=source, source=source)
+    monkeypatch.setattr(lots, "_TOGETHER", 1)
+    monkeypatch.setattr(quick, "read", stop)
+    told = "articles added and kept: 1; the same command goes on from there."
+    assert run("add", folder, "--engine", "one") == (130, "", f"detente: {told}\ndetente: stopped.\n")
+    assert run("status").out.startswith(" 1 documents\n") or run("status").out.startswith("1 documents\n")
 
 
 def test_every_core_gets_a_worker(run, folder, monkeypatch):

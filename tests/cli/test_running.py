@@ -3,7 +3,7 @@
 import pytest
 
 import detente
-from detente.cli import console, main, read
+from detente.cli import main, read
 from detente.errors import LedgerError
 from detente.records import Document, Reading
 
@@ -92,9 +92,10 @@ def test_a_full_disk_is_said(run, monkeypatch):
     assert run("read", "x.txt") == (1, "", "detente: x.jsonl: No space left on device\n")
 
 
-def test_progress_is_silent_where_nobody_watches(capsys):
-    def count():
-        raise AssertionError("files are counted for nobody")
+def test_a_full_disk_under_what_is_printed_is_said(run, monkeypatch):
+    def fail(_):
+        raise OSError(28, "No space left on device")
 
-    assert list(console.show_progress(range(3), count, "Reading")) == [0, 1, 2]
-    assert capsys.readouterr() == ("", "")
+    monkeypatch.setattr("sys.stdout.write", fail)
+    monkeypatch.setattr("os.dup2", lambda *_: None)
+    assert run("--version").err == "detente: what is printed cannot be written: No space left on device.\n"

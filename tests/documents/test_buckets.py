@@ -82,7 +82,7 @@ def test_other_addresses_are_not_opened(store, address):
     ("error", "line"),
     [
         (ImportError("Install s3fs to access S3"), "cannot be reached: Install s3fs to access S3 (with pip)."),
-        (PermissionError("403"), "may not be read; the store forbids it to who asks."),
+        (PermissionError("403"), "may not be read or written; the store forbids it to who asks."),
         (RuntimeError("no route\nat all"), "cannot be reached (RuntimeError: no route)."),
     ],
 )

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from detente.documents import count_files, read_documents
+from detente.documents import measure_files, read_documents
 from detente.documents.fetching import MOST_REDIRECTS, Fetcher, Spot
 from detente.documents.rejects import UnreadableError
 
@@ -249,7 +249,7 @@ def test_where_nobody_listens_it_is_said():
 
 
 def test_an_address_counts_as_one_source():
-    assert count_files("https://public.example/feed") == 1
+    assert measure_files("https://public.example/feed") == (1, 0)
 
 
 def test_a_file_named_like_an_address_is_a_file(tmp_path, monkeypatch):

@@ -2,11 +2,14 @@
 
 import os
 import stat
+import zipfile
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
-from detente.documents import read_documents
+from detente.documents import measure_files, read_documents
 from detente.documents.formats import ENDINGS, LONGEST_TEXT
 from detente.documents.inputs import LARGEST_FILE
 from detente.errors import SourceError
@@ -171,3 +174,35 @@ def test_without_a_listener_the_first_bad_source_is_an_error(tmp_path):
 def test_reading_streams(folder):
     documents = read_documents([folder, folder / "none.txt"])
     assert next(documents).title == "They part"
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_all_bytes_of_files_are_told_however_they_are_read(folder, packed):
+    rows = pa.table({"text": [f"They met in room {i} of the palace." for i in range(20)], "unused": ["x" * 500] * 20})
+    pq.write_table(rows, folder / "t.parquet")
+    with zipfile.ZipFile(folder / "z.zip", "w", zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED) as archive:
+        archive.writestr("m.txt", TEXT * 100)
+    (folder / "empty.txt").touch()
+    (folder / "broken.parquet").write_bytes(b"PAR1" + bytes(5_000))
+    told = []
+    found = [
+        (document.source, sum(told))
+        for document in read_documents([folder], on_reject=lambda _: None, on_bytes=told.append)
+    ]
+    files, size = measure_files(folder)
+    assert files == 7
+    assert sum(told) == size == sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    # An article in a file of its own comes when that has been read.
+    before = {name.rpartition("/")[2]: count for name, count in found}
+    assert before["a.md"] == (folder / "a.md").stat().st_size
+
+
+def test_bytes_are_told_as_a_table_is_read(tmp_path):
+    (tmp_path / "t.csv").write_text("text\n" + "They met in the palace by the river.\n" * 100_000)
+    told = []
+    documents = read_documents([tmp_path / "t.csv"], on_bytes=told.append)
+    next(documents)
+    first = sum(told)
+    list(documents)
+    assert 0 < first < 0.2 * sum(told)
+    assert len(told) > 20

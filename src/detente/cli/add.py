@@ -12,12 +12,15 @@ from detente.cli.options import (
     Address,
     ChosenEngine,
     ChosenLedger,
+    Columns,
     EngineName,
+    Fetch,
     Paths,
     PipelineName,
     RuleFiles,
     Workers,
     count_cores,
+    split_columns,
 )
 
 if TYPE_CHECKING:
@@ -35,16 +38,8 @@ def add(
     wait: Annotated[
         float, typer.Option("--wait", metavar="SECONDS", min=0, help="How long to wait for another that adds.")
     ] = 30.0,
-    fetch: Annotated[bool, typer.Option("--fetch", help="Fetch addresses (http, https) named as PATH.")] = False,
-    column: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--column",
-            metavar="FIELD=NAME",
-            help="Which column of a table is title, date, text, outlet, author, url or language. May be repeated.",
-            show_default=False,
-        ),
-    ] = None,
+    fetch: Fetch = False,
+    column: Columns = None,
     pipeline: PipelineName = None,
     rules: RuleFiles = None,
 ) -> None:
@@ -57,16 +52,9 @@ def add(
         raise typer.BadParameter("name at least one file, folder or address to add", param_hint="PATH")
     from detente.cli.sources import Wishes, add_articles
 
-    columns = dict(_split(one) for one in column or [])
+    columns = split_columns(column)
     wishes = Wishes(pipeline, tuple(rules or ()), workers or count_cores(), engine, address, wait, fetch, columns)
     emit(summarise(ledger, add_articles(ledger, paths, wishes)))
-
-
-def _split(column: str) -> tuple[str, str]:
-    field, sign, name = column.partition("=")
-    if not (field and sign and name):
-        raise typer.BadParameter(f"'{column}' is not of the form FIELD=NAME", param_hint="--column")
-    return field, name
 
 
 def summarise(ledger: Path, filling: Filling) -> str:

@@ -5,20 +5,15 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import typer
 
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
-
-T = TypeVar("T")
-
-MANY = 10
-"""From this many files on, a progress bar is shown: fewer are read before one would be noticed."""
 
 
 def emit(text: str) -> None:
@@ -26,11 +21,13 @@ def emit(text: str) -> None:
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
         # Python would complain once more when it closes the stream at exit.
         with contextlib.suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(0) from None
+        if isinstance(error, BrokenPipeError):
+            raise typer.Exit(0) from None
+        raise DetenteError(f"what is printed cannot be written: {error.strerror or error}.") from error
 
 
 def warn(message: str) -> None:
@@ -46,18 +43,22 @@ def save(text: str, path: Path) -> None:
         raise DetenteError(f"{path} cannot be written: {error.strerror or error}") from error
 
 
-def show_progress(items: Iterable[T], count: Callable[[], int], what: str) -> Iterator[T]:
-    """Pass items on and show how far they are, where there are many and standard error is a terminal.
+@contextlib.contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """Yield where to write; the file is there whole at the end, or not at all.
 
-    Parameters
-    ----------
-    count
-        Says how many there are; only asked where it is shown.
+    Raises
+    ------
+    DetenteError
+        Where it cannot be written.
     """
-    if not sys.stderr.isatty() or (total := count()) < MANY:
-        yield from items
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    yield from track(items, description=what, total=total, console=Console(stderr=True), transient=True)
+    partial = path.with_name(f".{path.name}.part")
+    try:
+        partial.touch()
+        yield partial
+        partial.replace(path)
+    except OSError as error:
+        raise DetenteError(f"{path} cannot be written: {error.strerror or error}") from error
+    finally:
+        if path.parent.is_dir():
+            partial.unlink(missing_ok=True)

@@ -9,15 +9,17 @@ import typer
 from detente.cli.console import emit
 from detente.cli.options import (
     DEFAULT_LEDGER,
+    Columns,
     LedgerFile,
     Paths,
     PipelineName,
     RuleFiles,
+    split_columns,
 )
 from detente.errors import DetenteError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from detente.reading import Reader
@@ -34,6 +36,7 @@ def explain(
     claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The claim's id, or the first few characters of it.")],
     paths: Paths = None,
     ledger: LedgerFile = None,
+    column: Columns = None,
     pipeline: PipelineName = None,
     rules: RuleFiles = None,
 ) -> None:
@@ -48,19 +51,23 @@ def explain(
         raise typer.BadParameter("name the files in which the claim stands, or a ledger", param_hint="PATH")
     if len(claim) < LEAST_OF_AN_ID:
         raise typer.BadParameter(f"give at least {LEAST_OF_AN_ID} characters of the id", param_hint="CLAIM")
-    document, found = find_claim(claim, _known(paths or [], ledger, pipeline, rules or []))
+    document, found = find_claim(claim, _known(paths or [], ledger, pipeline, rules or [], split_columns(column)))
     from detente import load_reader
 
     emit("\n".join(explanation(document, found, load_reader(pipeline, tuple(rules or ())))) + "\n")
 
 
 def _known(
-    paths: Sequence[Path], ledger: Path | None, pipeline: str | None, rules: Sequence[Path]
+    paths: Sequence[Path],
+    ledger: Path | None,
+    pipeline: str | None,
+    rules: Sequence[Path],
+    columns: Mapping[str, str],
 ) -> Iterator[Reading]:
     if paths:
         from detente.cli.sources import read_articles
 
-        yield from read_articles(paths, pipeline, rules)
+        yield from read_articles(paths, pipeline, rules, columns)
     if ledger:
         from detente.cli.sources import stored_articles
 

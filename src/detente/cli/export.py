@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path  # noqa: TC003 - Typer reads annotations as it runs
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detente.cli.console import emit
+from detente.cli.console import emit, whole_file
 from detente.cli.options import DEFAULT_LEDGER, ChosenLedger
-from detente.errors import DetenteError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     import duckdb
 
@@ -54,7 +52,7 @@ def export(
         if out is None:
             _write(opened.connection, format, emit, imported)
         else:
-            with _whole(out) as partial:
+            with whole_file(out) as partial:
                 _save(opened.connection, format, partial, imported)
 
 
@@ -80,18 +78,3 @@ def _write(
         ExportFormat.GRAPHML: exports.write_graph,
     }
     writers[format](connection, write, imported=imported)
-
-
-@contextmanager
-def _whole(path: Path) -> Iterator[Path]:
-    """Yield where to write; the file is there whole at the end, or not at all."""
-    partial = path.with_name(f".{path.name}.part")
-    try:
-        partial.touch()
-        yield partial
-        partial.replace(path)
-    except OSError as error:
-        raise DetenteError(f"{path} cannot be written: {error.strerror or error}") from error
-    finally:
-        if path.parent.is_dir():
-            partial.unlink(missing_ok=True)

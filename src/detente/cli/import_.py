@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from detente.cli.console import emit, warn
-from detente.cli.options import DEFAULT_LEDGER, ChosenLedger
+from detente.cli.options import DEFAULT_LEDGER, ChosenLedger, split_columns
 from detente.errors import SourceError
 
 if TYPE_CHECKING:
@@ -31,7 +31,10 @@ class EventFormat(StrEnum):
 
 
 def import_events(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="CSV, tabs or Parquet; .xz, .gz, .bz2 or .zip.")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE", help="CSV, tabs or Parquet; .xz, .gz, .bz2 or .zip.", readable=False),
+    ],
     ledger: ChosenLedger = DEFAULT_LEDGER,
     format: Annotated[
         EventFormat, typer.Option("--format", help="The data set, or another table; auto tells by the columns.")
@@ -58,7 +61,7 @@ def import_events(
     from detente.ledger.imports import open_adder
     from detente.ledger.imports.codes import ActorCodes
 
-    columns = dict(_split(one) for one in column or [])
+    columns = split_columns(column)
     failed = 0
     with open_adder(ledger, wait=wait, on_wait=warn) as adder:
         actors = ActorCodes()
@@ -71,13 +74,6 @@ def import_events(
                 failed += 1
     if failed == len(files):
         raise SourceError("nothing could be imported.")
-
-
-def _split(column: str) -> tuple[str, str]:
-    field, sign, name = column.partition("=")
-    if not (field and sign and name):
-        raise typer.BadParameter(f"'{column}' is not of the form FIELD=NAME", param_hint="--column")
-    return field, name
 
 
 def _say(imported: Imported) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
@@ -9,16 +10,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detente.cli.console import emit
+from detente.cli.console import emit, whole_file
 from detente.cli.options import (
     Address,
     ChosenEngine,
+    Columns,
     EngineName,
+    Fetch,
     Paths,
     PipelineName,
     RuleFiles,
     Workers,
     count_cores,
+    split_columns,
 )
 from detente.errors import DetenteError
 
@@ -56,6 +60,8 @@ def read(
     workers: Workers = None,
     engine: ChosenEngine = EngineName.POOL,
     address: Address = None,
+    fetch: Fetch = False,
+    column: Columns = None,
     pipeline: PipelineName = None,
     rules: RuleFiles = None,
 ) -> None:
@@ -69,7 +75,13 @@ def read(
     form = _choose_format(format, out)
     from detente.cli.sources import Wishes, read_lots, read_wished
 
-    wishes = Wishes(pipeline, tuple(rules or ()), workers or count_cores(), engine, address)
+    # Claims that run over a terminal show by themselves how far this is.
+    progress = bool(out) or form is ReadFormat.TABLE or not sys.stdout.isatty()
+    columns = split_columns(column)
+    wishes = Wishes(
+        pipeline, tuple(rules or ()), workers or count_cores(), engine, address, fetch=fetch, columns=columns,
+        progress=progress,
+    )  # fmt: skip
     if form is ReadFormat.PARQUET and out:
         from detente.reading import write_claims
 
@@ -115,9 +127,9 @@ def write_folder(articles: Iterable[Reading], folder: Path) -> None:
     taken: set[str] = set()
     for source, group in groupby(articles, key=lambda article: article.document.source):
         target = folder / _name_file(Path(source), taken)
-        partial = target.with_name(f".{target.name}.part")
-        partial.write_text("".join(to_jsonl(article.claims) for article in group), encoding="utf-8")
-        partial.replace(target)
+        text = "".join(to_jsonl(article.claims) for article in group)
+        with whole_file(target) as partial:
+            partial.write_text(text, encoding="utf-8")
 
 
 def _make_folder(folder: Path) -> None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from detente.cli.console import show_progress, warn
+from detente.cli.console import warn
+from detente.cli.progress import show_progress
 from detente.errors import LedgerError, SourceError
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class Wishes:
         Whether addresses are fetched.
     columns
         Names of a table's columns by field.
+    progress
+        Whether a terminal shows how far this is.
     """
 
     pipeline: str | None = None
@@ -50,6 +53,7 @@ class Wishes:
     wait: float = 10.0
     fetch: bool = False
     columns: Mapping[str, str] = field(default_factory=dict)
+    progress: bool = True
 
     def make_reader(self) -> Callable[[], Reader]:
         """Return what makes the reader, in whatever process."""
@@ -62,21 +66,21 @@ def read_articles(
     paths: Sequence[Path],
     pipeline: str | None = None,
     rules: Iterable[Path] = (),
-    persons: Sequence[KnownPerson] = (),
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[Reading]:
     """Yield what every article claims, read by this process.
 
     Parameters
     ----------
-    persons
-        Whom earlier articles said to be a state's.
+    columns
+        Names of a table's columns by field.
 
     Raises
     ------
     SourceError
         Where nothing at all could be read.
     """
-    return read_wished(paths, Wishes(pipeline, tuple(rules)), persons)
+    return read_wished(paths, Wishes(pipeline, tuple(rules), columns=columns or {}))
 
 
 def read_wished(paths: Sequence[Path], wishes: Wishes, persons: Sequence[KnownPerson] = ()) -> Iterator[Reading]:
@@ -98,24 +102,27 @@ def read_lots(
     """Yield articles by the lot with the batch of what they claim; the rest is as in `read_articles`."""
     from detente.documents import read_documents
 
-    documents = read_documents(
-        paths, on_reject=lambda reject: warn(str(reject)), fetch=wishes.fetch, columns=wishes.columns
-    )
-    first = next(documents, None)
-    if first is None:
-        raise SourceError("nothing could be read.")
-    # Loading the reader takes longest, so it waits until there is something to read.
-    from detente.reading import read_batches
+    with show_progress("Reading", lambda: _measure(paths), wanted=wishes.progress) as shown:
+        documents = read_documents(
+            paths, on_reject=lambda reject: warn(str(reject)), fetch=wishes.fetch, columns=wishes.columns,
+            on_note=shown.note, on_bytes=shown.take,
+        )  # fmt: skip
+        found = iter(shown.watch(documents))
+        first = next(found, None)
+        if first is None:
+            raise SourceError("nothing could be read.")
+        # Loading the reader takes longest, so it waits until there is something to read.
+        from detente.reading import read_batches
 
-    shown = show_progress(itertools.chain([first], documents), lambda: _count_files(paths), "Reading")
-    yield from read_batches(
-        wishes.engine,
-        shown,
-        wishes.make_reader(),
-        workers=wishes.workers,
-        persons=persons,
-        address=wishes.address,
-    )
+        batches = read_batches(
+            wishes.engine, itertools.chain([first], found), wishes.make_reader(), workers=wishes.workers,
+            persons=persons, address=wishes.address,
+        )  # fmt: skip
+        done = 0
+        for lot, batch in batches:
+            done += len(lot)
+            shown.update(done)
+            yield lot, batch
 
 
 def add_articles(file: Path, paths: Sequence[Path], wishes: Wishes) -> Filling:
@@ -126,7 +133,6 @@ def add_articles(file: Path, paths: Sequence[Path], wishes: Wishes) -> Filling:
     SourceError
         Where nothing at all could be read; the reasons are said first, and kept in the ledger.
     """
-    from detente.cli.adding import show_adding
     from detente.documents import read_documents
     from detente.ledger import open_writer
     from detente.ledger.filling import Filling, fill
@@ -134,24 +140,36 @@ def add_articles(file: Path, paths: Sequence[Path], wishes: Wishes) -> Filling:
     filling = Filling()
     with (
         open_writer(file, wait=wishes.wait, on_wait=warn) as writer,
-        show_adding(lambda: _count_files(paths)) as show,
+        show_progress("Adding", lambda: _measure(paths)) as shown,
+        _kept(filling),
     ):
         documents = read_documents(
-            paths, on_reject=filling.rejects.append, fetch=wishes.fetch, columns=wishes.columns, on_note=show.note
-        )
+            paths, on_reject=filling.rejects.append, fetch=wishes.fetch, columns=wishes.columns, on_note=shown.note,
+            on_bytes=shown.take,
+        )  # fmt: skip
         persons = writer.persons()
         fill(
             writer,
-            show.watch(documents),
+            shown.watch(documents),
             lambda new: _read(new, wishes, persons, filling.rejects.append),
             filling=filling,
-            on_progress=show.update,
+            on_progress=lambda now: shown.update(now.read, now.known),
         )
     for reject in filling.rejects:
         warn(str(reject))
     if not filling.anything:
         raise SourceError("nothing could be read.")
     return filling
+
+
+@contextmanager
+def _kept(filling: Filling) -> Iterator[None]:
+    """Say what is in the ledger where the user stops it."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        warn(f"articles added and kept: {filling.added:,}; the same command goes on from there.")
+        raise
 
 
 def _read(
@@ -172,18 +190,22 @@ def _read(
 
 @contextmanager
 def fill_ledger(
-    file: Path | None, paths: Sequence[Path], pipeline: str | None = None, rules: Iterable[Path] = ()
+    file: Path | None,
+    paths: Sequence[Path],
+    pipeline: str | None = None,
+    rules: Iterable[Path] = (),
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[Ledger]:
     """Open a ledger (in memory, where no file is named), add the articles of `paths`, and close it at the end."""
     from detente.ledger import open_ledger
 
     if file is None:
         with open_ledger() as ledger:
-            ledger.add_many(read_articles(paths, pipeline, rules))
+            ledger.add_many(read_articles(paths, pipeline, rules, columns))
             yield ledger
         return
     if paths:
-        add_articles(file, paths, Wishes(pipeline, tuple(rules)))
+        add_articles(file, paths, Wishes(pipeline, tuple(rules), columns=columns or {}))
     with open_existing(file) as ledger:
         yield ledger
 
@@ -209,8 +231,9 @@ def open_existing(file: Path) -> Ledger:
     return open_ledger(file, read_only=True)
 
 
-def _count_files(paths: Sequence[Path]) -> int:
-    """Return about how many files there are, for the progress bar."""
-    from detente.documents import count_files
+def _measure(paths: Sequence[Path]) -> tuple[int, int]:
+    """Return about how many files there are and how many bytes they have, for the progress bar."""
+    from detente.documents import measure_files
 
-    return sum(map(count_files, paths))
+    measured = [measure_files(path) for path in paths]
+    return sum(files for files, _ in measured), sum(size for _, size in measured)

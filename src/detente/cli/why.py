@@ -14,10 +14,12 @@ import typer
 from detente.cli.console import emit, save
 from detente.cli.options import (
     DEFAULT_LEDGER,
+    Columns,
     LedgerFile,
     Paths,
     PipelineName,
     RuleFiles,
+    split_columns,
 )
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ def why(
     format: Annotated[BriefFormat, typer.Option("--format", help="How to print the brief.")] = BriefFormat.TEXT,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write the brief to this file.")] = None,
     ledger: LedgerFile = None,
+    column: Columns = None,
     pipeline: PipelineName = None,
     rules: RuleFiles = None,
 ) -> None:
@@ -61,7 +64,7 @@ def why(
     pair = find_pair(a, b)
     from detente.cli.sources import fill_ledger
 
-    with fill_ledger(ledger, paths or [], pipeline, rules or []) as filled:
+    with fill_ledger(ledger, paths or [], pipeline, rules or [], split_columns(column)) as filled:
         brief = ask(*pair, filled)
     if out:
         save(_render(brief, format), out)

@@ -3,6 +3,6 @@
 from detente.documents.alignment import align
 from detente.documents.plain import document_from_text
 from detente.documents.rejects import Reject
-from detente.documents.sources import count_files, read_documents
+from detente.documents.sources import measure_files, read_documents
 
-__all__ = ["Reject", "align", "count_files", "document_from_text", "read_documents"]
+__all__ = ["Reject", "align", "document_from_text", "measure_files", "read_documents"]

@@ -77,5 +77,7 @@ def explain_store(error: Exception) -> str:
     if isinstance(error, FileNotFoundError):
         return "there is no such file or folder."
     if isinstance(error, PermissionError):
-        return "may not be read; the store forbids it to who asks."
+        return "may not be read or written; the store forbids it to who asks."
+    if type(error) is OSError and error.errno is not None and error.strerror:
+        return f"cannot be read or written: {error.strerror.lower()}."
     return f"cannot be reached ({type(error).__name__}: {str(error).partition(chr(10))[0][:200]})."

@@ -40,7 +40,7 @@ Found = Article | Reject
 """What readers yield: they set aside what they cannot read, and go on."""
 
 
-def _say_nothing(_: str) -> None:
+def _say_nothing(_: str | int) -> None:
     """Nobody listens."""
 
 
@@ -56,11 +56,14 @@ class Wishes:
         Called with what was guessed, as a line to show.
     fetcher
         Fetches addresses; None where nothing may be fetched.
+    count
+        Called with so many bytes as were read of a file since the last call; in the end with all of them.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     note: Callable[[str], None] = _say_nothing
     fetcher: Fetcher | None = None
+    count: Callable[[int], None] = _say_nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,8 @@ class Input:
         Where it lies on the disk as it is.
     url, charset
         Where it was fetched from, and the encoding that was declared there.
+    count
+        Called with so many bytes as were read of it.
     """
 
     name: str
@@ -90,6 +95,7 @@ class Input:
     path: Path | None = None
     url: str | None = None
     charset: str | None = None
+    count: Callable[[int], None] = _say_nothing
 
     def head(self) -> bytes:
         """Return the first bytes, some thousands if there are so many, without taking them away."""
@@ -107,7 +113,7 @@ class Input:
     def on_disk(self) -> Iterator[IO[bytes]]:
         """Open the bytes so that any place in them can be gone to; those that lie in an archive are copied before."""
         if self.path is not None:
-            with self.path.open("rb") as file:
+            with io.BufferedReader(_Placed(self.path, self.count), _BUFFER) as file:
                 yield file
             return
         with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as copy:
@@ -115,11 +121,51 @@ class Input:
             yield copy
 
 
+class _Placed(io.FileIO):
+    """A file that is read here and there, and tells how much at a time."""
+
+    def __init__(self, path: Path, tell: Callable[[int], None]) -> None:
+        super().__init__(path)
+        self._tell = tell
+
+    def readinto(self, buffer: memoryview) -> int | None:  # type: ignore[override]
+        """Fill a buffer and return how many bytes were put into it."""
+        if (count := super().readinto(buffer)) is not None:
+            self._tell(count)
+        return count
+
+
+class Meter:
+    """Tells how much of a file is read: never more than it has, and at its end all, read or not.
+
+    Parameters
+    ----------
+    size
+        Bytes of the file.
+    tell
+        Called with so many more as were read.
+    """
+
+    def __init__(self, size: int, tell: Callable[[int], None]) -> None:
+        self._left, self._tell = size, tell
+
+    def add(self, count: int) -> None:
+        """Tell that so many bytes were read; those that are read again do not count where all are."""
+        count = min(count, self._left)
+        self._left -= count
+        self._tell(count)
+
+    def finish(self) -> None:
+        """Tell what is left: nothing more of the file will be read."""
+        self.add(self._left)
+
+
 class Counted(io.RawIOBase):
     """A stream that counts what was read of it, and fills what it is asked to fill as long as there is anything."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, stream: IO[bytes], tell: Callable[[int], None] = _say_nothing) -> None:
         self.count = 0
+        self._tell = tell
         self._stream = stream
         # Where there is this way to read, it returns what there is before it stumbles over what follows.
         self._read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
@@ -134,6 +180,7 @@ class Counted(io.RawIOBase):
         data = self._take(min(len(buffer), _BUFFER))
         buffer[: len(data)] = data
         self.count += len(data)
+        self._tell(len(data))
         return len(data)
 
     def _take(self, size: int) -> bytes:
@@ -176,9 +223,9 @@ class Pieces:
         return self._stream.read1(size)
 
 
-def buffer(stream: IO[bytes]) -> io.BufferedReader:
-    """Return a stream whose first bytes can be looked at."""
-    return io.BufferedReader(Counted(stream), _BUFFER)
+def buffer(stream: IO[bytes], tell: Callable[[int], None] = _say_nothing) -> io.BufferedReader:
+    """Return a stream whose first bytes can be looked at, and that tells how much is read of it at a time."""
+    return io.BufferedReader(Counted(stream, tell), _BUFFER)
 
 
 def _copy(stream: io.BufferedReader, copy: IO[bytes]) -> None:

@@ -13,7 +13,7 @@ from detente.documents.fetching import Fetcher, is_address, mend_address
 from detente.documents.files import check_file, explain, find_files
 from detente.documents.foreign import LanguageJudge
 from detente.documents.formats import ENDINGS, check_length, is_read, name_by_media_type, read_input
-from detente.documents.inputs import Input, Wishes, buffer
+from detente.documents.inputs import Input, Meter, Wishes, buffer
 from detente.documents.rejects import Reject, UnreadableError, show_name, show_path
 from detente.errors import SourceError
 
@@ -31,6 +31,7 @@ def read_documents(
     fetch: bool | Fetcher = False,
     columns: Mapping[str, str] | None = None,
     on_note: Callable[[str], None] | None = None,
+    on_bytes: Callable[[int], None] | None = None,
 ) -> Iterator[Document]:
     """Yield the articles of files, folders (with all folders in them) and addresses, in the order of their names.
 
@@ -54,6 +55,9 @@ def read_documents(
         `date`, `outlet`, `author`, `url` and `language`; those that are not named are guessed from the columns' names.
     on_note
         Called for every table with a line that says which columns were taken.
+    on_bytes
+        Called with so many bytes as were read of a file since the last call, as long as they are read; of each file
+        all are told in the end, so that they add up to what `measure_files` gives.
 
     Raises
     ------
@@ -62,15 +66,23 @@ def read_documents(
     """
     check_columns(columns or {})
     fetcher = fetch if isinstance(fetch, Fetcher) else Fetcher() if fetch else None
-    wishes = Wishes(columns or {}, on_note or _say_nothing, fetcher)
+    wishes = Wishes(columns or {}, on_note or _say_nothing, fetcher, on_bytes or _say_nothing)
     return _read(paths, wishes, on_reject or _refuse)
 
 
-def count_files(path: str | Path) -> int:
-    """Return how many files `read_documents` would try to read."""
-    if is_address(str(path)):
-        return 1
-    return sum(1 for _ in find_files(Path(path), is_read, ENDINGS, lambda _: None))
+def measure_files(path: str | Path) -> tuple[int, int]:
+    """Return how many files `read_documents` would try to read, and how many bytes they have; an address has none."""
+    if _is_url(path):
+        return 1, 0
+    files = [_measure(file) for file in find_files(Path(path), is_read, ENDINGS, _say_nothing)]
+    return len(files), sum(files)
+
+
+def _measure(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except (OSError, ValueError):
+        return 0
 
 
 def _read(paths: Iterable[str | Path], wishes: Wishes, report: Callable[[Reject], None]) -> Iterator[Document]:
@@ -104,6 +116,12 @@ def _is_url(path: str | Path) -> bool:
 
 
 def _read_file(path: Path, wishes: Wishes) -> Iterator[Found]:
+    meter = Meter(_measure(path), wishes.count)
+    yield from _read_open(path, wishes, meter.add)
+    meter.finish()
+
+
+def _read_open(path: Path, wishes: Wishes, count: Callable[[int], None]) -> Iterator[Found]:
     name = show_path(path)
     try:
         check_file(path)
@@ -114,7 +132,7 @@ def _read_file(path: Path, wishes: Wishes) -> Iterator[Found]:
         yield Reject(name, explain(error, path))
     else:
         with stream:
-            yield from read_input(Input(name, path.name, buffer(stream), path=path), wishes)
+            yield from read_input(Input(name, path.name, buffer(stream, count), path=path, count=count), wishes)
 
 
 def _read_address(url: str, wishes: Wishes) -> Iterator[Found]:
@@ -153,5 +171,5 @@ def _refuse(reject: Reject) -> None:
     raise SourceError(str(reject))
 
 
-def _say_nothing(_: str) -> None:
+def _say_nothing(_: object) -> None:
     """Nobody listens."""

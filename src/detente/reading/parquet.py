@@ -106,5 +106,9 @@ def _put(store: Any, file: str, data: bytes) -> None:  # noqa: ANN401 - fsspec h
         return
     folder, name = posixpath.split(file)
     partial = posixpath.join(folder, f".{name}.part")
-    store.pipe_file(partial, data)
-    store.mv(partial, file)
+    try:
+        store.pipe_file(partial, data)
+        store.mv(partial, file)
+    finally:
+        if store.exists(partial):
+            store.rm_file(partial)

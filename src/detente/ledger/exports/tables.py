@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from typing import TYPE_CHECKING, Any
+
+from detente.ledger.disk import is_full
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,8 +54,20 @@ def to_arrow(connection: duckdb.DuckDBPyConnection, *, imported: bool = False) -
 
 
 def write_parquet(connection: duckdb.DuckDBPyConnection, path: Path, *, imported: bool = False) -> None:
-    """Write all claims to a Parquet file."""
-    connection.execute(f"COPY ({select_rows(imported=imported)}) TO {_text(path)} (FORMAT parquet)")
+    """Write all claims to a Parquet file.
+
+    Raises
+    ------
+    OSError
+        Where the file cannot be written.
+    """
+    import duckdb
+
+    try:
+        connection.execute(f"COPY ({select_rows(imported=imported)}) TO {_text(path)} (FORMAT parquet)")
+    except duckdb.IOException as error:
+        number = errno.ENOSPC if is_full(error) else errno.EIO
+        raise OSError(number, os.strerror(number), str(path)) from error
 
 
 def write_csv(connection: duckdb.DuckDBPyConnection, write: Callable[[str], object], *, imported: bool = False) -> None:
