@@ -12,6 +12,7 @@ import duckdb
 from detente.errors import LedgerError
 from detente.ledger.disk import tell_full_disk
 from detente.ledger.locks import is_wanted, lock_writer
+from detente.ledger.memory import limit_memory
 from detente.ledger.migrations import migrate
 from detente.ledger.schema import TABLES, VERSION, VIEWS
 
@@ -42,17 +43,22 @@ def connect(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBPyConne
         pause = min(2 * pause, _LONGEST_PAUSE)
 
 
-def open_for_reading(path: Path, wait: float) -> duckdb.DuckDBPyConnection:
-    """Open a ledger that is there; an older one is brought up to date first."""
+def open_for_reading(path: Path, wait: float, memory: str | None = None) -> duckdb.DuckDBPyConnection:
+    """Open a ledger that is there, with limited memory; an older one is brought up to date first."""
     if not path.exists():
         raise LedgerError(f"there is no ledger {path}. Make it with: detente add PATH --ledger {path}")
     connection = connect(path, read_only=True, wait=wait)
-    if _check(connection, path) == VERSION:
-        return connection
-    connection.close()
-    with lock_writer(path, wait=wait):
-        open_for_writing(path, wait).close()
-    return connect(path, read_only=True, wait=wait)
+    if _check(connection, path) != VERSION:
+        connection.close()
+        with lock_writer(path, wait=wait):
+            open_for_writing(path, wait).close()
+        connection = connect(path, read_only=True, wait=wait)
+    try:
+        limit_memory(connection, memory)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def open_for_writing(path: Path, wait: float) -> duckdb.DuckDBPyConnection:

@@ -231,7 +231,9 @@ class Ledger(Closing):
         return ask_number(self.connection, f"SELECT count(*) FROM {rows}")
 
 
-def open_ledger(path: str | Path | None = None, *, read_only: bool = False, wait: float = WAIT) -> Ledger:
+def open_ledger(
+    path: str | Path | None = None, *, read_only: bool = False, wait: float = WAIT, memory: str | None = None
+) -> Ledger:
     """Open a ledger file, made if it is not there; without a path, a ledger in memory.
 
     A file that is open for writing is closed to all others until it is closed; any number of processes may have it open
@@ -245,6 +247,9 @@ def open_ledger(path: str | Path | None = None, *, read_only: bool = False, wait
         Whether it is only asked. It must be there then.
     wait
         Seconds to wait for another process that has it open.
+    memory
+        With `read_only`, how much DuckDB may take to answer, such as ``4GB``; by default what the environment variable
+        ``DETENTE_MEMORY`` says, else 1 GB.
 
     Raises
     ------
@@ -255,7 +260,7 @@ def open_ledger(path: str | Path | None = None, *, read_only: bool = False, wait
         return Ledger(open_in_memory())
     if read_only:
         check_place(Path(path))
-        return Ledger(open_for_reading(Path(path), wait))
+        return Ledger(open_for_reading(Path(path), wait, memory))
     check_place(Path(path))
     lock = lock_writer(Path(path), wait=wait)
     try:
