@@ -261,6 +261,31 @@ def test_the_most_alike_are_joined_first_and_the_mean_decides():
     assert link(2, left[:0], right[:0], scores[:0], bar=0.5, absent=0.0) == [[0], [1]]
 
 
+def join_slowly(count, known, bar, absent):
+    groups = [[one] for one in range(count)]
+    while True:
+        means = [
+            (np.mean([known.get((min(a, b), max(a, b)), absent) for a in one for b in other]), one, other)
+            for place, one in enumerate(groups)
+            for other in groups[place + 1 :]
+        ]
+        best, one, other = max(means, key=lambda mean: mean[0])
+        if best <= bar:
+            return sorted(sorted(group) for group in groups)
+        groups = [group for group in groups if group not in (one, other)] + [one + other]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_groups_are_those_of_average_linkage(seed):
+    draw = np.random.default_rng(seed)
+    count, absent = 24, 0.05
+    pairs = [(a, b) for a in range(count) for b in range(a) if draw.random() < 0.3]
+    scores = draw.random(len(pairs))
+    left, right = np.array(pairs).T
+    known = {(b, a): score for (a, b), score in zip(pairs, scores, strict=True) if score > absent}
+    assert link(count, left, right, scores, bar=0.4, absent=absent) == join_slowly(count, known, 0.4, absent)
+
+
 def test_rows_are_compared_by_what_they_share():
     sets = ItemSets([["a", "b"], ["b", "c"], [], ["a", "b"]])
     count, cosine = sets.compare(np.array([0, 0, 0, 2]), np.array([1, 2, 3, 0]))

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from detente.ledger.likeness import Likeness
+    from detente.ledger.likeness import Flags, Likeness
     from detente.ledger.wording import Floats, Integers
 
 # So many of a sentence's rarest words, each with each of its parties, name the blocks that an act is looked up in.
 RAREST = 6
 # In a block, acts are compared with so many that follow in order of days: time grows with the count, not its square.
 WINDOW = 24
+# Means that differ by less are the same, but for the order of adding up.
+_EXACT = 1e-9
 
 
 def pair_acts(likeness: Likeness) -> tuple[Integers, Integers]:
@@ -25,19 +26,26 @@ def pair_acts(likeness: Likeness) -> tuple[Integers, Integers]:
 
     They have a party and a rare word in common, or a party and the article, or type and parties.
     """
-    blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for act in np.lexsort((likeness.start, likeness.document, likeness.last)).tolist():
-        for key in _list_keys(likeness, act):
-            blocks[key].append(act)
+    names: dict[tuple[object, ...], int] = {}
+    order = np.lexsort((likeness.start, likeness.document, likeness.last))
+    listed = [[names.setdefault(key, len(names)) for key in _list_keys(likeness, act)] for act in order.tolist()]
+    keys = np.array([key for row in listed for key in row], dtype=np.int64)
+    acts = np.repeat(order, [len(row) for row in listed])
+    # Within a block acts stay in order of days.
+    places = np.argsort(keys, kind="stable")
+    keys, acts = keys[places], acts[places]
     count = max(1, likeness.count)
-    found = {
-        min(one, other) * count + max(one, other)
-        for members in blocks.values()
-        for place, one in enumerate(members)
-        for other in members[place + 1 : place + 1 + WINDOW]
-    }
-    pairs = np.sort(np.fromiter(found, dtype=np.int64, count=len(found)))
+    steps = range(1, min(WINDOW, len(keys) - 1) + 1)
+    found = [_number_pairs(acts[step:], acts[:-step], count, keys[step:] == keys[:-step]) for step in steps]
+    pairs = np.sort(np.concatenate(found or [np.zeros(0, dtype=np.int64)]))
+    pairs = pairs[np.diff(pairs, prepend=-1) > 0]
     return pairs // count, pairs % count
+
+
+def _number_pairs(one: Integers, other: Integers, count: int, chosen: Flags) -> Integers:
+    one, other = one[chosen], other[chosen]
+    pairs: Integers = np.minimum(one, other) * count + np.maximum(one, other)
+    return pairs
 
 
 def _list_keys(likeness: Likeness, act: int) -> Iterator[tuple[object, ...]]:
@@ -58,48 +66,100 @@ def link(count: int, left: Integers, right: Integers, scores: Floats, *, bar: fl
     count
         How many are to be grouped; they are numbered from 0.
     left, right, scores
-        Pairs and how alike they are, 0 … 1.
+        Pairs and how alike they are, 0 … 1; each pair once.
     bar
         The least mean score of two groups that are joined.
     absent
-        The score of pairs that are not given.
+        The score of pairs that are not given, and of those that are less alike; below the bar.
     """
-    members = {one: [one] for one in range(count)}
-    sums: dict[int, dict[int, tuple[float, int]]] = {one: {} for one in range(count)}
-    heap: list[tuple[float, int, int]] = []
-    for a, b, score in zip(left.tolist(), right.tolist(), scores.tolist(), strict=True):
-        sums[a][b] = sums[b][a] = (score, 1)
-        if score > bar:
-            heap.append((-score, a, b))
+    groups = _Groups(count, absent)
+    known = scores > absent
+    left, right, scores = left[known], right[known], scores[known]
+    roots = _find_chains(count, left[scores > bar], right[scores > bar])
+    # Groups can only be joined along pairs above the bar; what no chain of those connects need not be looked at.
+    inside = roots[left] == roots[right]
+    heap = groups.connect(left[inside].tolist(), right[inside].tolist(), scores[inside].tolist(), bar)
     heapq.heapify(heap)
-    following = count
     while heap:
-        _, a, b = heapq.heappop(heap)
-        if a not in members or b not in members:
+        score, a, b = heapq.heappop(heap)
+        one, other = groups.find(a), groups.find(b)
+        if one == other:
             continue
-        _join(members, sums, a, b, following)
-        for other, (total, known) in sums[following].items():
-            size = len(members[following]) * len(members[other])
-            mean = (total + absent * (size - known)) / size
-            if mean > bar:
-                heapq.heappush(heap, (-mean, following, other))
-        following += 1
-    return sorted((sorted(group) for group in members.values()), key=lambda group: group[0])
+        # A mean can only have fallen since: the mean of two joined groups is no more than the larger of theirs.
+        mean = groups.weigh(one, other)
+        if -score - mean < _EXACT:
+            groups.join(one, other)
+        elif mean > bar and groups.wait(one, other, mean):
+            heapq.heappush(heap, (-mean, one, other))
+    return groups.list_members()
 
 
-def _join(
-    members: dict[int, list[int]], sums: dict[int, dict[int, tuple[float, int]]], a: int, b: int, name: int
-) -> None:
-    """Make one group of two, under a new name, with its links to all others."""
-    members[name] = members.pop(a) + members.pop(b)
-    merged: dict[int, tuple[float, int]] = {}
-    for gone in (a, b):
-        for other, (total, known) in sums.pop(gone).items():
-            if other in (a, b):
+def _find_chains(count: int, left: Integers, right: Integers) -> Integers:
+    """Return the smallest number that each is connected with."""
+    roots = np.arange(count)
+    while True:
+        before = roots.copy()
+        least = np.minimum(roots[left], roots[right])
+        np.minimum.at(roots, roots[left], least)
+        np.minimum.at(roots, roots[right], least)
+        roots = roots[roots]
+        if (roots == before).all():
+            return roots
+
+
+class _Groups:
+    """Groups that are joined, and the sum and number of the scores between any two."""
+
+    def __init__(self, count: int, absent: float) -> None:
+        self._absent = absent
+        self._members = {one: [one] for one in range(count)}
+        self._group = list(range(count))
+        self._sums: dict[int, dict[int, tuple[float, int]]] = {}
+        self._waiting: dict[tuple[int, int], float] = {}
+
+    def connect(
+        self, left: Sequence[int], right: Sequence[int], scores: Sequence[float], bar: float
+    ) -> list[tuple[float, int, int]]:
+        """Take in the pairs; return those above the bar, the most alike first once they are a heap."""
+        for a, b, score in zip(left, right, scores, strict=True):
+            self._sums.setdefault(a, {})[b] = self._sums.setdefault(b, {})[a] = (score, 1)
+        return [(-score, a, b) for a, b, score in zip(left, right, scores, strict=True) if score > bar]
+
+    def find(self, one: int) -> int:
+        """Return the group that something is in now."""
+        while self._group[one] != one:
+            self._group[one] = one = self._group[self._group[one]]
+        return one
+
+    def weigh(self, one: int, other: int) -> float:
+        """Return the mean score of two groups."""
+        total, known = self._sums[one][other]
+        size = len(self._members[one]) * len(self._members[other])
+        return (total + self._absent * (size - known)) / size
+
+    def wait(self, one: int, other: int, mean: float) -> bool:
+        """Return whether two groups are to be looked at again at this mean, and were not yet to be."""
+        key = (min(one, other), max(one, other))
+        if self._waiting.get(key) == mean:
+            return False
+        self._waiting[key] = mean
+        return True
+
+    def join(self, one: int, other: int) -> None:
+        """Join the group with fewer links to the other one, with all its links."""
+        if len(self._sums[one]) < len(self._sums[other]):
+            one, other = other, one
+        self._members[one] += self._members.pop(other)
+        self._group[other] = one
+        kept = self._sums[one]
+        for neighbour, (total, known) in self._sums.pop(other).items():
+            links = self._sums[neighbour]
+            del links[other]
+            if neighbour == one:
                 continue
-            before = merged.get(other, (0.0, 0))
-            merged[other] = (before[0] + total, before[1] + known)
-            del sums[other][gone]
-    sums[name] = merged
-    for other, value in merged.items():
-        sums[other][name] = value
+            before = kept.get(neighbour, (0.0, 0))
+            kept[neighbour] = links[one] = (before[0] + total, before[1] + known)
+
+    def list_members(self) -> list[list[int]]:
+        """Return the groups, each in order, by their first."""
+        return sorted((sorted(group) for group in self._members.values()), key=lambda group: group[0])
