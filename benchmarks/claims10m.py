@@ -26,7 +26,7 @@ from detente.actors import load_gazetteer
 from detente.ledger import open_ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from detente.ledger import Entry, Ledger
 
@@ -177,13 +177,46 @@ def time_question(file: Path, pair: tuple[str, str], name: str) -> dict[str, Any
 
 
 def explain(file: Path, pair: tuple[str, str]) -> str:
-    """Return how DuckDB answers each query of `why`, with the rows and the time of each step."""
+    """Return how DuckDB answers each query of `why`, just after opening, with the rows and the time of each step."""
     with open_ledger(file, read_only=True) as ledger:
         asked = watch_queries(ledger, lambda: questions(pair)["all queries of why"](ledger))
-        return "\n".join(
-            str(ledger.connection.execute(f"EXPLAIN ANALYZE {query}", values).fetchall()[0][1])
-            for query, values in asked
-        )
+    lines = []
+    with open_ledger(file, read_only=True) as ledger:
+        for query, values in asked:
+            explained = ledger.connection.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {query}", values).fetchall()[0][1]
+            plan = json.loads(explained)
+            lines += ["", shorten(query, 118)]
+            lines += [line for step in plan.get("operator", ()) for line in outline(step, 1)]
+    return "\n".join(lines[1:])
+
+
+def outline(step: dict[str, Any], depth: int) -> Iterator[str]:
+    """Yield a line for each step of a plan that reads a table or takes two milliseconds, those below it indented."""
+    told = step.get("extra_info", {})
+    table = str(told.get("Table", "")).rpartition(".")[2]
+    shown = table or step["timing"] >= 0.002
+    if shown:
+        name = {"TABLE_SCAN": "scan"}.get(step["type"], step["type"].lower().replace("_", " "))
+        line = f"{'  ' * depth}{name} {table}".rstrip()
+        if table:
+            line += f", {step.get('row_groups_scanned', 0)} of {step.get('total_row_groups_to_scan', 0)} parts"
+            columns = told.get("Projections", [])
+            line += f" ({', '.join([columns] if isinstance(columns, str) else columns)})"
+        line = f"{shorten(line, 78):78} {step.get('intermediate_rows', 0):>9,} rows  {step['timing']:6.3f} s"
+        yield line
+        for conditions in (told.get("Filters", []), told.get("Dynamic Filters", [])):
+            conditions = [conditions] if isinstance(conditions, str) else conditions
+            if conditions:
+                yield shorten(f"{'  ' * depth}  where {' AND '.join(conditions)}", 118)
+    for below in step.get("children", ()):
+        yield from outline(below, depth + bool(shown))
+
+
+def shorten(text: str, length: int) -> str:
+    """Return a text on one line of so many characters at most, with its indent."""
+    indent = 0 if text.startswith("\n") else len(text) - len(text.lstrip(" "))
+    words = " " * indent + " ".join(text.split())
+    return words if len(words) <= length else words[: length - 1] + "…"
 
 
 def watch_queries(ledger: Ledger, run: Callable[[], Any]) -> list[tuple[str, Any]]:
