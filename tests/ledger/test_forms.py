@@ -2,8 +2,9 @@
 
 import pytest
 
-from detente.ledger.forms import list_filled
-from detente.ledger.stories import place_stories, sign
+from detente.ledger.forms import Filled, digests_of, list_filled
+from detente.ledger.signatures import sign
+from detente.ledger.stories import place_stories
 
 NOTICE = (
     "The central bank entered the market to buy {sum} billion dollars of bonds for its customers, a spokesman said. "
@@ -58,7 +59,7 @@ def test_a_corrected_number_among_many_makes_no_other_story():
 
 def test_a_dateline_is_no_part_of_what_is_filled_in():
     filled = list_filled("PARIS, March 12 (Agency) - Two ministers met in Ufa.")
-    assert (filled.numbers, filled.names) == (frozenset(), {"Two", "Ufa"})
+    assert (filled.numbers, filled.names) == (frozenset(), digests_of(["Two", "Ufa"]))
 
 
 def test_notices_in_a_ledger_are_told_apart_across_batches(ledger, document):
@@ -66,3 +67,10 @@ def test_notices_in_a_ledger_are_told_apart_across_batches(ledger, document):
         ledger.add(document(name, text=NOTICE.format(sum=sum_, rate=rate)), [])
     ledger.add(document("c", text=f"LONDON (Agency) - {NOTICE.format(sum='1.5', rate='6-5/16')}"), [])
     assert ledger.stories() == {"a": "a", "b": "b", "c": "b"}
+
+
+@pytest.mark.parametrize("text", [WIRE, NOTICE, ""])
+def test_what_is_filled_in_is_kept_whole(text):
+    filled = list_filled(text)
+    assert bool(filled.names) == bool(text)
+    assert Filled.unpack(filled.pack()) == filled

@@ -9,17 +9,29 @@ import pytest
 
 from detente.errors import LedgerError
 from detente.ledger import migrations, open_ledger
+from detente.ledger.forms import list_filled
 from detente.ledger.schema import VERSION
+from detente.ledger.signatures import sign
 from detente.records import CLAIM_ADAPTER, Document, KnownPerson
 
 # Six articles of the samples, the last a copy of the first, read and written by détente as it was at version 2.
 V2 = Path(__file__).parent / "data" / "v2.duckdb.gz"
+# The same at version 3, read with the rules of that day, in two batches, with one reject.
+V3 = V2.with_name("v3.duckdb.gz")
 
 
 @pytest.fixture
 def old(tmp_path):
-    path = tmp_path / "old.duckdb"
-    with gzip.open(V2) as packed, path.open("wb") as file:
+    return unpack(V2, tmp_path / "old.duckdb")
+
+
+@pytest.fixture
+def third(tmp_path):
+    return unpack(V3, tmp_path / "third.duckdb")
+
+
+def unpack(kept, path):
+    with gzip.open(kept) as packed, path.open("wb") as file:
         shutil.copyfileobj(packed, file)
     return path
 
@@ -58,9 +70,10 @@ def test_a_ledger_of_version_2_keeps_all_it_holds(old, held, read_only):
         assert ledger.connection.execute("FROM ledger").fetchall() == [(VERSION,)]
 
 
-def test_it_has_the_tables_and_views_of_a_new_one(old, tmp_path):
+@pytest.mark.parametrize("version", [2, 3])
+def test_it_has_the_tables_and_views_of_a_new_one(version, old, third, tmp_path):
     query = "SELECT table_name, column_name, data_type, is_nullable FROM information_schema.columns ORDER BY ALL"
-    with open_ledger(old) as ledger, open_ledger(tmp_path / "new.duckdb") as new:
+    with open_ledger({2: old, 3: third}[version]) as ledger, open_ledger(tmp_path / "new.duckdb") as new:
         assert ledger.connection.execute(query).fetchall() == new.connection.execute(query).fetchall()
 
 
@@ -115,3 +128,52 @@ def test_one_that_lacks_a_table_is_left_alone(old):
         open_ledger(old)
     with duckdb.connect(str(old), read_only=True) as connection:
         assert connection.execute("FROM ledger").fetchall() == [(2,)]
+
+
+_UNTOUCHED = ("claims", "parties", "persons", "rejects", "imported_events")
+_ARTICLES = "SELECT * EXCLUDE (shingles, signature) FROM documents ORDER BY number"
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_ledger_of_version_3_keeps_all_it_holds(third, read_only):
+    with duckdb.connect(str(third), read_only=True) as connection:
+        held = {table: connection.execute(f"FROM {table}").fetchall() for table in _UNTOUCHED}
+        articles = connection.execute(_ARTICLES).fetchall()
+        signatures = connection.execute("SELECT number, shingles, signature FROM documents").fetchall()
+    assert [len(held[table]) for table in _UNTOUCHED[:4]] == [41, 52, 5, 1]
+    with open_ledger(third, read_only=read_only) as ledger:
+        ask = lambda query: ledger.connection.execute(query).fetchall()  # noqa: E731
+        assert {table: ask(f"FROM {table}") for table in _UNTOUCHED} == held
+        assert ask("FROM documents ORDER BY number") == articles
+        # All but the copy, which is found wherever its original is.
+        assert ask("SELECT document, shingles, signature FROM signatures") == signatures[:5]
+        assert ask("FROM ledger") == [(VERSION,)]
+
+
+def test_what_is_found_by_after_it_is_as_if_it_were_added_today(third):
+    with open_ledger(third) as ledger:
+        kept = dict(ledger.connection.execute("SELECT document, list(hash) FROM bands GROUP BY ALL").fetchall())
+        filled = dict(ledger.connection.execute("SELECT document, filled FROM signatures").fetchall())
+        assert len(kept) == len(filled) == 5
+        for number, document in enumerate(ledger.documents()[:5]):
+            assert sorted(kept[number]) == sorted(sign(document.text, document.title_end).bands)
+            assert filled[number] == list_filled(document.text[document.title_end :]).pack()
+        first = ledger.documents()[0]
+        assert ledger.add(first.model_copy(update={"id": "copy", "text": f"A headline\n\n{first.text}"}), [])
+        assert ledger.stories()["copy"] == first.id
+
+
+def test_a_kill_while_a_ledger_of_version_3_is_brought_up_to_date_leaves_it(third, monkeypatch):
+    def fail(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(migrations, "_fold_bands", fail)
+    with pytest.raises(KeyboardInterrupt):
+        open_ledger(third)
+    monkeypatch.undo()
+    with duckdb.connect(str(third), read_only=True) as connection:
+        assert connection.execute(
+            "SELECT version, (SELECT count(signature) FROM documents) FROM ledger"
+        ).fetchall() == [(3, 6)]
+    with open_ledger(third, read_only=True) as ledger:
+        assert ledger.count_articles() == 6

@@ -5,7 +5,9 @@ import string
 
 import pytest
 
-from detente.ledger.stories import BANDS, LEAD_BANDS, place_stories, sign
+from detente.ledger import stories as stories_module
+from detente.ledger.signatures import BANDS, LEAD_BANDS, sign
+from detente.ledger.stories import place_stories
 from detente.records import Reading
 
 STORY = (
@@ -20,7 +22,7 @@ OTHER = (
 )
 
 VALUES = [51543526, 197938576, 8174614]
-DIGESTS = (10852277846904935961, 7431517502906356442)
+DIGESTS = (1173380930, 1529953504)
 
 
 def stories(*texts):
@@ -103,3 +105,29 @@ def test_verbatim_copies_are_not_looked_up_by_themselves(ledger, document):
     assert ledger.status()["stories"] == 1
     found = ledger.connection.execute("SELECT count(DISTINCT document), count(*) FROM bands").fetchall()
     assert found == [(1, BANDS + LEAD_BANDS)]
+    assert ledger.connection.execute("SELECT document FROM signatures").fetchall() == [(0,)]
+
+
+def test_of_many_alike_in_the_ledger_the_most_alike_is_the_original(ledger, document, monkeypatch):
+    """They come in several parts, and of each part only the best are kept."""
+    monkeypatch.setattr(stories_module, "_TOGETHER", 7)
+    words = [f"word{i}" for i in range(300)]
+
+    def variant(number):
+        """Articles of one form: each shares less with the first than the one before it."""
+        return " ".join([*words[: 300 - 4 * number], *(f"own{number}x{i}" for i in range(4 * number))])
+
+    texts = [variant(number) for number in range(30, 0, -1)]
+    ledger.add_batch([Reading(document(f"a{place}", text=text), ()) for place, text in enumerate(texts)])
+    ledger.add_batch([Reading(document(f"b{place}", text=f"{text} end"), ()) for place, text in enumerate(texts)])
+    ledger.add(document("copy", text=variant(1) + " of it"), [])
+    assert ledger.stories()["copy"] == ledger.stories()["a29"]
+
+
+def test_an_article_that_agrees_by_chance_is_no_copy(ledger, document):
+    """Digests are short, so that in large ledgers some agree that are of other words."""
+    ledger.add(document("a", text=STORY), [])
+    digest, *_ = sign(OTHER).bands
+    ledger.connection.execute("INSERT INTO bands VALUES (?, 0)", [digest])
+    ledger.add(document("b", text=OTHER), [])
+    assert ledger.stories() == {"a": "a", "b": "b"}

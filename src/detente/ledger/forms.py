@@ -7,8 +7,14 @@ of its original, however it is cut or reworded.
 from __future__ import annotations
 
 import re
+import struct
+import zlib
 from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _NUMBER = re.compile(r"\d+(?:[.,:/-]\d+)*")
 _NAME = re.compile(r"\b[A-Z]\w+")
@@ -24,7 +30,7 @@ _OTHER_SUBJECTS = 0.125
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What would be filled in, if an article were a form.
+    """What would be filled in, if an article were a form: digests of words, which is enough to compare them.
 
     Attributes
     ----------
@@ -37,9 +43,9 @@ class Filled:
     """
 
     length: int
-    numbers: frozenset[str]
-    names: frozenset[str]
-    subjects: frozenset[str]
+    numbers: frozenset[int]
+    names: frozenset[int]
+    subjects: frozenset[int]
 
     def may_copy(self, other: Filled) -> bool:
         """Return whether the shorter article has, but for some, only numbers and names of the longer."""
@@ -50,10 +56,28 @@ class Filled:
             return False
         return len(short.names - long.names) - _SPARE_NAMES <= _OTHER_NAMES * len(short.names)
 
+    def pack(self) -> bytes:
+        """Return it as a ledger keeps it: length, how many numbers and subjects, these, and the other names."""
+        numbers, subjects, others = (sorted(some) for some in (self.numbers, self.subjects, self.names - self.subjects))
+        values = [self.length, len(numbers), len(subjects), *numbers, *subjects, *others]
+        return struct.pack(f"<{len(values)}I", *values)
+
+    @classmethod
+    def unpack(cls, packed: bytes) -> Self:
+        """Return what was packed."""
+        length, numbers, subjects, *digests = struct.unpack(f"<{len(packed) // 4}I", packed)
+        names = digests[numbers:]
+        return cls(length, frozenset(digests[:numbers]), frozenset(names), frozenset(names[:subjects]))
+
 
 def list_filled(body: str) -> Filled:
     """Return the numbers and names of an article without its title."""
     body = _DATELINE.sub("", body.strip(), count=1)
     names = Counter(_NAME.findall(body))
-    subjects = frozenset(name for name, count in names.items() if count > 1)
-    return Filled(len(body), frozenset(_NUMBER.findall(body)), frozenset(names), subjects)
+    subjects = (name for name, count in names.items() if count > 1)
+    return Filled(len(body), digests_of(_NUMBER.findall(body)), digests_of(names), digests_of(subjects))
+
+
+def digests_of(words: Iterable[str]) -> frozenset[int]:
+    """Return what stands for words where they are compared."""
+    return frozenset(zlib.crc32(word.encode()) for word in words)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import duckdb
+import numpy as np
 
 from detente.errors import LedgerError
+from detente.ledger.forms import list_filled
 from detente.ledger.outlets import name_outlet
 from detente.ledger.rows import claim_rows, document_row, party_rows
 from detente.ledger.schema import TABLES, VERSION, VIEWS
-from detente.ledger.stories import Placed, Signed, band_rows, sign
+from detente.ledger.signatures import Signed, fold_digests, sign
+from detente.ledger.stories import Placed, band_rows, signature_rows
 from detente.ledger.writing import insert, next_number
 from detente.records import CLAIM_ADAPTER, Document
 
@@ -33,7 +36,9 @@ def migrate(connection: duckdb.DuckDBPyConnection, version: int) -> None:
     connection.begin()
     try:
         if version < 3:
-            _to_third(connection, has_persons=version == 2)
+            _from_second(connection, has_persons=version == 2)
+        else:
+            _from_third(connection)
         connection.execute("DELETE FROM ledger")
         connection.execute("INSERT INTO ledger VALUES (?)", [VERSION])
         connection.commit()
@@ -44,7 +49,44 @@ def migrate(connection: duckdb.DuckDBPyConnection, version: int) -> None:
         raise
 
 
-def _to_third(connection: duckdb.DuckDBPyConnection, *, has_persons: bool) -> None:
+def _from_third(connection: duckdb.DuckDBPyConnection) -> None:
+    """Version 3 kept signatures with the articles, and digests of bands in twice the room."""
+    connection.execute("ALTER TABLE bands RENAME TO old_bands")
+    connection.execute(TABLES)
+    query = """
+        SELECT number, shingles, signature, text, CAST(record->'$.title_end' AS INTEGER)
+        FROM documents WHERE number IN (SELECT document FROM old_bands WHERE document >= ? AND document < ?)
+        ORDER BY number
+    """
+    for span in _spans(connection, "documents"):
+        rows: list[Row] = [
+            {"document": number, "shingles": shingles, "signature": signature, "filled": list_filled(text[end:]).pack()}
+            for number, shingles, signature, text, end in connection.execute(query, span).fetchall()
+        ]
+        insert(connection, "signatures", rows)
+        _fold_bands(connection, span)
+    for drop in ("TABLE old_bands", "VIEW acts", "VIEW drivers", "VIEW evidence", "VIEW sources"):
+        connection.execute(f"DROP {drop}")
+    for column in ("shingles", "signature"):
+        connection.execute(f"ALTER TABLE documents DROP COLUMN {column}")
+    connection.execute(VIEWS)
+
+
+def _fold_bands(connection: duckdb.DuckDBPyConnection, span: tuple[int, int]) -> None:
+    query = "SELECT band, hash, document FROM old_bands WHERE document >= ? AND document < ?"
+    rows = connection.execute(query, span).fetchnumpy()
+    digests = fold_digests(rows["band"].astype(np.uint64), rows["hash"]).tolist()
+    insert(
+        connection,
+        "bands",
+        [
+            {"hash": digest, "document": number}
+            for digest, number in zip(digests, rows["document"].tolist(), strict=True)
+        ],
+    )
+
+
+def _from_second(connection: duckdb.DuckDBPyConnection, *, has_persons: bool) -> None:
     """Version 2 named articles by their ids and had keys; version 1 had no persons."""
     old = ("documents", "claims", "persons")[: 3 if has_persons else 2]
     for table in old:
@@ -62,8 +104,8 @@ def _to_third(connection: duckdb.DuckDBPyConnection, *, has_persons: bool) -> No
         connection.execute(f"DROP TABLE old_{table}")
 
 
-def _spans(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, int]]:
-    end = next_number(connection, "old_documents")
+def _spans(connection: duckdb.DuckDBPyConnection, table: str) -> Iterator[tuple[int, int]]:
+    end = next_number(connection, table)
     yield from ((first, first + _TOGETHER) for first in range(0, end, _TOGETHER))
 
 
@@ -73,19 +115,18 @@ def _move_documents(connection: duckdb.DuckDBPyConnection) -> None:
         SELECT o.number, s.number, o.record FROM old_documents o
         JOIN old_documents s ON s.id = o.story WHERE o.number >= ? AND o.number < ? ORDER BY o.number
     """
-    for span in _spans(connection):
+    for span in _spans(connection, "old_documents"):
         rows: list[Row] = []
         signed: list[Signed] = []
         placed: list[Placed] = []
         for number, story, record in connection.execute(query, span).fetchall():
             document = Document.model_validate_json(record)
             its = sign(document.text, document.title_end)
-            rows.append(
-                document_row(document, number, story, its.signature, name_outlet(document.outlet, document.url))
-            )
+            rows.append(document_row(document, number, story, name_outlet(document.outlet, document.url)))
             signed.append(its)
             placed.append(Placed(number, story, findable=True))
         insert(connection, "documents", rows)
+        insert(connection, "signatures", signature_rows(placed, signed))
         insert(connection, "bands", band_rows(placed, signed))
 
 
@@ -95,7 +136,7 @@ def _move_claims(connection: duckdb.DuckDBPyConnection) -> None:
         WHERE d.number >= ? AND d.number < ? ORDER BY d.number, c.number
     """
     number = 0
-    for span in _spans(connection):
+    for span in _spans(connection, "old_documents"):
         rows: list[Row] = []
         for document, published, record in connection.execute(query, span).fetchall():
             rows += claim_rows([CLAIM_ADAPTER.validate_json(record)], number, document, published)

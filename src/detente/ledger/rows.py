@@ -14,19 +14,17 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Mapping
 
-    from detente.ledger.stories import Signature
     from detente.records import Claim, KnownPerson
 
 Row = dict[str, Any]
 
 
-def document_row(document: Document, number: int, story: int, signature: Signature, outlet: str | None) -> Row:
+def document_row(document: Document, number: int, story: int, outlet: str | None) -> Row:
     """Return the row of an article; `outlet` is who published it, as far as the article or its address tells."""
     return {
         "number": number, "id": document.id, "story": story, "title": document.title, "date": document.date,
         "source": document.source, "outlet": outlet, "url": document.url, "text": document.text,
         "record": document.model_dump_json(exclude={"text"}),
-        "shingles": signature.shingles, "signature": signature.values.tobytes(),
     }  # fmt: skip
 
 
@@ -84,9 +82,10 @@ def arrow_schema(table: str) -> Any:  # noqa: ANN401 - pyarrow brings no types
     columns = {
         "documents": {
             "number": small, "id": text, "story": small, "title": text, "date": pa.date32(), "source": text,
-            "outlet": text, "url": text, "text": text, "record": text, "shingles": small, "signature": pa.binary(),
+            "outlet": text, "url": text, "text": text, "record": text,
         },
-        "bands": {"band": small, "hash": pa.uint64(), "document": small},
+        "bands": {"hash": pa.uint32(), "document": small},
+        "signatures": {"document": small, "shingles": small, "signature": pa.binary(), "filled": pa.binary()},
         "claims": {
             "number": large, "id": text, "document": small, "kind": text, "states": texts, "source": texts,
             "target": texts, "pair": texts, "type": text, "mode": text, "cameo": text, "intensity": pa.float64(),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from detente.ledger.imported import IMPORTED_EVENTS
 
-VERSION = 3
+VERSION = 4
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS ledger (version INTEGER NOT NULL);
@@ -23,14 +23,17 @@ CREATE TABLE IF NOT EXISTS documents (
     outlet VARCHAR,              -- who published it: as the article says, else by the host of its address
     url VARCHAR,
     text VARCHAR NOT NULL,
-    record JSON NOT NULL,        -- the whole document but for its text
-    shingles INTEGER NOT NULL,   -- how many different word sequences it has
-    signature BLOB NOT NULL      -- MinHash of them: 128 numbers of 32 bits
+    record JSON NOT NULL         -- the whole document but for its text
 );
 CREATE TABLE IF NOT EXISTS bands (
-    band INTEGER NOT NULL,       -- which part of a signature
-    hash UBIGINT NOT NULL,       -- digest of that part; copies share some
+    hash UINTEGER NOT NULL,      -- digest of a part of a signature; copies share some
     document INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS signatures (
+    document INTEGER NOT NULL,   -- an article whose copies are found by it, so not each copy of it
+    shingles INTEGER NOT NULL,   -- how many different word sequences it has
+    signature BLOB NOT NULL,     -- MinHash of them: 128 numbers of 32 bits
+    filled BLOB NOT NULL         -- its length, and digests of its numbers and names
 );
 CREATE TABLE IF NOT EXISTS claims (
     number BIGINT NOT NULL,      -- order of adding, from 0

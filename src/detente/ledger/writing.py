@@ -13,15 +13,18 @@ import duckdb
 
 from detente.ledger.outlets import name_outlet
 from detente.ledger.rows import arrow_schema, claim_rows, document_row, party_rows, person_rows
-from detente.ledger.stories import band_rows, place_stories, sign
+from detente.ledger.signatures import sign
+from detente.ledger.stories import band_rows, place_stories, signature_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from detente.documents import Reject
     from detente.ledger.rows import Row
-    from detente.ledger.stories import Signed
+    from detente.ledger.signatures import Signed
     from detente.records import Reading
+
+_TABLES = ("documents", "signatures", "bands", "claims", "parties", "persons")
 
 SignedReading = tuple["Reading", "Signed"]
 
@@ -92,21 +95,22 @@ def ask_number(connection: duckdb.DuckDBPyConnection, query: str) -> int:
 
 def _make_rows(connection: duckdb.DuckDBPyConnection, new: Sequence[SignedReading]) -> dict[str, list[Row]]:
     """Return the rows of new articles, their claims and persons by table, each article with its story."""
-    rows: dict[str, list[Row]] = {name: [] for name in ("documents", "bands", "claims", "parties", "persons")}
+    rows: dict[str, list[Row]] = {name: [] for name in _TABLES}
     if not new:
         return rows
     signed = [its for _, its in new]
     placed = place_stories(signed, next_number(connection, "documents"), connection)
     first = next_number(connection, "claims")
-    for (item, its), place in zip(new, placed, strict=True):
+    for (item, _), place in zip(new, placed, strict=True):
         document = item.document
         outlet = name_outlet(document.outlet, document.url)
-        rows["documents"].append(document_row(document, place.document, place.story, its.signature, outlet))
+        rows["documents"].append(document_row(document, place.document, place.story, outlet))
         rows["claims"] += claim_rows(item.claims, first, place.document, document.date)
         rows["persons"] += person_rows(item.persons, place.document)
         first += len(item.claims)
     rows["parties"] = party_rows(rows["claims"])
     rows["bands"] = band_rows(placed, signed)
+    rows["signatures"] = signature_rows(placed, signed)
     return rows
 
 
