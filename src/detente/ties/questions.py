@@ -1,0 +1,56 @@
+"""What can be asked of the course of a pair: a level on the whole or at one time, or how it changed between two.
+
+Each is a sum of levels with some coefficients (see `Course.contrast`); the coefficients are the question.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from detente.errors import TieError
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from detente.ties.pair import PairCourse
+    from detente.ties.periods import Periods
+
+    Numbers = npt.NDArray[np.float64]
+
+_EPOCH = datetime.date(1970, 1, 1)
+
+
+def ask_whole(pair: PairCourse) -> Numbers:
+    """Return the coefficients of the mean of all levels, weighted by the evidence of each period."""
+    weights = pair.course.weights[:, 0]
+    return np.asarray(weights / weights.sum())
+
+
+def ask_on(pair: PairCourse, row: int) -> Numbers:
+    """Return the coefficients of the level of one row of the course."""
+    coefficients = np.zeros(len(pair.course.values))
+    coefficients[row] = 1.0
+    return coefficients
+
+
+def ask_change(pair: PairCourse, earlier: int, later: int) -> Numbers:
+    """Return the coefficients of the level of a later row less that of an earlier one."""
+    return ask_on(pair, later) - ask_on(pair, earlier)
+
+
+def row_on(periods: Periods, day: datetime.date) -> int:
+    """Return the row of the course that holds a day.
+
+    Raises
+    ------
+    TieError
+        Where it lies before the first period or after the last.
+    """
+    place = int(periods.places(np.array([(day - _EPOCH).days], dtype=np.int32))[0])
+    if place < 0:
+        span = f"{periods.label(0)} to {periods.label(len(periods) - 1)}"
+        raise TieError(f"{day} lies outside of the time that the acts cover, {span}.")
+    return place + 1
