@@ -66,6 +66,7 @@ def compare(connection: duckdb.DuckDBPyConnection, path: Path, came: Imported) -
         "file": came.file, "dataset": came.dataset, "rows": came.rows, "rows_raw": rows, "types": coded,
         "types_raw": types, "equal": rows == came.rows and types == coded, "without_code": bare,
         "found_by_name": named, "without_states": came.without_states,
+        "by_leader": came.by_leader,
     }  # fmt: skip
 
 
@@ -103,6 +104,7 @@ def main() -> int:
                 f"{result['file']}: {result['dataset']}; rows {result['rows']:,} (SQL {result['rows_raw']:,}); "
                 f"{'counts by type are equal' if result['equal'] else 'COUNTS DIFFER'}; "
                 f"{result['without_code']:,} without code, {result['found_by_name']:,} of them found by name; "
+                f"{result['by_leader']:,} with a state by its leader in office; "
                 f"{result['without_states']:,} without states; imported again: {result['new_again']} new; "
                 f"{result['processor_seconds']} s"
             )

@@ -70,6 +70,35 @@ def test_an_actor_is_known_by_code_or_name(actors, text, code):
     assert actors.find(text) == code
 
 
+@pytest.mark.parametrize(
+    ("text", "day", "codes"),
+    [
+        ("Barack Obama", "2014-01-01", {"USA"}),
+        ("Barack Obama", "2006-05-01", set()),  # not yet
+        ("Barack Obama", "2018-05-01", set()),  # no longer
+        ("Sergey Viktorovich Lavrov", "2014-01-01", {"RUS"}),
+        ("Ma Ying Jeou", "2014-01-01", {"TWN"}),
+        ("Kim Jong-Un", "2014-01-01", {"PRK"}),
+        ("Okada Katsuya", "2009-12-01", {"JPN"}),
+        ("Pope Francis", "2014-01-01", {"VAT"}),
+        ("Ashraf Ghani Ahmadzai", "2015-01-01", {"AFG"}),
+        ("François Hollande", "2014-01-01", {"FRA"}),
+        ("Obama", "2014-01-01", set()),
+        ("Francis", "2014-01-01", set()),
+        ("Ram Gopal Yadav", "2010-01-01", set()),  # Ram Baran Yadav was Nepal's president
+        ("Juan Carlos Pinzon", "2013-01-01", set()),  # Juan Carlos was Spain's king
+        ("Abdullah Abdullah", "2014-01-01", set()),  # Abdullah was king of the Saudis
+        ("Sheikh Khalifa bin Ahmad Al-Khalifa", "2012-01-01", set()),
+        ("USS John S. McCain", "2014-01-01", set()),
+        ("Bloc Yulia Tymoshenko", "2008-06-01", set()),
+        ("Boko Haram", "2014-01-01", set()),
+        ("", "2014-01-01", set()),
+    ],
+)
+def test_a_leader_is_of_a_state_while_in_office(actors, text, day, codes):
+    assert {code for leader, code in actors.terms(text) if leader.in_office(day)} == codes
+
+
 def test_a_chain_of_codes_names_its_first_sector(actors):
     assert actors.sector("LBNREBHEZ") == "REB"
     assert actors.sector("ISR") is None
@@ -215,6 +244,24 @@ def test_icews_becomes_events(load, tmp_path):
         -8.0, "Xinhua", "Kiev", "UKR",
     )  # fmt: skip
     assert event["source_text"] == 'Vladimir "V." Putin'
+
+
+def test_a_row_without_a_country_has_that_of_a_leader_in_office(load, tmp_path):
+    header = "date,source,source_country,event,cameo,goldstein,target,target_country\n"
+    rows = (
+        "2014-01-01,Barack Obama,,Consult,040,1.0,Sergey Viktorovich Lavrov,\n"
+        "2006-05-01,Barack Obama,,Consult,040,1.0,Jakaya Mrisho Kikwete,\n"  # a senator then
+        ",Barack Obama,,Consult,040,1.0,Chad,Chad\n"
+        "2014-01-01,Barack Obama,Kenya,Consult,040,1.0,Barack Obama Foundation,\n"  # what the row says counts
+        "2014-01-01,Boko Haram,,Consult,040,1.0,Chad,Chad\n"
+    )
+    [came], events = load(write(tmp_path / "icews.csv", header + rows))
+    assert [(event["source"], event["target"]) for event in events] == [
+        (["USA"], ["RUS"]), ([], ["TZA"]), ([], ["TCD"]), (["KEN"], []), ([], ["TCD"]),
+    ]  # fmt: skip
+    assert (events[0]["source_sector"], events[0]["source_text"]) == ("GOV", "Barack Obama")
+    assert "source_country" not in json.loads(events[0]["record"])
+    assert (came.rows, came.by_leader, came.without_states) == (5, 2, 0)
 
 
 def test_a_code_that_is_missing_is_found_by_its_name(load, tmp_path):

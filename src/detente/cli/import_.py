@@ -84,6 +84,7 @@ def _say(imported: Imported) -> None:
     notes = [
         f"{number:,} {what}"
         for number, what in (
+            (imported.by_leader, "have a state by its leader"),
             (imported.without_states, "name no state known here"),
             (imported.types.get("", 0), "are of no type of PLOVER"),
             (imported.without_date, "have no date"),

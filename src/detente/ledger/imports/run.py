@@ -17,7 +17,14 @@ from detente.ledger.imports.codes import ActorCodes
 from detente.ledger.imports.columns import choose_columns
 from detente.ledger.imports.files import is_parquet, read_head, unpack
 from detente.ledger.imports.layouts import recognise
-from detente.ledger.imports.staging import add_part, open_staging, read_table, split_staged, stage_events
+from detente.ledger.imports.staging import (
+    add_part,
+    count_by_leader,
+    open_staging,
+    read_table,
+    split_staged,
+    stage_events,
+)
 from detente.ledger.locks import lock_writer
 from detente.ledger.opening import check_place, open_for_writing
 from detente.ledger.writing import write_batch
@@ -48,6 +55,8 @@ class Imported:
         How many of them the ledger did not have.
     types
         Its events by type; those without one under an empty name.
+    by_leader
+        How many have a state only for a leader of it who held office on that day.
     without_states, without_date
         How many name no state or organisation that is known here, or no day.
     rejects
@@ -60,6 +69,7 @@ class Imported:
     rows: int
     new: int
     types: dict[str, int]
+    by_leader: int
     without_states: int
     without_date: int
     rejects: tuple[tuple[int, str], ...] = field(default=(), repr=False)
@@ -181,6 +191,7 @@ def _import_one(label: str, path: Path, folder: Path, layout: Layout, actors: Ac
             "SELECT count(*), count(*) FILTER (len(source) = 0 AND len(target) = 0), count(*) - count(date) "
             "FROM imported_events"
         ).fetchall()[0]
+        by_leader = count_by_leader(connection, layout)
         connection.execute(f"COPY imported_events TO '{staged}' (FORMAT parquet)")
     new = add(staged, [Reject(f"{label}, line {line}", why) for line, why in rejects])
-    return Imported(label, layout.dataset, layout.roles, rows, new, types, bare, undated, tuple(rejects))
+    return Imported(label, layout.dataset, layout.roles, rows, new, types, by_leader, bare, undated, tuple(rejects))

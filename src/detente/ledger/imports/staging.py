@@ -119,7 +119,7 @@ def _select(layout: Layout) -> str:
                       record))::UUID AS id,
         $dataset AS dataset, $file AS file, $digest::UUID AS digest, "#" AS number,
         {cell["event"]} AS event, {_date(cell["date"])} AS date,
-        {_found(layout, _WHO)} AS source, {_found(layout, _WHOM)} AS target,
+        {_found(layout, _WHO, "by_source")} AS source, {_found(layout, _WHOM, "by_target")} AS target,
         {cell["source"]} AS source_text, {cell["target"]} AS target_text,
         {_sector(layout, "source")} AS source_sector, {_sector(layout, "target")} AS target_sector,
         coalesce(g.type, CASE WHEN {known} THEN n.type ELSE c.type END) AS type,
@@ -138,6 +138,7 @@ def _select(layout: Layout) -> str:
     LEFT JOIN codes_by_name n ON n.name = lower({cell["name"]})
     LEFT JOIN types g ON g.type = upper({cell["type"]})
     LEFT JOIN places p ON p.text = {cell["place_country"]}
+    LEFT JOIN by_source USING ("#") LEFT JOIN by_target USING ("#")
     {_joins(layout)}
     """
 
@@ -176,10 +177,10 @@ def _themes(cell: str) -> str:
     return f"list_filter({parts}, lambda t: t IN ({known}))"
 
 
-def _found(layout: Layout, roles: tuple[str, ...]) -> str:
-    """Return the states of the first column that names some."""
+def _found(layout: Layout, roles: tuple[str, ...], leaders: str) -> str:
+    """Return the states of the first column that names some, else that of a leader in office."""
     cells = [f"{role}_.found" for role in roles if role in layout.roles]
-    return f"coalesce({', '.join(cells)}, [])" if cells else "[]"
+    return f"coalesce({', '.join([*cells, f'{leaders}.found'])}, [])"
 
 
 def _joins(layout: Layout) -> str:
@@ -191,7 +192,8 @@ def _sector(layout: Layout, side: str) -> str:
     known = ", ".join(map(_text, SECTORS))
     own = _cell(layout, f"{side}_sector")
     of_codes = [f"{role}_.sector" for role in (f"{side}_code", side) if role in layout.roles]
-    return f"coalesce(CASE WHEN {own} IN ({known}) THEN {own} END, {', '.join([*of_codes, 'NULL'])})"
+    given = f"CASE WHEN {own} IN ({known}) THEN {own} END"
+    return f"coalesce({', '.join([given, *of_codes, f'by_{side}.sector'])})"
 
 
 def _load_codes(connection: duckdb.DuckDBPyConnection, layout: Layout, actors: ActorCodes) -> None:
@@ -209,9 +211,42 @@ def _load_codes(connection: duckdb.DuckDBPyConnection, layout: Layout, actors: A
     texts = _distinct(connection, layout, [role for role in (*_WHO, *_WHOM) if role in layout.roles])
     _make(connection, "actors", "text VARCHAR, found VARCHAR[], sector VARCHAR",
           [(t, *_resolve(t, actors)) for t in texts])  # fmt: skip
+    _find_leaders(connection, layout, actors)
     places = _distinct(connection, layout, [role for role in ("place_country",) if role in layout.roles])
     fips = actors.places if layout.dataset in ("gdelt1", "gdelt2") else {}
     _make(connection, "places", "text VARCHAR, found VARCHAR", [(t, fips.get(t) or actors.find(t)) for t in places])
+
+
+def _find_leaders(connection: duckdb.DuckDBPyConnection, layout: Layout, actors: ActorCodes) -> None:
+    """Make tables of the rows whose source or target is a leader in office on their day, of one state alone."""
+    texts = _distinct(connection, layout, [role for role in ("source", "target") if role in layout.roles])
+    terms: list[tuple[object, ...]] = [
+        (text, term.since, term.until, code, term.sector) for text in texts for term, code in actors.terms(text)
+    ]
+    _make(connection, "terms", "text VARCHAR, since VARCHAR, until VARCHAR, code VARCHAR, sector VARCHAR", terms)
+    day = f"strftime({_date(_cell(layout, 'date'))}, '%Y-%m-%d')"
+    for side in ("source", "target"):
+        connection.execute(f"""
+            CREATE OR REPLACE TEMP TABLE by_{side} AS
+            SELECT "#", [min(code)] AS found, min(sector) AS sector
+            FROM (SELECT "#", {_cell(layout, side)} AS text, {day} AS day FROM raw) JOIN terms USING (text)
+            WHERE since <= day AND (until = '' OR left(day, length(until)) <= until)
+            GROUP BY "#" HAVING count(DISTINCT code) = 1
+        """)
+
+
+def count_by_leader(connection: duckdb.DuckDBPyConnection, layout: Layout) -> int:
+    """Return how many rows have a state on either side only for a leader in office."""
+    sides = [
+        f"""SELECT "#" FROM raw JOIN by_{side} USING ("#") {_joins(layout)}
+            WHERE {" AND ".join(f"{role}_.found IS NULL" for role in roles if role in layout.roles)}"""
+        for side, roles in (("source", _WHO), ("target", _WHOM))
+        if side in layout.roles
+    ]
+    if not sides:
+        return 0
+    [(count,)] = connection.execute(f"SELECT count(*) FROM ({' UNION '.join(sides)})").fetchall()
+    return int(count)
 
 
 def _resolve(text: str, actors: ActorCodes) -> tuple[list[str] | None, str | None]:
