@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from detente.ledger.store import Writer
     from detente.records import Document, Reading
 
-BATCH = 200
-"""So many articles are committed together: a kill loses at most these, and they take some minutes to read at worst."""
+BATCH = 500
+"""So many articles are committed together: a kill loses at most these.
+
+Each batch goes through all that copies are found by, so that small ones cost the more, the more articles there are.
+"""
 
 SECONDS = 20.0
-"""After so long a batch is committed even if it is not full, so that slow reading is not lost either."""
+"""After so long a batch is committed even if it is not full, so that a kill loses no more of slow reading."""
 
 _LOOKED_UP = 200
 _CHARACTERS = 4_000_000
