@@ -1,4 +1,4 @@
-"""A small world made by hand: five articles on Pakistan and Russia, and what they claim."""
+"""A small world made by hand: six articles on Pakistan and Russia, and what they claim."""
 
 import datetime
 
@@ -67,6 +67,17 @@ ARTICLES = [
         "Joint drill ends",
         "China, a friend of both, has worked quietly to bring Islamabad and Moscow together.",
         "Pakistan accused India of shelling villages in Kashmir.",
+    ),
+    document(
+        "years",
+        "2017-12-30",
+        "Seven years of two neighbours of Afghanistan",
+        "In 2011 Moscow condemned a raid on a Russian consulate and blamed Islamabad for it.",
+        "In 2012 Russia called off the visit of its president to Pakistan.",
+        "In 2013 Pakistan and Russia opened talks on strategy, and officials met twice.",
+        "In 2014 Russia lifted its embargo on arms for Pakistan.",
+        "In 2016 Russian engineers repaired a steel mill in Karachi for Pakistan.",
+        "In 2017 Pakistan praised Russia for its mediation, and warships of both trained in the Arabian Sea.",
     ),
 ]
 
@@ -140,6 +151,22 @@ def made_claims():
             date="2018", date_precision="year"),
         act("pipeline", "held talks with China and Russia", "PAK", "CHN RUS", "CONSULT", intensity=2.5,
             theme=("diplomatic", "terrorism"), confidence=0.85),
+        act("years", "condemned a raid on a Russian consulate", "RUS", "PAK", "ACCUSE", intensity=-2.0, date="2011",
+            date_precision="year"),
+        act("years", "called off the visit of its president", "RUS", "PAK", "PROTEST", intensity=-2.2, date="2012",
+            date_precision="year"),
+        act("years", "opened talks on strategy", "PAK", "RUS", "CONSULT", intensity=4.0, date="2013",
+            date_precision="year"),
+        act("years", "officials met twice", "PAK", "RUS", "CONSULT", intensity=4.0, date="2013",
+            date_precision="year"),
+        act("years", "lifted its embargo", "RUS", "PAK", "CONCEDE", intensity=5.0, date="2014",
+            date_precision="year", theme=("military",), confidence=0.9),
+        act("years", "repaired a steel mill", "RUS", "PAK", "COOPERATE", intensity=9.5, date="2016",
+            date_precision="year", theme=("economic",), confidence=0.9),
+        act("years", "praised Russia for its mediation", "PAK", "RUS", "SUPPORT", intensity=4.0, date="2017",
+            date_precision="year"),
+        act("years", "warships of both trained", "RUS", "PAK", "COOPERATE", intensity=9.5, date="2017",
+            date_precision="year", theme=("military",), confidence=0.85),
         act("copy", "accused India of shelling", "PAK", "IND", "ACCUSE", intensity=-3.5, mode="allege"),
     ]  # fmt: skip
 

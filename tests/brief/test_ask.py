@@ -47,7 +47,7 @@ def test_a_ledger_is_asked(ledger):
     assert (brief.first.name, brief.second.name, brief.verdict) == ("Pakistan", "Russia", "closer")
     assert [line.driver for line in brief.closer][:1] == ["third_party_bridge"]
     assert brief.closer[0].sources == 2
-    assert brief.basis.articles_read == 5
+    assert brief.basis.articles_read == 6
 
 
 def test_third_states_come_from_acts_of_either(ledger):

@@ -50,10 +50,13 @@ def act(intensity, status="done", belief=0.9, document="d1", date=None, **more):
             "closer",
             "politics at the top, with trouble over energy holding them apart.",
         ),
-        ([act(9.5)] * 3, "steady", "on very friendly terms, to judge by three acts; the articles name no reason"),
         (
-            [act(-7, date=f"201{y}", document=f"a{y}") for y in range(5)]
-            + [act(9, date=f"201{y}", document=f"b{y}") for y in range(5, 10)],
+            [act(9.5, document=f"d{i}") for i in range(8)],
+            "steady",
+            "on very friendly terms, to judge by eight acts; the articles name no reason",
+        ),
+        (
+            [act(-7 if y < 5 else 9, date=f"201{y}", document=f"{part}{y}") for y in range(10) for part in "ab"],
             "closer",
             "are drawing closer, to judge by what they do; the articles name no reason.",
         ),
@@ -344,7 +347,7 @@ def test_what_is_less_likely_than_not_is_left_out(make):
     ],
 )
 def test_the_answer_tells_whether_deeds_go_the_way_of_the_reasons(make, years, intensities, says):
-    acts = [act(i, document=f"a{y}", date=str(y)) for y, i in zip(years, intensities, strict=True)]
+    acts = [act(i, document=f"{p}{y}", date=str(y)) for y, i in zip(years, intensities, strict=True) for p in "ab"]
     answer = make([driver("closer", document="d1"), driver("closer", document="d2"), *acts]).answer
     assert answer.text.endswith(says)
 

@@ -22,7 +22,7 @@ def check(name, text):
 
 
 @pytest.mark.parametrize("format", ["text", "md", "html", "json"])
-def test_brief_of_five_articles(findings, articles, names, format):
+def test_brief_of_six_articles(findings, articles, names, format):
     brief = build_brief("PAK", "RUS", findings, articles, name_of=names, articles_read=9)
     check(f"pakistan-russia.{'txt' if format == 'text' else format}", render_brief(brief, format))
 

@@ -7,6 +7,7 @@ from detente.actors.groundings import list_groundings
 from detente.actors.lexicon import read_rows
 from detente.actors.remembered import index_persons, persons_of
 from detente.actors.search import Located
+from detente.actors.states import list_states
 
 __all__ = [
     "Gazetteer",
@@ -14,6 +15,7 @@ __all__ = [
     "find_actors",
     "index_persons",
     "list_groundings",
+    "list_states",
     "load_gazetteer",
     "persons_of",
     "read_rows",

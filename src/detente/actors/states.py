@@ -149,3 +149,8 @@ def silent_names() -> Iterator[Name]:
     """Yield phrases with the name of a state in them that name nobody: foods, seas, newspapers, firms."""
     for row in read_rows("phrases.csv"):
         yield Name(row["text"], None, row["kind"])
+
+
+def list_states() -> frozenset[str]:
+    """Return the codes of all states and territories of today (ISO 3166-1 alpha-3, and XKX for Kosovo)."""
+    return frozenset(row["id"] for row in read_rows("states.csv"))

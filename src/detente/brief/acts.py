@@ -13,7 +13,7 @@ from detente.brief.prose import Noun, capitalise, join
 from detente.brief.records import ActLine, ActSection, Line
 from detente.brief.speakers import name_speaker
 from detente.records import Act
-from detente.ties import STATUS_WEIGHTS
+from detente.ties import usual_promise, weigh_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -51,7 +51,7 @@ def _likeness(finding: Finding, documents: Mapping[str, Document]) -> object:
 def weigh_act(finding: Finding) -> float:
     """Return how much an act deserves a line: belief, reality, independent sources, and weight on the scale."""
     act = as_act(finding)
-    reality = max(STATUS_WEIGHTS[act.status], 0.1)
+    reality = max(weigh_status(act.status, usual_promise()), 0.1)
     return finding.belief * reality * (0.3 + abs(act.intensity) / 10) * (1 + math.log2(len(finding.sources)))
 
 

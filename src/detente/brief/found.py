@@ -76,6 +76,8 @@ def sort_out(findings: Iterable[Finding], pair: tuple[str, str], prose: Prose, s
     groups = group_drivers((one for finding in drivers for one in _spread(finding, shelf.stories)), prose)
     acts = [f for f in ordered if isinstance(f.claim, Act)]
     between = settle_contested((f for f in acts if _runs_between(as_act(f), pair)), shelf.stories)
+    others = [f for f in acts if both & {*as_act(f).source, *as_act(f).target}]
+    around = [f for f in others if not _runs_between(as_act(f), pair)]
     undoubted = [group for group in groups if not group.is_doubted]
     return Found(
         pair=pair,
@@ -83,10 +85,10 @@ def sort_out(findings: Iterable[Finding], pair: tuple[str, str], prose: Prose, s
         apart=[group for group in undoubted if group.driver.direction == "apart"],
         doubted=[group for group in groups if group.is_doubted],
         acts=between,
-        others=[f for f in acts if both & {*as_act(f).source, *as_act(f).target}],
+        others=others,
         standings=[f for f in ordered if isinstance(f.claim, Standing) and set(f.claim.pair) == both],
         positions=[f for f in ordered if isinstance(f.claim, Position) and both <= set(f.claim.holders)],
-        tie=measure_pair(between, pair, shelf.documents),
+        tie=measure_pair([*between, *around], pair, shelf.documents),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from detente.brief.acts import as_act
 from detente.brief.prose import capitalise, join
 from detente.brief.records import NamedState, ThirdState
-from detente.ties import STATUS_WEIGHTS
+from detente.ties import usual_promise, weigh_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -147,6 +147,6 @@ def _say_dealings(name: str, role: _Role, pair: tuple[str, str], prose: Prose) -
 
 
 def _tone(acts: Sequence[Finding]) -> str:
-    weights = [f.belief * STATUS_WEIGHTS[as_act(f).status] for f in acts]
+    weights = [f.belief * weigh_status(as_act(f).status, usual_promise()) for f in acts]
     mean = sum(w * as_act(f).intensity for w, f in zip(weights, acts, strict=True)) / (sum(weights) or 1.0)
     return "friendly" if mean >= _FRIENDLY else "hostile" if mean <= -_FRIENDLY else "mixed"

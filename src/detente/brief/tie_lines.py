@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from detente.brief.acts import as_act, find_date
 from detente.brief.records import Line, TieSummary
-from detente.ties import TieAct, measure_tie
+from detente.ties import make_table, measure_tie, rows_of_act
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from detente.brief.citing import Citer
     from detente.brief.findings import Finding
@@ -24,17 +24,16 @@ _CITED_SHARES = 3
 
 
 def measure_pair(findings: Iterable[Finding], pair: tuple[str, str], documents: Mapping[str, Document]) -> Tie:
-    """Measure the tie from the acts between the two."""
-    acts = [_as_tie_act(finding, documents) for finding in findings]
-    days = [act.date for act in acts if act.date]
+    """Measure the tie from the acts between the two; those with others tell what is usual between states."""
+    rows = [row for finding in findings for row in _rows_of(finding, documents)]
+    days = [row["date"] for row in rows if row["date"] and {row["source"], row["target"]} == set(pair)]
     span = (max(days) - min(days)).days if days else 0
-    return measure_tie(acts, *pair, by="year" if span >= _YEARLY_FROM_DAYS else "month")
+    return measure_tie(make_table(rows), *pair, by="year" if span >= _YEARLY_FROM_DAYS else "month")
 
 
-def _as_tie_act(finding: Finding, documents: Mapping[str, Document]) -> TieAct:
+def _rows_of(finding: Finding, documents: Mapping[str, Document]) -> Iterator[dict[str, Any]]:
     act = as_act(finding)
-    date = find_date(act, documents)
-    return TieAct(act.id, act.source, act.target, act.intensity, act.status, finding.belief, date)
+    yield from rows_of_act(act, finding.belief, find_date(act, documents), None)
 
 
 def name_level(level: Level, prose: Prose) -> str:

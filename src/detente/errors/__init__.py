@@ -32,3 +32,7 @@ class LedgerError(DetenteError):
 
 class PipelineError(DetenteError):
     """A language pipeline that is missing or lacks a component détente needs."""
+
+
+class TieError(DetenteError):
+    """Acts that no tie can be measured from, or a question to a tie that has no answer."""

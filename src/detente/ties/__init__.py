@@ -1,7 +1,37 @@
-"""Numbers only: how two states treat each other, with a band, and taken apart again into the acts behind it."""
+"""Numbers only: how two states treat each other through time, with bands, and taken apart again into their acts."""
 
-from detente.ties.measure import TieAct, measure_tie
+from detente.ties.estimation import usual_promise
+from detente.ties.forecast import Outlook, look_ahead
+from detente.ties.pair import PairCourse
+from detente.ties.periods import GRANULARITIES, Granularity, Periods
 from detente.ties.records import Level, PeriodLevel, Share, Tie, Trend
-from detente.ties.weights import STATUS_WEIGHTS
+from detente.ties.series import STEPS, weigh_status
+from detente.ties.sources import make_table, read_acts, rows_of_act
+from detente.ties.state_space import Parameters
+from detente.ties.table import ActTable
+from detente.ties.warmth import Network, Warmth, measure_tie
 
-__all__ = ["STATUS_WEIGHTS", "Level", "PeriodLevel", "Share", "Tie", "TieAct", "Trend", "measure_tie"]
+__all__ = [
+    "GRANULARITIES",
+    "STEPS",
+    "ActTable",
+    "Granularity",
+    "Level",
+    "Network",
+    "Outlook",
+    "PairCourse",
+    "Parameters",
+    "PeriodLevel",
+    "Periods",
+    "Share",
+    "Tie",
+    "Trend",
+    "Warmth",
+    "look_ahead",
+    "make_table",
+    "measure_tie",
+    "read_acts",
+    "rows_of_act",
+    "usual_promise",
+    "weigh_status",
+]

@@ -1,4 +1,4 @@
-"""The results: a tie, its level, its periods, its trend and the shares of its acts."""
+"""The results for a pair: levels with their bands, through time, and what moved between them."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from detente.records.base import Record
+from detente.ties.periods import Granularity
 
-Warmth = Annotated[float, Field(ge=-1, le=1, description="−1 (war) … +1 (aid and alliance)")]
-Granularity = Literal["month", "year"]
+Warmth = Annotated[float, Field(ge=-1, le=1, description="−1 (war) … +1 (open-handed help)")]
 Movement = Literal["closer", "apart", "unclear"]
 
 
 class Level(Record):
-    """A weighted mean with its 90 % band.
+    """How warm a tie is, with its 90 % band.
 
     Attributes
     ----------
     evidence
-        Sum of the weights; one certain act that was done counts 1.
+        Sum of the weights of the acts that fall in this time; one certain act that was done counts 1.
     acts
-        Number of acts that count (those of weight above 0).
+        Number of acts that fall in this time and count.
     """
 
     value: Warmth
@@ -33,11 +33,18 @@ class Level(Record):
 
 
 class PeriodLevel(Record):
-    """The level of one month (``2016-09``) or year (``2016``)."""
+    """The level of one period: ``2016``, ``2016-09``, or the first day of a week.
+
+    Attributes
+    ----------
+    enough
+        Whether the acts of the two say more about this period than what is usual between states does.
+    """
 
     period: str
     start: datetime.date
     level: Level
+    enough: bool = True
 
 
 class Trend(Record):
@@ -47,8 +54,10 @@ class Trend(Record):
     ----------
     split
         First day of the later half.
+    earlier, later
+        Mean levels over the periods of each half, weighted by their evidence.
     change, low, high
-        Later minus earlier level, −2 … +2, with its 90 % band.
+        Later minus earlier, −2 … +2, with its 90 % band.
     movement
         ``closer`` where the whole band lies above 0, ``apart`` where it lies below, else ``unclear``.
     """
@@ -63,7 +72,10 @@ class Trend(Record):
 
 
 class Share(Record):
-    """What one act adds to the level and to the change. Shares sum to them exactly (to 1e-9)."""
+    """What one act adds to the level and to the change.
+
+    The shares of all acts and those of what is usual (`Tie.usual_level`, `Tie.usual_change`) sum to them, to 1e-9.
+    """
 
     act: str
     level: float
@@ -76,17 +88,20 @@ class Tie(Record):
     Attributes
     ----------
     level
-        Both directions together; None with too little evidence.
+        Both directions together, on the whole: the mean over all periods, weighted by their evidence; None with too
+        little evidence.
     outward, inward
         What the first does to the second, and the second to the first; None with too little evidence.
     periods
-        Dated levels, oldest first; a period without acts is left out.
+        From the first that has acts to the latest, oldest first. Between acts the band widens.
     trend
-        None where either half of the time has too little evidence.
+        None without a level, or where all acts fall in one period.
+    usual_level, usual_change
+        The share of what is usual between states.
     evidence
         Sum of the weights of all acts of the pair, whether or not it is enough for a level.
     undated
-        Acts that count in the level but in no period.
+        Acts of which nobody knows when they happened: they tell how the two usually stand, not how they moved.
     """
 
     pair: tuple[str, str]
@@ -97,6 +112,8 @@ class Tie(Record):
     periods: tuple[PeriodLevel, ...] = ()
     trend: Trend | None = None
     shares: tuple[Share, ...] = ()
+    usual_level: float = 0.0
+    usual_change: float = 0.0
     evidence: float = Field(default=0.0, ge=0)
     acts: int = Field(default=0, ge=0)
     undated: int = Field(default=0, ge=0)

@@ -1,0 +1,126 @@
+"""Writes what a tie leans on where a ledger says little: ``src/detente/resources/ties/prior.toml``.
+
+    python training/tie_prior.py [EVENTS …] [--ledger FILE]
+
+Each file of events (by default ICEWS and KEDS of ``bench/events``) is fitted by itself, by week, month and year, with
+next to no prior. The centre of each parameter is the mean of the fits, on the scale of `ties.estimation.unbind`;
+its spread is their standard deviation, at least a tenth. What a promise weighs cannot be told from these events, all of
+which are deeds: it is fitted to a ledger of articles that détente read itself (`--ledger`), where there is one; else
+what the file says already is kept.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from detente.ledger import open_ledger
+from detente.ledger.imports import import_events
+from detente.ties.estimation import NAMES, Prior, estimate, unbind
+from detente.ties.series import Pairs, Series
+from detente.ties.sources import read_acts
+from detente.ties.state_space import Parameters
+from detente.ties.warmth import Network
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.ties import ActTable
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
+TARGET = Path(__file__).parents[1] / "src/detente/resources/ties/prior.toml"
+DEFAULT = ("icews14.csv.xz", "icews0515_sample.csv.xz", "keds_levant.csv.xz")
+# Wherever the search begins, the fits end at the same place to two digits; these are ordinary values.
+_BEGIN = {
+    "usual": 0.2, "spread": -1.4, "swing": -1.6, "memory": 5.7, "common": -2.3, "scatter": -0.8, "freedom": 1.6,
+    "promise": 0.6,
+}  # fmt: skip
+_LOOSE = 5.0
+_LEAST_SPREAD = 0.1
+_ANY = Parameters(0.2, 0.2, 0.1, 300.0, 0.1, 0.4, 5.0, 0.6)  # in place of an estimate that is not needed
+_PERIODS = ("week", "month", "year")
+_FEWEST = 10  # periods: of less, nothing is learned of memory
+
+
+def read_events(files: list[Path]) -> Iterator[tuple[str, ActTable]]:
+    """Yield the acts of each file."""
+    for file in files:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "events.duckdb"
+            with open_ledger(path) as ledger:
+                list(import_events(ledger.connection, file))
+                yield file.name, read_acts(ledger)
+
+
+def fit(acts: ActTable, prior: Prior) -> Iterator[tuple[str, np.ndarray]]:
+    """Yield the fit for each length of periods."""
+    for by in _PERIODS:
+        network = Network.of(acts, by, parameters=_ANY)
+        if len(network.periods) < _FEWEST:
+            continue
+        pairs = Pairs.of(acts)
+        series = Series.collect(acts, pairs.of_act, len(pairs), network.periods)
+        yield by, unbind(estimate(series, by, prior))
+
+
+def fit_promise(ledger: Path, prior: Prior) -> np.ndarray:
+    """Return the fits of what a promise weighs to a ledger, one for each length of periods."""
+    with open_ledger(ledger, read_only=True) as opened:
+        acts = read_acts(opened, imported=False)
+    return np.array([vector[-1] for _, vector in fit(acts, prior)])
+
+
+def find_promise(ledger: Path | None, prior: Prior) -> tuple[float, float]:
+    """Return centre and spread of what a promise weighs, as fitted or as they stand in the file."""
+    if ledger is None:
+        known = tomllib.loads(TARGET.read_text("utf-8"))["promise"]
+        return known["centre"], known["spread"]
+    found = fit_promise(ledger, prior)
+    print("promise", *(f"{value:.3f}" for value in found))
+    return float(found.mean()), max(float(found.std(ddof=1)), _LEAST_SPREAD)
+
+
+def write(files: list[Path], centre: np.ndarray, spread: np.ndarray) -> str:
+    """Return the file."""
+    told = ", ".join(file.name for file in files)
+    lines = [
+        "# What a tie leans on where a ledger says little: fits to sets of events, and how much these differ.",
+        "# Written by training/tie_prior.py. On the scale of detente.ties.estimation.unbind: logarithms of what is",
+        "# positive, the logit of what lies between 0 and 1; memory in days.",
+        f"# Events: {told}. Promises: a ledger of articles.",
+        "",
+    ]
+    lines += [
+        f"{name} = {{ centre = {c:.4f}, spread = {s:.4f} }}" for name, c, s in zip(NAMES, centre, spread, strict=True)
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Fit all, print each fit, write the prior."""
+    from benchmark import find_benchmark
+
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("events", nargs="*", type=Path)
+    parser.add_argument("--ledger", type=Path)
+    given = parser.parse_args()
+    files = given.events or [find_benchmark() / "events" / name for name in DEFAULT]
+    loose = Prior(np.array([_BEGIN[name] for name in NAMES]), np.full(len(NAMES), _LOOSE))
+    fits = []
+    for name, acts in read_events(files):
+        for by, vector in fit(acts, loose):
+            print(name, by, *(f"{key}={value:.3f}" for key, value in zip(NAMES, vector, strict=True)), flush=True)
+            fits.append(vector)
+    centre, spread = np.mean(fits, axis=0), np.maximum(np.std(fits, axis=0, ddof=1), _LEAST_SPREAD)
+    centre[-1], spread[-1] = find_promise(given.ledger, Prior(centre, spread))
+    TARGET.write_text(write(files, centre, spread), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
