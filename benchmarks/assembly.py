@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 FILE = Path(__file__).parent / "assembly" / "mentions.jsonl"
 PROSPECTS = {"planned", "likely", "possible", "agreed"}
-RIDGE = 5.0
+RIDGE = 2.0
 ALIKE = 0.5
 
 
@@ -146,21 +146,28 @@ def measure(rows: Sequence[dict[str, Any]], acts: Sequence[Act], dates: Sequence
 
 
 def fit(samples: Sequence[tuple[Sequence[Act], Sequence[Any], Sequence[str]]]) -> dict[str, float]:
-    """Return the weights of likeness: a logistic regression with a ridge, by Newton's method."""
-    measured, same = [], []
+    """Return the weights of likeness: a logistic regression with a ridge, by Newton's method.
+
+    An act that is compared with many others, as those of a much-told event are, weighs no more for it.
+    """
+    measured, same, shares = [], [], []
     for acts, dates, events in samples:
         likeness = Likeness([Telling(act, day) for act, day in zip(acts, dates, strict=True)])
         left, right = pair_acts(likeness)
         names = np.array(events)
+        often = np.bincount(np.concatenate([left, right]), minlength=len(acts))
+        share = 1 / np.sqrt(often[left] * often[right])
+        shares.append(share / share.mean())
         measured.append(likeness.measure(left, right))
         same.append(names[left] == names[right])
-    x, y = np.vstack(measured), np.concatenate(same).astype(float)
+    x, y, share = np.vstack(measured), np.concatenate(same).astype(float), np.concatenate(shares)
     ridge = RIDGE * np.eye(len(WEIGHTS))
     ridge[0, 0] = 1e-6
     weights = np.zeros(len(WEIGHTS))
     for _ in range(50):
         p = 1 / (1 + np.exp(-x @ weights))
-        weights += np.linalg.solve(x.T @ (x * (p * (1 - p) + 1e-6)[:, None]) + ridge, x.T @ (y - p) - ridge @ weights)
+        curve = x.T @ (x * (share * p * (1 - p) + 1e-6)[:, None])
+        weights += np.linalg.solve(curve + ridge, x.T @ (share * (y - p)) - ridge @ weights)
     return {name: round(float(weight), 2) for name, weight in zip(WEIGHTS, weights, strict=True)}
 
 

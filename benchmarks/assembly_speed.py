@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from corpora import read_corpus
 from detente.ledger.assembly import group_acts
-from detente.ledger.likeness import Telling
+from detente.ledger.likeness import Likeness, Telling
 from detente.records import Act, Evidence
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def main() -> None:
             made = LEDGERS[name](count, random.Random(SEED))
             tellings = [next(made) for _ in range(count)]
             start = time.process_time()
-            groups = group_acts(tellings)
+            groups = group_acts(Likeness(tellings))
             rows.append((name, count, len(groups), time.process_time() - start))
             if not chosen.json:
                 print(f"{name:6} {count:6,} acts {len(groups):6,} events {rows[-1][-1]:7.2f} s", flush=True)

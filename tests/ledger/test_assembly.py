@@ -9,7 +9,7 @@ from detente.ledger import Entry, assemble
 from detente.ledger.assembly import OTHERWISE, _merge
 from detente.ledger.clusters import WINDOW, link, pair_acts
 from detente.ledger.likeness import SAME_EVENT_DAYS, Likeness, Telling, find_days
-from detente.ledger.plans import match_plans
+from detente.ledger.plans import SURE, match_plans
 from detente.ledger.wording import ItemSets, list_names, list_numbers, list_words, stem
 from detente.records import Driver, Evidence, Standing, Statement
 
@@ -117,10 +117,43 @@ def test_what_is_planned_after_the_deed_did_not_come_true_by_it(act):
 
 
 def test_a_promise_is_kept_by_what_it_promised_only(act):
-    promise = entry(act("a", status="agreed", type="AGREE"), "s1", "2016-09-20")
-    signed, accused = entry(act("b", type="SUPPORT"), "s2"), entry(act("c", type="ACCUSE"), "s3")
-    assert match_plans([promise], [signed, accused]) == ([promise], [signed])
-    assert match_plans([promise], [accused]) == ([], [])
+    likeness = tell_days(act, ("planned", "2016-09-20"), ("done", "2016-09-24"), ("done", "2016-09-24"))
+    likeness.types[:] = ["AGREE", "SUPPORT", "ACCUSE"]
+    assert match_plans(likeness, [0], [1, 2]) == ([0], [1])
+    assert match_plans(likeness, [0], [2]) == ([], [])
+
+
+def tell_days(act, *told):
+    """Acts in the same words, each of its status and its article's day."""
+    quote = "On Monday the presidents opened the Ufa dam, which engineers from Perm and Lahore had built for years."
+    return Likeness([
+        Telling(told_as(act(f"d{n}", status=status), quote), datetime.date.fromisoformat(day) if day else None)
+        for n, (status, day) in enumerate(told)
+    ])  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("planned", "done", "linked"),
+    [
+        ("2016-09-20", "2016-09-24", True),
+        ("2016-09-20", "2016-09-20", False),  # told of the same day: two matters as a rule
+        ("2016-09-24", "2016-09-20", False),
+        (None, "2016-09-20", True),
+        ("2016-09-20", None, True),
+        (None, None, True),
+    ],
+)
+def test_a_deed_is_told_after_its_plan(act, planned, done, linked):
+    likeness = tell_days(act, ("planned", planned), ("done", done))
+    assert match_plans(likeness, [0], [1]) == (([0], [1]) if linked else ([], []))
+
+
+def test_a_plan_is_linked_to_a_deed_in_like_words_only(act):
+    likeness = tell_days(act, ("planned", "2016-09-20"), ("done", "2016-09-24"))
+    assert match_plans(likeness, [0], [1]) == ([0], [1])
+    assert match_plans(likeness, [], [1]) == match_plans(likeness, [0], []) == ([], [])
+    likeness.score = lambda left, _: np.full(len(left), SURE - 0.01)
+    assert match_plans(likeness, [0], [1]) == ([], [])
 
 
 def test_causes_of_one_kind_are_one_if_they_share_a_word_or_run_through_one_state():

@@ -26,30 +26,32 @@ if TYPE_CHECKING:
 
 # Fitted on half a of benchmarks/assembly by `benchmarks/assembly.py --fit`.
 WEIGHTS = {
-    "bias": -6.59,
-    "same_type": 3.36,
-    "kin": 0.36,
-    "opposed": -1.18,
-    "same_parties": 1.57,
-    "party_share": 1.32,
-    "reversed": -2.16,
-    "stated_equal": 0.36,
-    "stated_apart": 0.45,
-    "days_apart": -0.71,
-    "no_day": -0.8,
-    "same_status": 0.89,
-    "same_sentence": -1.05,
-    "same_document": 0.47,
-    "near": 0.83,
-    "cosine": 0.18,
-    "shared_words": 0.88,
-    "name_cosine": 0.31,
-    "other_names": 0.62,
-    "shared_number": 0.71,
-    "other_numbers": -0.3,
-    "verbal": -2.07,
-    "verbal_words": 0.62,
-    "words_nearby": -0.59,
+    "bias": -8.19,
+    "same_type": 3.68,
+    "kin": 0.93,
+    "opposed": -1.24,
+    "same_parties": 1.67,
+    "party_share": 1.89,
+    "reversed": -2.26,
+    "stated_equal": 0.96,
+    "stated_apart": 1.09,
+    "days_apart": -0.62,
+    "no_day": -0.68,
+    "same_status": 0.9,
+    "same_sentence": -2.56,
+    "same_document": 1.6,
+    "near": 0.84,
+    "cosine": 0.35,
+    "shared_words": 1.1,
+    "name_cosine": 0.5,
+    "other_names": 0.92,
+    "shared_number": 0.97,
+    "other_numbers": -0.41,
+    "verbal": -1.87,
+    "verbal_words": 0.68,
+    "words_nearby": -0.75,
+    "no_names": 0.62,
+    "parties_nearby": -0.88,
 }
 
 # Types that careful readers give to one and the same event: a treaty is AGREE in one sentence and SUPPORT in the next.
@@ -81,6 +83,7 @@ _FOREVER = 10**7
 _LENGTHS = {"%Y-%m-%d": 0, "%Y-%m": 30, "%Y": 365}
 _PROSPECTS = {"planned", "likely", "possible", "agreed"}
 _NEAR = 400  # characters: about two sentences
+_AT_ONCE = 500_000  # pairs, so that memory stays bounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,10 @@ def _label(values: Sequence[str | None]) -> Integers:
     return np.array([-1 if v is None else names.setdefault(v, len(names)) for v in values], dtype=np.int64)
 
 
+def _list_sides(act: Act) -> tuple[Sequence[str], ...]:
+    return (sorted((*act.source, *act.target)),) if act.type in _MUTUAL else (act.source, act.target)
+
+
 class Likeness:
     """Compares acts pair by pair. Words that few of their sentences have weigh more.
 
@@ -118,8 +125,10 @@ class Likeness:
     ----------
     parties, words
         What acts are looked up by; `spread` says in how many different sentences each word stands.
-    first, last
-        The days on which each act can have been, as ordinals.
+    first, last, stated
+        The days on which each act can have been, as ordinals, and whether its sentence says so.
+    published
+        The day of each article, as an ordinal; -1 where it has none.
     document, start
         Where each stands.
     """
@@ -142,14 +151,16 @@ class Likeness:
         self.document = _label([act.evidence.document for act in acts])
         self.start = np.array([act.evidence.start for act in acts], dtype=np.int64)
         self._quote = _label(quotes)
-        self._telling = _label([f"{a.source} {a.target} {a.type} {a.status} {a.date} {a.rule}" for a in acts])
+        self._telling = _label([f"{_list_sides(a)} {a.type} {a.status} {a.date} {a.rule}" for a in acts])
         self._table_types()
 
     def _place_in_time(self, tellings: Sequence[Telling]) -> None:
         days = [find_days(telling) for telling in tellings]
         self.first = np.array([first for first, _, _ in days], dtype=np.int64)
         self.last = np.array([last for _, last, _ in days], dtype=np.int64)
-        self._stated = np.array([stated for _, _, stated in days], dtype=bool)
+        self.stated = np.array([stated for _, _, stated in days], dtype=bool)
+        known = (telling.published for telling in tellings)
+        self.published = np.array([-1 if day is None else day.toordinal() for day in known], dtype=np.int64)
         status = {"done": 0, "ongoing": 0, "ended": 0, "denied": 1}
         self._status = np.array([status.get(t.act.status, 2) for t in tellings], dtype=np.int64)
 
@@ -164,10 +175,13 @@ class Likeness:
 
     def score(self, left: Integers, right: Integers) -> Floats:
         """Return how likely the acts of each pair are one event, 0 … 1."""
-        if not len(left):
-            return np.zeros(0)
+        chunks = (slice(start, start + _AT_ONCE) for start in range(0, len(left), _AT_ONCE))
+        scores = [self._score(left[chunk], right[chunk]) for chunk in chunks]
+        return np.concatenate(scores or [np.zeros(0)])
+
+    def _score(self, left: Integers, right: Integers) -> Floats:
         scores = 1 / (1 + np.exp(-self.measure(left, right) @ np.array(list(WEIGHTS.values()))))
-        undated = ~self._stated[left] & ~self._stated[right] & (self._status[left] == 0) & (self._status[right] == 0)
+        undated = ~self.stated[left] & ~self.stated[right] & (self._status[left] == 0) & (self._status[right] == 0)
         apart = np.abs(self.last[left] - self.last[right]) > SAME_EVENT_DAYS
         # Else what is reported every day of a war would become one event.
         scores[undated & apart & self._daily[left] & self._daily[right]] = 0
@@ -197,16 +211,17 @@ class Likeness:
             "bias": np.ones(len(left)), "same_type": a == b, "kin": self._kin[a, b] & (a != b),
             "opposed": self._opposed[a, b], "same_parties": common == union, "party_share": common / union,
             "reversed": (turned > straight) & ~mutual,
+            "parties_nearby": (common == union) & (self.document[left] == self.document[right]),
         }  # fmt: skip
 
     def _measure_time(self, left: Integers, right: Integers) -> dict[str, Floats | Flags]:
         """When and where."""
         gap = np.maximum(0, np.maximum(self.first[left] - self.last[right], self.first[right] - self.last[left]))
-        stated = self._stated[left] & self._stated[right]
+        stated = self.stated[left] & self.stated[right]
         document = self.document[left] == self.document[right]
         return {
             "stated_equal": stated & (gap == 0), "stated_apart": stated & (gap > 0),
-            "days_apart": np.minimum(np.log1p(gap), 4.0), "no_day": ~self._stated[left] & ~self._stated[right],
+            "days_apart": np.minimum(np.log1p(gap), 4.0), "no_day": ~self.stated[left] & ~self.stated[right],
             "same_status": self._status[left] == self._status[right],
             "same_sentence": self._in_one_sentence(left, right), "same_document": document,
             "near": document & (np.abs(self.start[left] - self.start[right]) < _NEAR),
@@ -222,7 +237,7 @@ class Likeness:
         numbered = (self._numbers.sizes[left] > 0) & (self._numbers.sizes[right] > 0)
         return {
             "cosine": cosine, "shared_words": np.log1p(shared), "name_cosine": name_cosine,
-            "other_names": named & (names == 0), "shared_number": numbers > 0,
+            "other_names": named & (names == 0), "no_names": ~named, "shared_number": numbers > 0,
             "other_numbers": numbered & (numbers == 0), "verbal": verbal, "verbal_words": verbal * np.log1p(shared),
             "words_nearby": (self.document[left] == self.document[right]) * np.log1p(shared),
         }  # fmt: skip

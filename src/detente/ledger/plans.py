@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
-from detente.ledger.likeness import Telling, find_days
-from detente.records import Act
+import numpy as np
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Sequence
 
-    from detente.records import Claim
+    from detente.ledger.likeness import Flags, Likeness
+    from detente.ledger.wording import Integers
 
 # What a promise becomes when it is kept. Other plans are kept by an act of their own type.
 _KEPT_BY = {
@@ -21,39 +20,33 @@ _KEPT_BY = {
     "COOPERATE": {"COOPERATE", "SUPPORT", "AID"},
     "SUPPORT": {"SUPPORT", "COOPERATE"},
 }
+# A plan is linked to an event if it is so like one of its deeds, which asks for more than to be told of one matter. On
+# half a of benchmarks/assembly, 30 of 49 links were right with no such bar; this leaves 30, of which 28 are right.
+SURE = 0.5
 
 
-class Told(Protocol):
-    """A claim with the day of its article."""
+def match_plans(likeness: Likeness, prospects: Sequence[int], facts: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Return which prospects of one event came true, and the facts that show it, by their places in `likeness`.
 
-    @property
-    def claim(self) -> Claim:
-        """The claim."""
-
-    @property
-    def published(self) -> datetime.date | None:
-        """The day of its article."""
-
-
-T = TypeVar("T", bound=Told)
-
-
-def match_plans(prospects: Sequence[T], facts: Sequence[T]) -> tuple[list[T], list[T]]:
-    """Return which prospects of one event came true, and the facts that show it.
-
-    A deed keeps a plan if its type is one that such a plan becomes, and it can have been on the day on which the plan
-    was told or later.
+    A deed keeps a plan if its type is one that such a plan becomes, if the two are alike (`SURE`), and if it is told
+    after the plan: in an article of a later day, or as done on a later day. Where either article has no day, or the
+    deed has none of its own, it is enough that it can have been on the day on which the plan was told or later.
     """
-    kept = [(plan, deed) for plan in prospects for deed in facts if _keeps(plan, deed)]
-    plans = {id(plan): plan for plan, _ in kept}
-    deeds = {id(deed): deed for _, deed in kept}
-    return list(plans.values()), list(deeds.values())
+    plans = np.repeat(np.array(prospects, dtype=np.int64), len(facts))
+    deeds = np.tile(np.array(facts, dtype=np.int64), len(prospects))
+    kept = np.array([_becomes(likeness.types[p], likeness.types[d]) for p in prospects for d in facts], dtype=bool)
+    kept &= _follows(likeness, plans, deeds)
+    plans, deeds = plans[kept], deeds[kept]
+    sure = likeness.score(plans, deeds) >= SURE
+    return list(dict.fromkeys(plans[sure].tolist())), list(dict.fromkeys(deeds[sure].tolist()))
 
 
-def _keeps(plan: Told, deed: Told) -> bool:
-    if not isinstance(plan.claim, Act) or not isinstance(deed.claim, Act):
-        return False
-    if deed.claim.type not in _KEPT_BY.get(plan.claim.type, set()) | {plan.claim.type}:
-        return False
-    told = plan.published.toordinal() if plan.published else None
-    return told is None or find_days(Telling(deed.claim, deed.published))[1] >= told
+def _becomes(plan: str, deed: str) -> bool:
+    return deed == plan or deed in _KEPT_BY.get(plan, ())
+
+
+def _follows(likeness: Likeness, plans: Integers, deeds: Integers) -> Flags:
+    told, reported = likeness.published[plans], likeness.published[deeds]
+    later = (reported > told) | (likeness.stated[deeds] & (likeness.last[deeds] > told))
+    follows: Flags = (told < 0) | ((likeness.last[deeds] >= told) & (later | (reported < 0)))
+    return follows
