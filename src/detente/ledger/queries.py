@@ -19,12 +19,26 @@ if TYPE_CHECKING:
 _CODE = re.compile(r"[A-Z][A-Z0-9]{1,14}")
 _KINDS = ("act", "driver", "position", "standing", "statement")
 _DIRECTIONS = ("closer", "apart")
+# Articles and stories are looked up of what was found: to join them first is a pass over all, twice.
 _SELECT = """
-    SELECT c.number, c.id, c.kind, c.source, c.target, c.pair, c.states, c.type, c.mode, c.intensity, c.direction,
-        c.status, c.date, c.first_day, c.last_day, c.speaker, c.speaker_kind, c.speaker_code, c.confidence, c.rule,
-        c.record->>'$.evidence.quote' AS quote, d.id AS document, s.id AS story, d.title, d.date AS published, d.outlet
-    FROM claims c JOIN documents d ON d.number = c.document JOIN documents s ON s.number = d.story
+    WITH told AS MATERIALIZED (
+        SELECT c.number, c.id, c.kind, c.source, c.target, c.pair, c.states, c.type, c.mode, c.intensity, c.direction,
+            c.status, c.date, c.first_day, c.last_day, c.speaker, c.speaker_kind, c.speaker_code, c.confidence, c.rule,
+            c.record->>'$.evidence.quote' AS quote, c.document
+        FROM claims c WHERE {conditions}
+    ), met AS MATERIALIZED (
+        SELECT number, id, story, title, date, outlet FROM documents WHERE number IN (SELECT document FROM told)
+    ), firsts AS MATERIALIZED (
+        SELECT number, id FROM documents WHERE number IN (SELECT story FROM met)
+    )
+    SELECT c.* EXCLUDE (document), d.id AS document, s.id AS story, d.title, d.date AS published, d.outlet
+    FROM told c JOIN met d ON d.number = c.document JOIN firsts s ON s.number = d.story ORDER BY c.number
 """
+_FROM = """c.document IN (
+    SELECT number FROM documents
+    WHERE contains(lower(coalesce(outlet, '')), ?) OR contains(lower(source), ?)
+        OR contains(lower(coalesce(url, '')), ?)
+)"""
 
 
 class Asked(TypedDict, total=False):
@@ -86,15 +100,15 @@ class Question:
 
     def conditions(self) -> Iterator[tuple[str, list[Any]]]:
         """Yield the conditions in SQL, with what is put in the place of their question marks."""
-        for code in _check_codes(self.pair):
-            yield "c.number IN (SELECT claim FROM parties WHERE code = ?)", [code]
+        if codes := _check_codes(self.pair):
+            about = " INTERSECT ".join(["SELECT claim FROM parties WHERE code = ?"] * len(codes))
+            yield f"c.number IN ({about})", list(codes)
         yield from self._words()
         yield from self._bounds()
         if self.speaker is not None:
             yield _said_by(self.speaker)
         if self.source is not None:
-            told = "contains(lower(coalesce(d.outlet, '')), ?) OR contains(lower(d.source), ?)"
-            yield f"({told} OR contains(lower(coalesce(d.url, '')), ?))", [self.source.lower()] * 3
+            yield _FROM, [self.source.lower()] * 3
 
     def _words(self) -> Iterator[tuple[str, list[Any]]]:
         if self.driver is not None:
@@ -123,7 +137,7 @@ def ask(connection: duckdb.DuckDBPyConnection, question: Question) -> pa.Table:
     conditions = list(question.conditions())
     where = " AND ".join(condition for condition, _ in conditions) or "true"
     values = [value for _, some in conditions for value in some]
-    return connection.sql(f"{_SELECT} WHERE {where} ORDER BY c.number", params=values).to_arrow_table()
+    return connection.sql(_SELECT.format(conditions=where), params=values).to_arrow_table()
 
 
 def fetch_table(connection: duckdb.DuckDBPyConnection, table: str) -> pa.Table:
