@@ -1,37 +1,55 @@
 """Numbers only: how two states treat each other through time, with bands, and taken apart again into their acts."""
 
+from detente.ties.backtest import backtest
+from detente.ties.decompose import FACETS, Decomposition, Facet, Part, decompose, decompose_change, decompose_level
 from detente.ties.estimation import usual_promise
 from detente.ties.forecast import Outlook, look_ahead
 from detente.ties.pair import PairCourse
+from detente.ties.passages import Passage, find_passages, passages_to_arrow
 from detente.ties.periods import GRANULARITIES, Granularity, Periods
 from detente.ties.records import Level, PeriodLevel, Share, Tie, Trend
 from detente.ties.series import STEPS, weigh_status
 from detente.ties.sources import make_table, read_acts, rows_of_act
 from detente.ties.state_space import Parameters
 from detente.ties.table import ActTable
+from detente.ties.turning import Turn, find_turns, turns_to_arrow
 from detente.ties.warmth import Network, Warmth, measure_tie
 
 __all__ = [
+    "FACETS",
     "GRANULARITIES",
     "STEPS",
     "ActTable",
+    "Decomposition",
+    "Facet",
     "Granularity",
     "Level",
     "Network",
     "Outlook",
     "PairCourse",
     "Parameters",
+    "Part",
+    "Passage",
     "PeriodLevel",
     "Periods",
     "Share",
     "Tie",
     "Trend",
+    "Turn",
     "Warmth",
+    "backtest",
+    "decompose",
+    "decompose_change",
+    "decompose_level",
+    "find_passages",
+    "find_turns",
     "look_ahead",
     "make_table",
     "measure_tie",
+    "passages_to_arrow",
     "read_acts",
     "rows_of_act",
+    "turns_to_arrow",
     "usual_promise",
     "weigh_status",
 ]
