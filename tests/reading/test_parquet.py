@@ -65,3 +65,23 @@ def test_what_cannot_be_a_folder_is_said(batches, tmp_path):
         write_claims(batches, str(tmp_path / "x"))
     with pytest.raises(DetenteError, match=r"nowhere://b cannot be reached \(ValueError: Protocol not known"):
         write_claims(batches, "nowhere://b")
+
+
+@pytest.mark.parametrize("protocol", ["s3", ("s3", "s3a")])
+def test_a_bucket_of_a_mistaken_name_is_not_made(batches, monkeypatch, protocol):
+    class Store:
+        def exists(self, path):
+            return path == "news"
+
+        def makedirs(self, *_, **__):
+            pytest.fail("s3fs would make the bucket")
+
+        def glob(self, _):
+            return []
+
+    store = Store()
+    store.protocol = protocol
+    monkeypatch.setattr(fsspec.core, "url_to_fs", lambda address: (store, address.removeprefix("s3://")))
+    assert parquet._open_folder("s3://news/claims") == (store, "news/claims")
+    with pytest.raises(DetenteError, match=r"^s3://nwes/claims cannot be written: there is no bucket nwes, or it may"):
+        write_claims(batches, "s3://nwes/claims")

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+_BUCKETS = frozenset("s3 s3a gs gcs abfs abfss az adl oss oci".split())
+
 ROWS = 50_000
 """Claims of a file: some ten megabytes, which a bucket takes in one go."""
 
@@ -63,7 +65,7 @@ def _open_folder(folder: str) -> tuple[Any, str]:
 
     with _told(folder):
         store, path = fsspec.core.url_to_fs(folder if is_address(folder) else os.path.abspath(folder))  # noqa: PTH100
-        store.makedirs(path, exist_ok=True)
+        _make_folder(store, path, folder)
         there = store.glob(posixpath.join(glob.escape(path), "claims-*.parquet"))
     if there:
         raise DetenteError(
@@ -72,11 +74,24 @@ def _open_folder(folder: str) -> tuple[Any, str]:
     return store, path
 
 
+def _make_folder(store: Any, path: str, folder: str) -> None:  # noqa: ANN401 - fsspec has no types
+    """Make a folder; buckets have none, and one of a mistaken name must not be made."""
+    protocols = {store.protocol} if isinstance(store.protocol, str) else set(store.protocol)
+    if protocols.isdisjoint(_BUCKETS):
+        store.makedirs(path, exist_ok=True)
+        return
+    bucket = path.partition("/")[0]
+    if not store.exists(bucket):
+        raise DetenteError(f"{folder} cannot be written: there is no bucket {bucket}, or it may not be asked.")
+
+
 @contextmanager
 def _told(folder: str) -> Iterator[None]:
     """Say in plain words what the store says in its own."""
     try:
         yield
+    except DetenteError:
+        raise
     except FileExistsError as error:
         raise DetenteError(f"{folder} is a file, not a folder.") from error
     except Exception as error:
