@@ -1,4 +1,7 @@
-"""Who asks a ledger takes only so much memory."""
+"""Who asks a ledger takes only so much memory, and gets no bar of DuckDB's among the output."""
+
+import subprocess
+import sys
 
 import duckdb
 import pytest
@@ -52,3 +55,14 @@ def test_what_does_not_fit_goes_to_a_temporary_folder_that_does_not_stay(path, t
         assert limit(path) == "953.6 MiB"
     assert not list(elsewhere.iterdir())
     assert [file.name for file in path.parent.iterdir() if file.name.endswith(".tmp")] == []
+
+
+def test_no_bar_is_drawn_where_no_script_is_run_by_name(path):
+    script = f"""
+from detente.ledger import open_ledger
+for given in (None, {str(path)!r}):
+    with open_ledger(given, read_only=bool(given)) as ledger:
+        print(ledger.connection.execute("SELECT current_setting('enable_progress_bar')").fetchall())
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "[(False,)]\n[(False,)]\n"

@@ -35,12 +35,21 @@ def connect(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBPyConne
             time.sleep(_FIRST_PAUSE)
             continue
         try:
-            return duckdb.connect(str(path), read_only=read_only)
+            return _without_bar(duckdb.connect(str(path), read_only=read_only))
         except duckdb.Error as error:
             if not _is_busy(error) or time.monotonic() >= until:
                 raise LedgerError(explain(path, error)) from error
         time.sleep(pause)
         pause = min(2 * pause, _LONGEST_PAUSE)
+
+
+def _without_bar(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """Keep DuckDB from drawing a progress bar among what is printed, as it does where no script is run by name.
+
+    That is so in worker processes too.
+    """
+    connection.execute("SET enable_progress_bar = false")
+    return connection
 
 
 def open_for_reading(path: Path, wait: float, memory: str | None = None) -> duckdb.DuckDBPyConnection:
@@ -79,7 +88,7 @@ def open_for_writing(path: Path, wait: float) -> duckdb.DuckDBPyConnection:
 
 def open_in_memory() -> duckdb.DuckDBPyConnection:
     """Return a new ledger that ends with its connection."""
-    connection = duckdb.connect(":memory:")
+    connection = _without_bar(duckdb.connect(":memory:"))
     _make_tables(connection)
     return connection
 
