@@ -1,6 +1,6 @@
 """Whether what several sentences tell of one event becomes one event: B³ on labelled mentions.
 
-    python benchmarks/assembly.py [--half a|b] [--coded] [--show] [--json]
+    python benchmarks/assembly.py [--half a|b] [--coded] [--drivers] [--show] [--json]
     python benchmarks/assembly.py --fit
 
 ``assembly/mentions.jsonl`` says where in the benchmark's corpora a sentence tells an act, and of which event:
@@ -17,6 +17,12 @@ are read from its sentence, if an act is coded there. *Coded*: only the mentions
 coded. B³ (Bagga and Baldwin 1998) is the mean over mentions of the share of their group that is of their event
 (precision), and of their event that is in their group (recall). *Plans* are the events that are told as ahead in one
 place and as done in another: in how many of them is a plan linked to its deed, and in how many is a link right.
+
+``assembly/drivers.jsonl`` says the same of causes that bring two states closer or drive them apart: where a sentence
+tells one, where in the text its cause stands (`cause`), and which cause it is (`group`, named as events are). They
+were drawn from what is coded in documents of these corpora, wrong ones left out, with the kind that the reader of
+labels gave them; so this measures how causes are joined, not how they are found. ``--drivers`` scores only these,
+which takes no reading.
 """
 
 from __future__ import annotations
@@ -36,7 +42,7 @@ from corpora import make_document, read_corpus
 from detente.ledger import Entry, assemble
 from detente.ledger.clusters import pair_acts
 from detente.ledger.likeness import WEIGHTS, Likeness, Telling
-from detente.records import Act, Evidence
+from detente.records import Act, Driver, Evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,16 +51,17 @@ if TYPE_CHECKING:
     from detente.records import Document
 
 FILE = Path(__file__).parent / "assembly" / "mentions.jsonl"
+CAUSES = Path(__file__).parent / "assembly" / "drivers.jsonl"
 PROSPECTS = {"planned", "likely", "possible", "agreed"}
 RIDGE = 2.0
 ALIKE = 0.5
 
 
-def read_mentions() -> list[dict[str, Any]]:
+def read_mentions(path: Path = FILE, name: str = "event") -> list[dict[str, Any]]:
     """Return the labelled mentions, each with its half."""
-    rows = [json.loads(line) for line in FILE.read_text("utf-8").splitlines() if line.strip()]
-    affairs = sorted({row["event"].split(".")[0] for row in rows})
-    return [row | {"half": "ab"[affairs.index(row["event"].split(".")[0]) % 2]} for row in rows]
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    affairs = sorted({row[name].split(".")[0] for row in rows})
+    return [row | {"half": "ab"[affairs.index(row[name].split(".")[0]) % 2]} for row in rows]
 
 
 def read_acts(rows: Iterable[dict[str, Any]]) -> dict[tuple[str, str], tuple[Document, list[Act]]]:
@@ -145,6 +152,44 @@ def measure(rows: Sequence[dict[str, Any]], acts: Sequence[Act], dates: Sequence
     }  # fmt: skip
 
 
+def make_driver(number: int, row: dict[str, Any], document: Document) -> Driver:
+    """Return a labelled cause as a driver."""
+    start, end = row["start"], row["end"]
+    evidence = Evidence(document=document.id, start=start, end=end, quote=document.text[start:end])
+    return Driver(
+        pair=tuple(row["pair"]), direction=row["direction"], driver=row["driver"], via=tuple(row.get("via", ())),
+        cause=document.text[slice(*row["cause"])], confidence=0.6, rule=f"label.{number}", evidence=evidence,
+    )  # fmt: skip
+
+
+def measure_drivers(rows: Sequence[dict[str, Any]], *, show: bool) -> dict[str, Any]:
+    """Assemble the labelled causes and return the scores."""
+    documents = [make_document(read_corpus(row["corpus"])[row["document"]]) for row in rows]
+    drivers = [make_driver(*one) for one in zip(range(len(rows)), rows, documents, strict=True)]
+    found = assemble(Entry(d, d.evidence.document, text.date) for d, text in zip(drivers, documents, strict=True))
+    number = {id(claim): place for place, one in enumerate(found) for claim in one.claims}
+    names, groups = [row["group"] for row in rows], [number[id(driver)] for driver in drivers]
+    if show:
+        show_errors([{"event": name} for name in names], groups)
+    precision, recall, f1 = score_b3(groups, names)
+    return {"mentions": len(rows), "groups": len(set(names)), "precision": precision, "recall": recall, "f1": f1}
+
+
+def print_drivers(half: str | None, *, show: bool, as_json: bool) -> None:
+    """Print the scores of labelled causes."""
+    rows = read_mentions(CAUSES, "group")
+    halves = [h for h in "ab" if half in {None, h}]
+    results = {h: measure_drivers([row for row in rows if row["half"] == h], show=show) for h in halves}
+    if as_json:
+        print(json.dumps(results, indent=2))
+        return
+    for name, result in results.items():
+        print(
+            f"half {name}, drivers: {result['mentions']} mentions of {result['groups']} causes, "
+            f"B³ P {result['precision']:.3f} R {result['recall']:.3f} F1 {result['f1']:.3f}"
+        )
+
+
 def fit(samples: Sequence[tuple[Sequence[Act], Sequence[Any], Sequence[str]]]) -> dict[str, float]:
     """Return the weights of likeness: a logistic regression with a ridge, by Newton's method.
 
@@ -197,7 +242,11 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="print what is joined and parted wrongly")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--fit", action="store_true", help="fit the weights on half a and print them")
+    parser.add_argument("--drivers", action="store_true", help="only the labelled causes")
     chosen = parser.parse_args()
+    if chosen.drivers:
+        print_drivers(chosen.half, show=chosen.show, as_json=chosen.json)
+        return
     rows = read_mentions()
     acts = read_acts(rows)
     matched = match_acts(rows, acts)

@@ -7,6 +7,7 @@ import pytest
 
 from detente.ledger import Entry, assemble
 from detente.ledger.assembly import OTHERWISE, _merge
+from detente.ledger.causes import group_causes
 from detente.ledger.clusters import WINDOW, link, pair_acts
 from detente.ledger.likeness import SAME_EVENT_DAYS, Likeness, Telling, find_days
 from detente.ledger.plans import SURE, match_plans
@@ -162,6 +163,31 @@ def test_causes_of_one_kind_are_one_if_they_share_a_word_or_run_through_one_stat
     assert [len(one.claims) for one in assemble([gas[0], markets, gas[1]])] == [2, 1]
     through = [entry(driver(cause=cause, via=("CHN",), start=n)) for n, cause in enumerate(("Beijing", "its patron"))]
     assert len(assemble(through)) == 1
+
+
+def test_the_names_of_the_two_and_common_words_make_no_cause_one():
+    causes = (
+        "an attack on Pakistani soil",
+        "the arrest of Pakistani sailors",
+        "Russian issues",
+        "issues with Pakistan",
+    )
+    found = assemble([entry(driver(cause=cause, start=n)) for n, cause in enumerate(causes)])
+    assert [[claim.cause for claim in one.claims] for one in found] == [[causes[0]], [causes[1]], list(causes[2:])]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("oil rights", "a row over the rights to oil in the Aegean", True),
+        ("the islands of Ambalat", "the islands of Ligitan and Sipadan", True),  # half of the shorter one
+        ("oil under the Aegean shelf", "the price of oil from Thassos", False),
+        ("tariffs", "", False),
+        ("", "", True),
+    ],
+)
+def test_causes_are_one_if_half_of_the_shorter_is_in_the_longer(one, other, same):
+    assert group_causes([list_words(one), list_words(other)]) == ([[0, 1]] if same else [[0], [1]])
 
 
 def test_a_cause_that_binds_two_makes_them_one():

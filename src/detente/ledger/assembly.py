@@ -7,17 +7,19 @@ from dataclasses import dataclass, replace
 from math import prod
 from typing import TYPE_CHECKING
 
+from detente.ledger.causes import group_causes, list_cause_words, read_state_words
 from detente.ledger.clusters import link, pair_acts
 from detente.ledger.likeness import Likeness, Telling
 from detente.ledger.plans import match_plans
-from detente.ledger.wording import list_words
 from detente.records import Act, Driver, Position, Standing, Statement
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from detente.records import Claim
+
+    Names = Mapping[str, Collection[str]]
 
 # Two groups of acts are one event while their mean likeness is above the bar; pairs that were not compared, or are less
 # alike, count as ABSENT: four pairs of five need not be kept. Chosen on half a of benchmarks/assembly, with weights
@@ -97,22 +99,13 @@ def group_acts(likeness: Likeness) -> list[list[int]]:
     return link(likeness.count, left, right, likeness.score(left, right), bar=BAR, absent=ABSENT)
 
 
-def _group_causes(numbers: Sequence[int], entries: Sequence[Entry]) -> list[list[int]]:
+def _part_drivers(numbers: Sequence[int], entries: Sequence[Entry], names: Names) -> list[list[int]]:
     """Part drivers of one kind by their causes: gas and markets are two; those through a third state are one."""
-    groups: list[tuple[set[str], list[int]]] = []
-    for number in numbers:
-        driver = entries[number].claim
-        words = set(list_words(driver.cause)) if isinstance(driver, Driver) and not driver.via else set()
-        members = [number]
-        apart = []
-        for known, group in groups:
-            # A cause without a word that tells anything is like all others.
-            if not words or not known or words & known:
-                words, members = words | known, group + members
-            else:
-                apart.append((known, group))
-        groups = [*apart, (words, members)]
-    return sorted((sorted(group) for _, group in groups), key=lambda group: group[0])
+    drivers = [claim for n in numbers if isinstance(claim := entries[n].claim, Driver)]
+    if drivers[0].via:
+        return [list(numbers)]
+    causes = [list_cause_words(driver, lambda code: names.get(code, ())) for driver in drivers]
+    return [[numbers[place] for place in group] for group in group_causes(causes)]
 
 
 def _group(entries: Sequence[Entry], acts: Sequence[int], likeness: Likeness) -> list[list[int]]:
@@ -122,8 +115,9 @@ def _group(entries: Sequence[Entry], acts: Sequence[int], likeness: Likeness) ->
     for number, entry in enumerate(entries):
         if not isinstance(entry.claim, Act):
             others[_identity(entry.claim) or ("alone", number)].append(number)
+    names = read_state_words() if any(key[0] == "driver" for key in others) else {}
     for key, numbers in others.items():
-        groups += _group_causes(numbers, entries) if key[0] == "driver" else [numbers]
+        groups += _part_drivers(numbers, entries, names) if key[0] == "driver" else [numbers]
     return sorted(groups, key=lambda group: group[0])
 
 
@@ -198,8 +192,8 @@ def assemble(entries: Iterable[Entry]) -> list[Assembled]:
 
     Acts are one if `group_acts` finds that they tell the same event; facts, prospects and denials stay apart, a denial
     lowers the belief in what it denies (see `Assembled`), and a plan that came true is linked to the deed. Drivers are
-    one if they say the same of the same pair with a word of the cause in common, or through the same third state;
-    standings and positions if they say the same of the same pair.
+    one if they say the same of the same pair and half of the words of one cause are in the other, or through the same
+    third state; standings and positions if they say the same of the same pair.
 
     Parameters
     ----------
