@@ -4,6 +4,7 @@ from detente.ties.backtest import backtest
 from detente.ties.decompose import FACETS, Decomposition, Facet, Part, decompose, decompose_change, decompose_level
 from detente.ties.estimation import usual_promise
 from detente.ties.forecast import Outlook, look_ahead
+from detente.ties.omission import Omission, leave_out, read_acts_without
 from detente.ties.pair import PairCourse
 from detente.ties.passages import Passage, find_passages, passages_to_arrow
 from detente.ties.periods import GRANULARITIES, Granularity, Periods
@@ -14,17 +15,22 @@ from detente.ties.state_space import Parameters
 from detente.ties.table import ActTable
 from detente.ties.turning import Turn, find_turns, turns_to_arrow
 from detente.ties.warmth import Network, Warmth, measure_tie
+from detente.ties.whatif import Balance, Difference, Estimate, WhatIf, what_if
 
 __all__ = [
     "FACETS",
     "GRANULARITIES",
     "STEPS",
     "ActTable",
+    "Balance",
     "Decomposition",
+    "Difference",
+    "Estimate",
     "Facet",
     "Granularity",
     "Level",
     "Network",
+    "Omission",
     "Outlook",
     "PairCourse",
     "Parameters",
@@ -37,19 +43,23 @@ __all__ = [
     "Trend",
     "Turn",
     "Warmth",
+    "WhatIf",
     "backtest",
     "decompose",
     "decompose_change",
     "decompose_level",
     "find_passages",
     "find_turns",
+    "leave_out",
     "look_ahead",
     "make_table",
     "measure_tie",
     "passages_to_arrow",
     "read_acts",
+    "read_acts_without",
     "rows_of_act",
     "turns_to_arrow",
     "usual_promise",
     "weigh_status",
+    "what_if",
 ]

@@ -130,7 +130,7 @@ def describe_pair(network: Network, a: str, b: str) -> Tie:
 
 def _weigh_up(told: Tie, pair: PairCourse, contrast: Contrast, network: Network) -> Tie:
     """Add the level, the trend and what each act adds to them."""
-    halves = _halves(pair)
+    halves = find_halves(pair)
     between = pair.contrast_between(*halves) if halves else None
     return told.model_copy(
         update={
@@ -172,7 +172,7 @@ def _periods(pair: PairCourse, network: Network) -> Iterable[PeriodLevel]:
         )
 
 
-def _halves(pair: PairCourse) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]] | None:
+def find_halves(pair: PairCourse) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]] | None:
     """Cut the periods with acts in two, so that both sides weigh as much alike as can be."""
     rows = np.unique(pair.rows[pair.rows > 0])
     if len(rows) < 2:

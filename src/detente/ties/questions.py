@@ -25,8 +25,14 @@ _EPOCH = datetime.date(1970, 1, 1)
 
 def ask_whole(pair: PairCourse) -> Numbers:
     """Return the coefficients of the mean of all levels, weighted by the evidence of each period."""
-    weights = pair.course.weights[:, 0]
-    return np.asarray(weights / weights.sum())
+    return ask_mean(pair, np.unique(pair.rows))
+
+
+def ask_mean(pair: PairCourse, rows: npt.NDArray[np.int64]) -> Numbers:
+    """Return the coefficients of the mean of the levels of some rows that have acts, weighted by their evidence."""
+    coefficients = np.zeros(len(pair.course.values))
+    coefficients[rows] = pair.course.weights[rows, 0]
+    return np.asarray(coefficients / coefficients.sum())
 
 
 def ask_on(pair: PairCourse, row: int) -> Numbers:

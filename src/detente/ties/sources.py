@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from detente.actors import list_states
+from detente.ledger import assemble
 from detente.ledger.periods import days_of
 from detente.records import Act
 from detente.ties.table import ActTable
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from detente.ledger import Assembled, Ledger
+    from detente.ledger import Assembled, Entry, Ledger
 
 _SCHEMA = pa.schema(
     {
@@ -49,16 +50,19 @@ _IMPORTED = """
 """
 
 
-def read_acts(ledger: Ledger, *, imported: bool = True) -> ActTable:
+def read_acts(ledger: Ledger, *, imported: bool = True, counts: Callable[[Entry], bool] | None = None) -> ActTable:
     """Return all acts of a ledger, as the ties take them.
 
     Parameters
     ----------
     imported
         Whether events imported from other data sets count too.
+    counts
+        Which claims of articles count; by default all. Events are assembled, and believed, as if there were no others.
     """
     articles = {row["id"]: row for row in ledger.to_arrow("sources").select(["id", "date", "outlet"]).to_pylist()}
-    found = _rows_of(ledger.assembled(), articles)
+    entries = ledger.with_deniers(ledger.entries())
+    found = _rows_of(assemble(entries if counts is None else filter(counts, entries)), articles)
     table = pa.Table.from_pylist(list(found), _SCHEMA)
     if imported:
         events = ledger.connection.sql(_IMPORTED).to_arrow_table().cast(_SCHEMA)
