@@ -96,6 +96,7 @@ def opened(way: str, folder: Path, *, read_only: bool) -> Iterator[tuple[duckdb.
     catalogue = f"{'sqlite:' if way == 'sqlite' else ''}{folder / f'catalogue.{way}'}"
     only = ", READ_ONLY" if read_only else ""
     with duckdb.connect() as connection:
+        connection.execute("SET enable_progress_bar = false")
         _load_extensions(connection)
         attach = f"ATTACH 'ducklake:{catalogue}' AS lake (DATA_PATH '{folder / 'data'}'{only})"
         _persist(lambda: connection.execute(attach))
