@@ -422,6 +422,35 @@ def test_broken_files_are_named(load, tmp_path, name, content, message):
         load(tmp_path / name)
     with pytest.raises(SourceError, match=r"there is no such file"):
         load(tmp_path / "nowhere.csv")
+    with pytest.raises(SourceError, match=r"it is a folder; name the files in it\.$"):
+        load(tmp_path)
+
+
+def test_what_is_no_table_in_an_archive_is_told_and_the_rest_comes_in(load, tmp_path):
+    with zipfile.ZipFile(tmp_path / "e.zip", "w") as archive:
+        archive.writestr("README.txt", "These are events.")
+        archive.writestr("empty.csv", "")
+        archive.writestr("events.csv", TABLE)
+    with pytest.raises(SourceError, match=r"e\.zip!README\.txt: no column says who acts"):
+        load(tmp_path / "e.zip")
+    told = []
+    [came], events = load(tmp_path / "e.zip", on_reject=told.append)
+    assert [reject.path for reject in told] == ["e.zip!README.txt", "e.zip!empty.csv"]
+    assert (came.file, len(events)) == ("e.zip!events.csv", 3)
+    with zipfile.ZipFile(tmp_path / "none.zip", "w") as archive:
+        archive.writestr("empty.csv", "")
+    with pytest.raises(SourceError, match=r"none\.zip: nothing in it could be imported\.$"):
+        load(tmp_path / "none.zip", on_reject=told.append)
+
+
+def test_a_file_that_may_not_be_read_is_named(load, tmp_path, monkeypatch):
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied")
+
+    write(tmp_path / "e.csv", TABLE)
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(SourceError, match=r"e\.csv: it cannot be read: permission denied\.$"):
+        load(tmp_path / "e.csv")
 
 
 def test_the_ledger_is_closed_while_a_file_is_read(tmp_path, actors):

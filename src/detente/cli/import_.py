@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from pathlib import Path  # noqa: TC003 - Typer reads annotations as it runs
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,7 @@ from detente.cli.options import DEFAULT_LEDGER, ChosenLedger, split_columns
 from detente.errors import SourceError
 
 if TYPE_CHECKING:
+    from detente.documents import Reject
     from detente.ledger.imports import Imported
 
 # Of lines that are no events so many are shown; `detente rejects` has them all.
@@ -64,16 +66,20 @@ def import_events(
     columns = split_columns(column)
     failed = 0
     with open_adder(ledger, wait=wait, on_wait=warn) as adder:
-        actors = ActorCodes()
+        start = partial(run, dataset=format.value, columns=columns, actors=ActorCodes(), on_reject=_refuse)
         for file in files:
             try:
-                for imported in run(adder, file, dataset=format.value, columns=columns, actors=actors):
+                for imported in start(adder, file):
                     _say(imported)
             except SourceError as error:
                 warn(str(error))
                 failed += 1
     if failed == len(files):
         raise SourceError("nothing could be imported.")
+
+
+def _refuse(reject: Reject) -> None:
+    warn(str(reject))
 
 
 def _say(imported: Imported) -> None:
@@ -88,7 +94,7 @@ def _say(imported: Imported) -> None:
             (imported.without_states, "name no state known here"),
             (imported.types.get("", 0), "are of no type of PLOVER"),
             (imported.without_date, "have no date"),
-            (len(imported.rejects), "lines are no events"),
+            (len(imported.rejects), "lines are no events" if len(imported.rejects) > 1 else "line is no event"),
         )
         if number
     ]

@@ -43,10 +43,9 @@ def unpack(path: Path, folder: Path) -> Iterator[tuple[str, Path]]:
     SourceError
         If there is no such file, or it cannot be unpacked.
     """
-    if not path.is_file():
-        raise SourceError(f"{path}: there is no such file.")
+    _check(path)
     try:
-        if path.suffix.lower() == ".zip":
+        if is_archive(path):
             yield from _unpack_zip(path, folder)
         elif opener := _OPENERS.get(path.suffix.lower()):
             target = folder / "unpacked"
@@ -57,6 +56,23 @@ def unpack(path: Path, folder: Path) -> Iterator[tuple[str, Path]]:
             yield path.name, path
     except (*_BROKEN, OSError) as error:
         raise SourceError(f"{path}: it cannot be unpacked: {str(error) or 'it ends too early'}") from error
+
+
+def _check(path: Path) -> None:
+    """Refuse what is no file, or may not be read."""
+    try:
+        if path.is_dir():
+            raise SourceError(f"{path}: it is a folder; name the files in it.")
+        if not path.is_file():
+            raise SourceError(f"{path}: there is no such file.")
+        path.open("rb").close()
+    except OSError as error:
+        raise SourceError(f"{path}: it cannot be read: {(error.strerror or str(error)).lower()}.") from error
+
+
+def is_archive(path: Path) -> bool:
+    """Return whether a file may hold several tables."""
+    return path.suffix.lower() == ".zip"
 
 
 def _unpack_zip(path: Path, folder: Path) -> Iterator[tuple[str, Path]]:

@@ -15,7 +15,7 @@ from detente.errors import SourceError
 from detente.ledger.disk import tell_full_disk
 from detente.ledger.imports.codes import ActorCodes
 from detente.ledger.imports.columns import choose_columns
-from detente.ledger.imports.files import is_parquet, read_head, unpack
+from detente.ledger.imports.files import is_archive, is_parquet, read_head, unpack
 from detente.ledger.imports.layouts import recognise
 from detente.ledger.imports.staging import (
     add_part,
@@ -82,6 +82,7 @@ def import_events(
     dataset: str = "auto",
     columns: Mapping[str, str] | None = None,
     actors: ActorCodes | None = None,
+    on_reject: Callable[[Reject], None] | None = None,
 ) -> Iterator[Imported]:
     """Import a file of events, and yield what came of it; of an archive, of every file in it.
 
@@ -97,21 +98,31 @@ def import_events(
         ``gdelt1``, ``gdelt2``, ``icews``, ``polecat``, ``table``; ``auto`` tells by the columns.
     columns
         Of a table: names of columns by what they hold; the others are guessed.
+    on_reject
+        Called with every file of an archive that is no table of events; the others are imported all the same.
 
     Raises
     ------
     SourceError
-        If the file cannot be read, or is not what it is said to be.
+        If the file cannot be read, or is not what it is said to be; if nothing in an archive is.
     """
     add = ledger if callable(ledger) else lambda staged, rejects: _add(lambda: nullcontext(ledger), staged, rejects)
     actors = actors or ActorCodes()
     with tempfile.TemporaryDirectory(prefix="detente-") as name:
         folder = Path(name)
+        silent = True
         for label, path in unpack(Path(file), folder):
             try:
-                yield _import_one(label, path, folder, _choose(path, dataset, columns or {}), actors, add)
+                imported = _import_one(label, path, folder, _choose(path, dataset, columns or {}), actors, add)
             except SourceError as error:
-                raise SourceError(f"{label}: {error}") from error
+                if on_reject is None or not is_archive(Path(file)):
+                    raise SourceError(f"{label}: {error}") from error
+                on_reject(Reject(label, str(error)))
+            else:
+                silent = False
+                yield imported
+        if silent:
+            raise SourceError(f"{file}: nothing in it could be imported.")
 
 
 @contextmanager
