@@ -300,3 +300,23 @@ def test_a_table_without_rows_is_said(read_file, name, data, reason):
 def test_no_guess_serves_two_fields():
     guesses = [guess for names in FIELDS.values() for guess in names]
     assert len(guesses) == len(set(guesses))
+
+
+def test_a_quotation_that_nothing_closes_makes_no_article_of_all_that_follows(tmp_path):
+    rows = 'title,body\na,"They met in Ufa."\nb,"They signed a deal.\nc,They parted.\nd,They wrote.\n'
+    (tmp_path / "t.csv").write_text(rows)
+    rejects = []
+    [document] = read_documents([tmp_path / "t.csv"], on_reject=rejects.append)
+    assert document.title == "a"
+    reason = "begins a quotation that nothing closes; it and the 2 lines to the end were not read."
+    assert [str(reject) for reject in rejects] == [f"{tmp_path}/t.csv!2: {reason}"]
+
+
+@pytest.mark.parametrize(
+    "last", ['b,"They signed\n\na deal."', 'b,"They signed\na ""deal""."\n', 'b,They signed a 5" deal']
+)
+def test_the_last_row_may_have_lines_and_quotations(tmp_path, last):
+    (tmp_path / "t.csv").write_text(f"title,body\na,They met in Ufa.\n{last}")
+    rejects = []
+    assert [one.title for one in read_documents([tmp_path / "t.csv"], on_reject=rejects.append)] == ["a", "b"]
+    assert rejects == []

@@ -43,14 +43,14 @@ def read_csv(source: Input, wishes: Wishes) -> Iterator[Found]:
     """Yield the articles of a table with a header line; comma, semicolon, tab or bar part its columns."""
     # The bound of the module is for the whole process and too low for an article, at an eighth of a megabyte.
     csv.field_size_limit(LARGEST_FILE)
-    lines = _read_lines(source)
+    lines = _Lines(_read_lines(source))
     first = next(lines, "")
     reader = csv.reader(lines, delimiter=max(_DELIMITERS, key=first.count), skipinitialspace=True)
     values = next(csv.reader([first], dialect=reader.dialect), [])
     header = [show_name(name.strip()) for name in values]
     chosen = choose_columns(header, wishes.columns)
     wishes.note(f"{source.name}: {describe_columns(chosen, header)}")
-    for number, row in enumerate(_parse_csv(reader, header), 1):
+    for number, row in enumerate(_parse_csv(reader, header, lines), 1):
         yield _draft(source, number, row, chosen)
 
 
@@ -64,8 +64,38 @@ def _read_lines(source: Input) -> Iterator[str]:
     return iter(lambda: text.readline(LARGEST_FILE), "")
 
 
-def _parse_csv(reader: Iterator[list[str]], header: list[str]) -> Iterator[Row]:
+class _Lines:
+    """The lines of a table, which tell whether a row of it was never closed."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self.begin_row()
+
+    def begin_row(self) -> None:
+        self.count = self._quotes = 0
+        self._ended = False
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        try:
+            line = next(self._lines)
+        except StopIteration:
+            self._ended = True
+            raise
+        self.count += 1
+        self._quotes += line.count('"')
+        return line
+
+    def is_open(self) -> bool:
+        """Return whether the row took all lines to the end of the table, and would have taken more."""
+        return self._ended and self.count > 1 and self._quotes % 2 == 1
+
+
+def _parse_csv(reader: Iterator[list[str]], header: list[str], lines: _Lines) -> Iterator[Row]:
     while True:
+        lines.begin_row()
         try:
             values = next(reader)
         except StopIteration:
@@ -73,7 +103,12 @@ def _parse_csv(reader: Iterator[list[str]], header: list[str]) -> Iterator[Row]:
         except csv.Error as error:
             yield UnreadableError(f"is a broken row of a table: {error}.")
             continue
-        if len(values) > len(header):
+        if lines.is_open():
+            yield UnreadableError(
+                "begins a quotation that nothing closes; "
+                f"it and the {lines.count - 1:,} lines to the end were not read."
+            )
+        elif len(values) > len(header):
             yield UnreadableError(f"is a row of {len(values)} values under {len(header)} columns; quote its texts.")
         elif values:
             yield _mend_row(dict(zip(header, values, strict=False)))
