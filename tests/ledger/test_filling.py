@@ -5,6 +5,7 @@ import pytest
 from detente.documents import Reject
 from detente.ledger import filling, open_ledger, open_writer
 from detente.ledger.filling import Filling, fill
+from detente.ledger.tidying import count_parts
 from detente.records import Reading
 
 
@@ -123,3 +124,37 @@ def test_progress_is_told(path, articles, read):
     add(path, articles(1, 2, 2), read, on_progress=lambda now: told.append((now.read, now.known)))
     assert told[-1] == (2, 1)
     assert [count for count, _ in told] == sorted(count for count, _ in told)
+
+
+def test_many_batches_leave_few_parts(path, articles, read, monkeypatch):
+    """Each batch is a part of every table; they are joined at the end, and at times on the way."""
+    monkeypatch.setattr(filling, "BATCH", 2)
+    monkeypatch.setattr(filling, "_TIDY", 10)
+    seen = []
+
+    def note(_):
+        with open_ledger(path, read_only=True) as ledger:
+            seen.append(max(count_parts(ledger.connection)))
+
+    assert add(path, articles(*range(40)), read, on_commit=note).added == 40
+    with open_ledger(path, read_only=True) as ledger:
+        assert max(count_parts(ledger.connection)) <= 3
+        assert ledger.count_articles() == 40
+    assert max(seen) >= 9
+    assert seen[9] < seen[8]
+
+
+def test_who_has_the_file_open_is_not_waited_for_only_to_tidy(path, articles, read):
+    add(path, articles(1, 2), read)
+    with open_writer(path) as writer:
+        with open_ledger(path, read_only=True) as ledger:
+            writer.tidy(wait=0.0)
+            assert ledger.count_articles() == 2
+        writer.tidy(wait=0.0)
+
+
+def test_an_article_that_was_not_committed_when_it_came_again_is_known(path, articles, read, monkeypatch):
+    """Some articles are looked up together, and a batch of them may be committed meanwhile."""
+    monkeypatch.setattr(filling, "BATCH", 2)
+    filled = add(path, articles(1, 2, 3, 1), read)
+    assert (filled.added, filled.known) == (3, 1)

@@ -23,6 +23,8 @@ Each batch goes through all that copies are found by, so that small ones cost th
 SECONDS = 20.0
 """After so long a batch is committed even if it is not full, so that a kill loses no more of slow reading."""
 
+# Of so many batches the parts are joined, before there are so many of them that they are slow to open.
+_TIDY = 400
 _LOOKED_UP = 200
 _CHARACTERS = 4_000_000
 
@@ -92,6 +94,7 @@ class _Fill:
     # Of articles that are read, but not committed yet.
     pending: set[str] = field(default_factory=set)
     noted: int = 0
+    batches: int = 0
 
     def run(self, documents: Iterable[Document], read: Callable[[Iterable[Document]], Iterator[Reading]]) -> Filling:
         since = time.monotonic()
@@ -106,6 +109,8 @@ class _Fill:
         finally:
             # What was read is kept, whatever ended the reading.
             self.commit()
+        if self.filling.added:
+            self.writer.tidy()
         return self.filling
 
     def new_ones(self, documents: Iterable[Document]) -> Iterator[Document]:
@@ -127,6 +132,11 @@ class _Fill:
         self.pending -= {reading.document.id for reading in batch}
         self.noted += len(rejects)
         self.filling.added += added
+        # Those of which another copy was in the batch before, and was not committed yet when they were looked up.
+        self.filling.known += len(batch) - added
+        self.batches += 1
+        if self.batches % _TIDY == 0:
+            self.writer.tidy()
         self.filling.claims += sum(len(reading.claims) for reading in batch)
         if self.on_commit and batch:
             self.on_commit(batch)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
+from detente.errors import LedgerError
 from detente.ledger.articles import Articles
 from detente.ledger.assembly import Assembled, Entry, assemble
 from detente.ledger.closing import Closing
@@ -14,6 +16,7 @@ from detente.ledger.opening import check_place, open_for_reading, open_for_writi
 from detente.ledger.pairs import Chosen, Most, choose_claims
 from detente.ledger.queries import Question, ask, fetch_table
 from detente.ledger.rows import document_of
+from detente.ledger.tidying import count_parts, join_parts, leave_parts
 from detente.ledger.writing import ask_number, known_ids, sign_articles, write_batch
 from detente.records import CLAIM_ADAPTER, KnownPerson, Reading, Statement
 
@@ -304,7 +307,26 @@ class Writer(Closing):
             return 0
         with tell_full_disk(self.path), self._lock.turn(), Ledger(open_for_writing(self.path, self._wait)) as ledger:
             ledger.connection.execute(f"SET memory_limit = '{_KEPT}'")
+            leave_parts(ledger.connection)
             return write_batch(ledger.connection, signed, rejects)
+
+    def tidy(self, wait: float = WAIT) -> None:
+        """Join the parts that batches left, so that the file is smaller and asked faster.
+
+        It is open for one step at a time. If others have it open for longer than they are waited for, or there is no
+        room on the disk, it stays as it is until the next time.
+        """
+        before: list[int] = []
+        with suppress(LedgerError), tell_full_disk(self.path):
+            while True:
+                with self._lock.turn(), Ledger(open_for_writing(self.path, wait)) as ledger:
+                    ledger.connection.execute(f"SET memory_limit = '{_KEPT}'")
+                    leave_parts(ledger.connection)
+                    parts = count_parts(ledger.connection)
+                    if parts == before:
+                        return
+                    join_parts(ledger.connection)
+                    before = parts
 
     def _ask(self) -> Ledger:
         return Ledger(open_for_reading(self.path, self._wait))
