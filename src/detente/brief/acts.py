@@ -201,6 +201,11 @@ def say_act(act: Act, turn: int, prose: Prose, document: Document | None = None)
     return " ".join(part for part in (when.before, f"{clause}{about if phrase.full else ''}", when.after) if part)
 
 
+def say_deed(act: Act, prose: Prose, document: Document | None) -> str:
+    """Say an act as a clause, with the day of the report in brackets where the act itself bears no date."""
+    return f"{say_act(act, 0, prose, document)}{_say_report(act, 1, prose, document)}"
+
+
 def _about(act: Act, phrase: ActPhrase, prose: Prose) -> str:
     """Return the theme and the sum, where the phrase itself does not tell them."""
     theme = next((prose.phrases.words.themes[t] for t in act.theme if t in prose.phrases.words.themes), None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from detente.brief.context import find_opening
 from detente.brief.prose import capitalise, join
 from detente.brief.records import Line
-from detente.brief.tie_lines import name_level
+from detente.brief.tie_lines import name_level, name_period
 from detente.brief.wording import split_topics
 
 if TYPE_CHECKING:
@@ -39,8 +39,9 @@ def decide(found: Found) -> Verdict:
     if pull + push > 0:
         share = pull / (pull + push)
         return "closer" if share >= CLEAR_SHARE else "apart" if share <= 1 - CLEAR_SHARE else "both"
-    if found.tie.trend and found.tie.trend.movement in ("closer", "apart"):
-        return "closer" if found.tie.trend.movement == "closer" else "apart"
+    movement = found.measured.movement
+    if movement != "unclear":
+        return movement
     return "steady" if found.tie.level else "unknown"
 
 
@@ -76,11 +77,10 @@ def _say_account(groups: Sequence[DriverGroup], found: Found) -> str:
 
 def _say_turn(verdict: Verdict, found: Found) -> tuple[str, list[Finding]]:
     """Return whether what the two do to each other goes the same way as the reasons, and the act that weighs most."""
-    movement = found.tie.trend.movement if found.tie.trend else "unclear"
+    movement = found.measured.movement
     if movement == "unclear" or verdict not in ("closer", "apart"):
         return "", []
-    share = max(found.tie.shares, key=lambda s: abs(s.change or 0))
-    mover = [finding for finding in found.acts if finding.claim.id == share.act]
+    mover = [finding for finding in found.acts if finding.claim.id == found.measured.mover]
     if movement == verdict:
         return "; what they do to each other bears it out", mover
     return f"; what they do to each other, though, has {'cooled' if movement == 'apart' else 'grown warmer'}", mover
@@ -120,10 +120,11 @@ def _though(losing: str, doing: str) -> str:
 
 def _say_acts(verdict: Verdict, names: str, found: Found, prose: Prose) -> str:
     tie = found.tie
-    if verdict == "closer":
-        return f"{names} are drawing closer, to judge by what they do; the articles name no reason."
-    if verdict == "apart":
-        return f"{names} are drifting apart, to judge by what they do; the articles name no reason."
+    if verdict in ("closer", "apart"):
+        moving = "drawing closer" if verdict == "closer" else "drifting apart"
+        turns = found.measured.turns
+        since = f" have done since {name_period(turns[-1].shift, tie.by, prose)}" if turns else " do"
+        return f"{names} are {moving}, to judge by what they{since}; the articles name no reason."
     if tie.level:
         acts = prose.count(tie.acts, "act", "acts")
         level = name_level(tie.level, prose)

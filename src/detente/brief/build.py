@@ -106,7 +106,7 @@ def _write(found: Found, pair: tuple[str, str], prose: Prose, shelf: Shelf, limi
     done, promised, contested = _write_acts(found, limits, prose, citer, documents)
     doubted = _write_drivers(found.doubted[: limits.denials], found, prose, citer, documents)
     third = write_third_states([*found.closer, *found.apart], found.others, pair, limits.third_states, prose, citer)
-    tie = write_tie(found.tie, found.acts, prose, citer) if found.acts else None
+    tie = write_tie(found.measured, found.acts, documents, prose, citer) if found.acts else None
     return Brief(
         first=NamedState(code=pair[0], name=prose.name(pair[0])),
         second=NamedState(code=pair[1], name=prose.name(pair[1])),

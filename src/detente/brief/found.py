@@ -10,13 +10,14 @@ from detente.brief.acts import as_act
 from detente.brief.contested import settle_contested
 from detente.brief.findings import Finding, believe_claims
 from detente.brief.grouping import group_drivers
-from detente.brief.tie_lines import measure_pair
+from detente.brief.measuring import measure_pair
 from detente.records import Act, Driver, Position, Standing, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from detente.brief.grouping import DriverGroup
+    from detente.brief.measuring import Measured
     from detente.brief.prose import Prose
     from detente.records import Document
     from detente.ties import Tie
@@ -57,7 +58,12 @@ class Found:
     others: list[Finding]
     standings: list[Finding]
     positions: list[Finding]
-    tie: Tie
+    measured: Measured
+
+    @property
+    def tie(self) -> Tie:
+        """The tie, from the acts between the two."""
+        return self.measured.tie
 
     @cached_property
     def articles(self) -> frozenset[str]:
@@ -88,7 +94,7 @@ def sort_out(findings: Iterable[Finding], pair: tuple[str, str], prose: Prose, s
         others=others,
         standings=[f for f in ordered if isinstance(f.claim, Standing) and set(f.claim.pair) == both],
         positions=[f for f in ordered if isinstance(f.claim, Position) and both <= set(f.claim.holders)],
-        tie=measure_pair([*between, *around], pair, shelf.documents),
+        measured=measure_pair([*between, *around], pair, shelf.documents),
     )
 
 

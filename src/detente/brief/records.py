@@ -14,6 +14,7 @@ from pydantic import Field
 from detente.records.base import Record
 from detente.records.vocabulary import ActType, DatePrecision, Direction, DriverKind, Status
 from detente.ties import Tie
+from detente.ties.turning import Turn
 
 Verdict = Literal["closer", "apart", "both", "steady", "unknown"]
 Numbers = tuple[int, ...]
@@ -149,10 +150,21 @@ class ThirdState(Line):
 
 
 class TieSummary(Record):
-    """The tie in words, with the numbers behind them."""
+    """The tie in words, with the numbers behind them.
+
+    Attributes
+    ----------
+    needed
+        Where there is too little evidence: how many certain acts that were done would be enough, those at hand
+        included; none where there is enough, or where no number would do.
+    turns
+        The moves from one turning point to the next that are sure, all of them together, oldest first.
+    """
 
     lines: tuple[Line, ...]
     tie: Tie
+    needed: int | None = Field(default=None, ge=1)
+    turns: tuple[Turn, ...] = ()
 
 
 class Basis(Record):
