@@ -311,7 +311,7 @@ class Writer(Closing):
             return write_batch(ledger.connection, signed, rejects)
 
     def tidy(self, wait: float = WAIT) -> None:
-        """Join the parts that batches left, so that the file is smaller and asked faster.
+        """Join the parts that batches left, before there are so many that opening them takes long.
 
         It is open for one step at a time. If others have it open for longer than they are waited for, or there is no
         room on the disk, it stays as it is until the next time.
