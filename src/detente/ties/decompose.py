@@ -155,8 +155,8 @@ def decompose(pair: PairCourse, contrast: Contrast, by: Facet = "act") -> Decomp
         np.bincount(part_of, amounts, minlength=len(names)).astype(np.float64) for amounts in (shares, pair.weights)
     )
     # The order of names settles ties, so that the same acts in any order give the same list.
-    strongest = sorted(range(len(names)), key=lambda n: (-abs(sums[n]), names[n] or ""))
-    order = np.array(strongest, dtype=np.int64)
+    listed = pa.table({"size": np.abs(sums), "name": names})
+    order = np.asarray(pc.sort_indices(listed, [("size", "descending"), ("name", "ascending")]), dtype=np.int64)
     rank = np.empty(len(names), dtype=np.int64)
     rank[order] = np.arange(len(names))
     mine = rank[part_of]
@@ -164,15 +164,16 @@ def decompose(pair: PairCourse, contrast: Contrast, by: Facet = "act") -> Decomp
     lines = np.lexsort((-shares * np.sign(sums)[part_of], mine))
     bounds = np.concatenate([[0], np.cumsum(np.bincount(mine, minlength=len(names)))])
     acts = pair.acts.ids.take(pa.array(lines))
-    return Decomposition(by, contrast, tuple(names[n] for n in strongest), sums[order], evidence[order], acts, bounds)
+    strongest = tuple(names.take(pa.array(order)).to_pylist())
+    return Decomposition(by, contrast, strongest, sums[order], evidence[order], acts, bounds)
 
 
-def _sort(acts: ActTable, by: Facet) -> tuple[list[str | None], Places]:
+def _sort(acts: ActTable, by: Facet) -> tuple[pa.Array, Places]:
     """Return the names of parts, and the part of each act."""
     if by not in FACETS:
         raise TieError(f"Acts cannot be sorted by '{by}'. Take one of {', '.join(FACETS)}.")
     encoded = pc.dictionary_encode(_column(acts, by), null_encoding="encode")
-    return encoded.dictionary.to_pylist(), np.asarray(encoded.indices, dtype=np.int64)
+    return encoded.dictionary, np.asarray(encoded.indices, dtype=np.int64)
 
 
 def _column(acts: ActTable, by: Facet) -> pa.Array:
