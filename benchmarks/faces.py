@@ -1,4 +1,4 @@
-"""What the ties say of pairs of states, one column a face, and what simpler figures say, to be set beside known facts."""
+"""What the ties say of pairs of states, one column a face, and what simpler figures say."""
 
 from __future__ import annotations
 
@@ -16,17 +16,19 @@ from detente.ties.series import weights_of
 if TYPE_CHECKING:
     import duckdb
 
+    from detente.ties.table import ActTable
     from detente.ties.warmth import Network
 
 FACES = {
     "warmth": "mean level of the tie over the periods with acts",
     "alignment": "how alike the two deal with all others",
     "salience": "how much the two have to do with each other, beside what activities let expect",
-    "conflict": "how many hostile acts there are between the two (logarithm)",
+    "friction": "how many acts between the two are demands or worse, arrests left out (logarithm)",
     "activity": "how much of all acts the two have a part in (sum of logarithms)",
     "reception": "how well the two are met by all (sum)",
     "initiative": "how often the two are the source of what they have a part in (sum)",
     "selectivity": "how unevenly the two spread their dealings (sum)",
+    "distinctness": "how far the two stand from the common position (sum of logarithms)",
 }
 PEERS = {
     "mean_intensity": "mean intensity of the acts between the two",
@@ -65,7 +67,7 @@ def measure_faces(network: Network) -> pd.DataFrame:
     acts, pairs = network.acts, network.pairs
     weights = weights_of(acts, network.parameters.promise)
     dealings = Dealings.of(acts, network.periods, weights)
-    alignment = Alignment.of(acts, network.periods, weights).whole
+    alignment = Alignment.of(acts, network.periods, weights)
     salience = Salience.of(dealings)
     roles = Roles.of(acts, weights, salience)
     cells = pairs.first, pairs.second
@@ -78,15 +80,27 @@ def measure_faces(network: Network) -> pd.DataFrame:
 
     columns = {
         "warmth": level,
-        "alignment": alignment.value[cells],
+        "alignment": alignment.whole.value[cells],
         "salience": np.log(salience.whole().value[cells]),
-        "conflict": np.log(dealings.table(dealings.conflict)[cells] + 0.5),
+        "friction": np.log(count_friction(acts, weights)[cells] + 0.5),
         "activity": add(np.log(roles.activity + 1e-12)),
         "reception": add(roles.reception),
         "initiative": add(roles.initiative),
         "selectivity": add(roles.selectivity),
-        "alignment_enough": alignment.enough[cells],
+        "distinctness": add(alignment.distinctness),
     }
     states = np.array(acts.states, dtype=object)
     index = pd.MultiIndex.from_arrays([states[cells[0]], states[cells[1]]], names=["a", "b"])
     return pd.DataFrame(columns, index=index)
+
+
+def count_friction(acts: ActTable, weights: np.ndarray) -> np.ndarray:
+    """Return the weight of acts that are demands or worse between all actors, shape (actors, actors).
+
+    Acts of coercion are left out: between states they are mostly arrests of citizens of one by the police of the other.
+    """
+    types = np.array(acts.label("type"), dtype=object)
+    counted = (acts.value <= 0) & (types != "COERCE")
+    table = np.zeros((len(acts.states), len(acts.states)))
+    np.add.at(table, (acts.source[counted], acts.target[counted]), weights[counted])
+    return table + table.T

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 # Codes of the Correlates of War that the list of leaders has no use for, or another state for.
 _FURTHER = """
-54 DMA 55 GRD 56 LCA 57 VCT 58 ATG 60 KNA 221 MCO 223 LIE 232 AND 255 DEU 331 SMR 403 STP 591 SYC 679 YEM 935 VUT 946 KIR
-947 TUV 955 TON 970 NRU 983 MHL 986 PLW 987 FSM 990 WSM
+54 DMA 55 GRD 56 LCA 57 VCT 58 ATG 60 KNA 221 MCO 223 LIE 232 AND 255 DEU 331 SMR 403 STP 591 SYC 679 YEM 935 VUT
+946 KIR 947 TUV 955 TON 970 NRU 983 MHL 986 PLW 987 FSM 990 WSM
 """
 
 
@@ -54,7 +54,7 @@ class Truth:
         -------
         pandas.DataFrame
             By pair: `un`, mean agreement; `ally` and `mid`, 1 if in any of the years, else 0. What no source says is
-            missing: votes of states that are not members, and all of a column where its source covers none of the years.
+            missing: votes of states that are not members, and a whole column where its source covers none of the years.
         """
         table = pd.DataFrame(index=pairs)
         votes = self.votes[self.votes["year"].isin(years)]

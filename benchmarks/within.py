@@ -57,7 +57,7 @@ def yearly(acts: ActTable) -> pd.DataFrame:
     np.add.at(counts, cells, 1)
     np.add.at(sums, cells, acts.value[known])
     states = np.array(acts.states, dtype=object)
-    alike = np.stack([alignment.at(t).value[pairs.first, pairs.second] for t in range(len(network.periods))])
+    alike = np.stack([alignment.values(t)[pairs.first, pairs.second] for t in range(len(network.periods))])
     first = network.periods.start(0).year
     return pd.DataFrame(
         {
