@@ -10,7 +10,7 @@ from detente.errors import TieError
 from detente.ledger import open_ledger
 from detente.ledger.imports import import_events
 from detente.records import Act, Document, Driver, Evidence
-from detente.ties import Network, Omission, decompose_level, leave_out, read_acts, read_acts_without, what_if
+from detente.ties import Network, Omission, decompose_level, find_pull, leave_out, read_acts, read_acts_without, what_if
 
 PAIR = ("AAA", "BBB")
 ROWS = [
@@ -96,6 +96,23 @@ def test_the_margin_is_what_chance_makes_of_leaving_out_like_acts():
         outside += what_if(network, *PAIR, Omission(outlets=("B",))).level.telling
     # Of 200, chance makes it 9 to 32 in 99 of 100 cases.
     assert 9 <= outside <= 32
+
+
+def test_without_a_third_state_its_pull_is_gone():
+    levels = {("AAA", "BBB"): 3, ("AAA", "CCC"): 7, ("BBB", "CCC"): 6, ("AAA", "DDD"): 7, ("BBB", "DDD"): -6}
+    rows = [
+        act_row(level, "2016-01-01", source=a, target=b, name=f"{a}{b}{n}")
+        for (a, b), level in levels.items()
+        for n in range(30)
+    ]
+    network = Network.of(act_table(rows), "year", parameters=PARAMETERS)
+    found = what_if(network, *PAIR, Omission(states=("DDD",)))
+    assert found.pull_before.value == pytest.approx(find_pull(network, *PAIR).value)
+    assert found.pull_after.value == pytest.approx(find_pull(network, *PAIR).without(["DDD"]).value)
+    assert found.pull_after.low > found.pull_before.value
+    assert found.level.difference == pytest.approx(0)
+    nobody = what_if(network, *PAIR, Omission(states=("CCC", "DDD")))
+    assert nobody.pull_after is None
 
 
 def test_with_nothing_left_there_is_only_what_is_usual(network):

@@ -13,18 +13,20 @@ from detente.ties.series import STEPS, weigh_status
 from detente.ties.sources import make_table, read_acts, rows_of_act
 from detente.ties.state_space import Parameters
 from detente.ties.table import ActTable
+from detente.ties.thirds import Pull, Third, find_pull
+from detente.ties.triads import Triad, Triads, triads_to_arrow
 from detente.ties.turning import Turn, find_turns, turns_to_arrow
 from detente.ties.warmth import Network, Warmth, measure_tie
-from detente.ties.whatif import Balance, Difference, Estimate, WhatIf, what_if
+from detente.ties.whatif import Difference, DriverBalance, Estimate, WhatIf, what_if
 
 __all__ = [
     "FACETS",
     "GRANULARITIES",
     "STEPS",
     "ActTable",
-    "Balance",
     "Decomposition",
     "Difference",
+    "DriverBalance",
     "Estimate",
     "Facet",
     "Granularity",
@@ -38,9 +40,13 @@ __all__ = [
     "Passage",
     "PeriodLevel",
     "Periods",
+    "Pull",
     "Share",
+    "Third",
     "Tie",
     "Trend",
+    "Triad",
+    "Triads",
     "Turn",
     "Warmth",
     "WhatIf",
@@ -49,6 +55,7 @@ __all__ = [
     "decompose_change",
     "decompose_level",
     "find_passages",
+    "find_pull",
     "find_turns",
     "leave_out",
     "look_ahead",
@@ -58,6 +65,7 @@ __all__ = [
     "read_acts",
     "read_acts_without",
     "rows_of_act",
+    "triads_to_arrow",
     "turns_to_arrow",
     "usual_promise",
     "weigh_status",

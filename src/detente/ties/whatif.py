@@ -25,6 +25,7 @@ from detente.ties.omission import Gone, Omission, leave_out, read_acts_without
 from detente.ties.pair import PairCourse, clip, find_halves
 from detente.ties.questions import ask_mean, ask_whole
 from detente.ties.series import Pairs
+from detente.ties.thirds import find_pull
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +82,7 @@ class Difference(Record):
         return abs(self.difference) > self.margin + _NOTHING
 
 
-class Balance(Record):
+class DriverBalance(Record):
     """Drivers of a pair: sums of the beliefs in those that bring the two closer, and in those that drive them apart."""
 
     closer: float
@@ -103,6 +104,8 @@ class WhatIf(Record):
         On the whole, over the periods that have acts; None where the two have none.
     change
         Of the later half of the evidence against the earlier; None where all acts fall in one period.
+    pull_before, pull_after
+        Of all third parties together (see `find_pull`); None where none deals with both of the two.
     drivers_before, drivers_after
         None where acts alone are known.
     """
@@ -115,8 +118,10 @@ class WhatIf(Record):
     evidence_gone: float
     level: Difference | None = None
     change: Difference | None = None
-    drivers_before: Balance | None = None
-    drivers_after: Balance | None = None
+    pull_before: Estimate | None = None
+    pull_after: Estimate | None = None
+    drivers_before: DriverBalance | None = None
+    drivers_after: DriverBalance | None = None
 
     def to_arrow(self) -> pa.Table:
         """Return a row for the level and one for the change, those that there are."""
@@ -162,8 +167,8 @@ def what_if(network: Network, a: str, b: str, omission: Omission, ledger: Ledger
 
 def compare(network: Network, rest: ActTable, a: str, b: str) -> WhatIf:
     """Measure the tie of two states by other acts than those of the network, all else being equal."""
-    full = PairCourse.of(network, a, b)
-    part = PairCourse.of(_with_acts(network, rest), a, b)
+    left = replace(network, acts=rest, pairs=Pairs.of(rest))
+    full, part = (PairCourse.of(either, a, b) for either in (network, left))
     found = WhatIf(
         pair=(a, b),
         omission=Omission(),
@@ -171,6 +176,8 @@ def compare(network: Network, rest: ActTable, a: str, b: str) -> WhatIf:
         acts_gone=len(full.acts) - len(part.acts),
         evidence=float(full.weights.sum()),
         evidence_gone=float(full.weights.sum() - part.weights.sum()),
+        pull_before=_pull(network, a, b),
+        pull_after=_pull(left, a, b),
     )
     if not len(full.acts):
         return found
@@ -181,8 +188,12 @@ def compare(network: Network, rest: ActTable, a: str, b: str) -> WhatIf:
     return found.model_copy(update={of: _differ(full.course, _course_of(part, full), c) for of, c in asked.items()})
 
 
-def _with_acts(network: Network, acts: ActTable) -> Network:
-    return replace(network, acts=acts, pairs=Pairs.of(acts))
+def _pull(network: Network, a: str, b: str) -> Estimate | None:
+    found = find_pull(network, a, b)
+    if found.value is None or found.margin is None:
+        return None
+    value, margin = found.value, found.margin
+    return Estimate(value=value, low=clip(value - margin), high=clip(value + margin), enough=True)
 
 
 def _course_of(part: PairCourse, full: PairCourse) -> Course:
@@ -212,7 +223,7 @@ def _estimate(contrast: Contrast, coefficients: Numbers) -> Estimate:
     return Estimate(**dict(zip(("value", "low", "high"), ends, strict=True)), enough=contrast.enough)
 
 
-def _weigh_drivers(ledger: Ledger, pair: tuple[str, str], omission: Omission) -> dict[str, Balance]:
+def _weigh_drivers(ledger: Ledger, pair: tuple[str, str], omission: Omission) -> dict[str, DriverBalance]:
     """Weigh the drivers of a pair with and without what is left out; those through a state that is left out go too."""
     gone = Gone.of(ledger, pair, omission)
     entries = list(ledger.with_deniers(ledger.entries(states=pair)))
@@ -224,11 +235,11 @@ def _runs_through(entry: Entry, states: tuple[str, ...]) -> bool:
     return isinstance(entry.claim, Driver) and bool(set(entry.claim.via) & set(states))
 
 
-def _balance(entries: list[Entry], pair: tuple[str, str]) -> Balance:
+def _balance(entries: list[Entry], pair: tuple[str, str]) -> DriverBalance:
     beliefs = {"closer": 0.0, "apart": 0.0}
     for direction, belief in _drivers(assemble(entries), pair):
         beliefs[direction] += belief
-    return Balance(**beliefs)
+    return DriverBalance(**beliefs)
 
 
 def _drivers(assembled: list[Assembled], pair: tuple[str, str]) -> Iterator[tuple[str, float]]:
