@@ -35,7 +35,7 @@ BRIEF = (
     "Basis",
     "Reference",
 )
-TIES = ("Tie", "Level", "PeriodLevel", "Trend", "Share")
+TIES = ("Tie", "Level", "PeriodLevel", "Trend", "Share", "Turn")
 OTHERS = ("Reading", "Document", "Grounding", "KnownPerson", "Mention", "Candidate", "Actor", "Relation", "Reject")
 
 

@@ -71,6 +71,14 @@ def test_drivers_decide_first_and_acts_second(make, findings, verdict, says):
     assert says in brief.answer.text
 
 
+def test_the_answer_names_states_of_one_reason_together(make):
+    worries = [driver("closer", "shared_threat", via=via) for via in (("CHN",), ("IND", "CHN"), ("IND",))]
+    quotes = [saying(finding, f"A common worry about {i}.") for i, finding in enumerate(worries)]
+    text = make([Finding((claim,), 0.8) for claim in quotes]).answer.text
+    assert text.count("worry") == 1
+    assert "India and China" in text or "China and India" in text
+
+
 def test_the_order_of_the_states_does_not_change_what_is_found(make, findings):
     one, other = make(findings), make(findings, "RUS", "PAK")
     assert other.verdict == one.verdict

@@ -2,7 +2,7 @@
 
 import pytest
 
-from detente.brief import Finding, build_brief
+from detente.brief import Finding, build_brief, render_text
 from detente.brief.phrases import load_phrases
 from detente.brief.prose import Prose
 from detente.brief.tie_lines import name_level
@@ -105,3 +105,8 @@ def test_turning_points_are_told_and_the_latest_decides(tell):
 def test_a_level_of_which_little_is_known_has_the_words_of_both_ends(low, value, high, word):
     level = Level(value=value, low=low, high=high, evidence=5, acts=5)
     assert name_level(level, Prose(load_phrases(), str)) == word
+
+
+def test_a_percentage_is_not_torn_apart_at_the_end_of_a_line(tell):
+    brief = tell(many(8))
+    assert not any(line.lstrip().startswith("%") for w in range(40, 100) for line in render_text(brief, w).splitlines())

@@ -91,19 +91,26 @@ def _open(opening: str, text: str) -> str:
 
 
 def list_nouns(groups: Sequence[DriverGroup], prose: Prose) -> str:
-    """Return the reasons as a list of nouns; reasons of one wording with several topics are told in one."""
+    """Return the reasons as a list of nouns; reasons of one wording with several topics or states are told in one."""
     merged: dict[tuple[str, str], list[str]] = {}
     for group in groups:
         template = group.phrase.noun
         if template.count("{") == 1 and "{topics}" in template:
             merged.setdefault((template, group.driver.driver), []).extend(split_topics(group.values["topics"]))
+        elif template.count("{") == 1 and "{via}" in template:
+            merged.setdefault((template, group.driver.driver), []).extend(_name_third(group, prose))
         else:
             merged.setdefault((prose.fill(template, group.values), ""), [])
     return join([_name_topics(template, topics) for (template, _), topics in merged.items()])
 
 
+def _name_third(group: DriverGroup, prose: Prose) -> list[str]:
+    return [prose.name(code) for code in group.driver.via if code not in group.driver.pair]
+
+
 def _name_topics(template: str, topics: Sequence[str]) -> str:
-    return template.replace("{topics}", join(list(dict.fromkeys(topics))[:TOPICS]))
+    named = join(list(dict.fromkeys(topics))[:TOPICS])
+    return template.replace("{topics}", named).replace("{via}", named)
 
 
 def _say_drivers(verdict: Verdict, are: str, winning: str, losing: str) -> str:

@@ -99,7 +99,7 @@ def _text_item(item: Item, wrap: Callable[..., str], bold: str) -> Iterator[str]
 
 def _wrap(text: str, width: int, initial_indent: str = "", subsequent_indent: str = "") -> str:
     wrapped = textwrap.fill(
-        text,
+        text.replace(" %", f"{_TIED}%"),
         width=width,
         initial_indent=initial_indent,
         subsequent_indent=subsequent_indent,
