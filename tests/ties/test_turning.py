@@ -1,9 +1,12 @@
 """Turning points: found where a tie surely turned, dated, and not found where it only seems to have."""
 
 import datetime
+from itertools import pairwise
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tie_acts import act_row, act_table
 
 from detente.ties import Network, PairCourse, Parameters, decompose_change, find_turns, turns_to_arrow
@@ -161,3 +164,29 @@ def test_more_acts_make_smaller_moves_sure():
     assert (
         len(turns_of(acts_of(small, each=60), parameters=Parameters(0.2, 0.3, 0.25, 200.0, 0.01, 0.4, 5.0, 0.6))) == 1
     )
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(st.floats(-0.9, 0.9), min_size=2, max_size=12),
+    st.integers(1, 40),
+    st.sampled_from(["month", "year"]),
+    st.randoms(use_true_random=False),
+)
+def test_turns_follow_one_another_and_each_is_sure(levels, each, by, random):
+    rows = acts_of(levels, each)
+    turns = turns_of(rows, by)
+    for turn in turns:
+        assert turn.start < turn.shift <= turn.end
+        assert (turn.low > 0) if turn.movement == "closer" else (turn.high < 0)
+        assert len(set(turn.acts)) == len(turn.acts) <= 5
+    for one, other in pairwise(turns):
+        assert one.end == other.start
+        assert one.movement != other.movement
+    shuffled = turns_of(random.sample(rows, len(rows)), by)
+    assert [(turn.start, turn.shift) for turn in shuffled] == [(turn.start, turn.shift) for turn in turns]
+
+
+def test_a_pair_that_never_strays_has_no_turn():
+    still = Parameters(0.1, 0.2, 1e-9, 1e9, 1e-9, 0.4, 10.0, 0.6)
+    assert turns_of(acts_of([0.5] * 8 + [-0.5] * 8), parameters=still) == ()

@@ -41,6 +41,7 @@ _DRAWS = 500
 _SEED = 1  # the same acts give the same turning points
 _GRID = 200  # periods that are compared for the simultaneous band: neighbours hardly differ, and pairs are many
 _CELLS = 500_000
+_NOTHING = 1e-12
 _ACTS = 5
 
 
@@ -180,7 +181,8 @@ def _greatest(errors: Numbers) -> Numbers:
     greatest = np.zeros(errors.shape[1])
     for row in range(len(grid) - 1):
         differences = grid[row + 1 :] - grid[row]
-        deviations = np.sqrt(np.mean(differences**2, axis=1, keepdims=True))
+        # Two levels that are one, as far as numbers go, differ by 0 for sure.
+        deviations = np.sqrt(np.mean(differences**2, axis=1, keepdims=True)) + _NOTHING
         np.maximum(greatest, np.abs(differences / deviations).max(axis=0), out=greatest)
     return greatest
 
