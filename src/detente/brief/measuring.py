@@ -24,7 +24,7 @@ _YEARLY_FROM_DAYS = 730
 """Acts that span two years or more are told by year, others by month: with years alone there would be one period."""
 
 _POOLED = 200
-"""From so many acts on, what pairs have in common is estimated from them: about there, an estimate from some pairs comes
+"""From so many acts on what pairs have in common is estimated from them: about there, an estimate from some pairs comes
 to foretell the acts of other pairs as well as what sets of events have in common (`Prior`), which fewer are measured
 by. Of a handful that happen to be alike, it would say that acts never differ, and take three of them for enough."""
 
