@@ -29,7 +29,10 @@ FACES = {
     "initiative": "how often the two are the source of what they have a part in (sum)",
     "selectivity": "how unevenly the two spread their dealings (sum)",
     "distinctness": "how far the two stand from the common position (sum of logarithms)",
+    "nearness": "how alike their positions are, whatever the two have shown themselves",
+    "force": "how much force the one uses, towards anybody, that uses less (logarithm; the weak link)",
 }
+FORCE = ("ASSAULT", "MOBILIZE", "THREATEN")
 PEERS = {
     "mean_intensity": "mean intensity of the acts between the two",
     "mean_goldstein": "mean on the scale of Goldstein, as the data set gives it",
@@ -71,6 +74,7 @@ def measure_faces(network: Network) -> pd.DataFrame:
     salience = Salience.of(dealings)
     roles = Roles.of(acts, weights, salience)
     cells = pairs.first, pairs.second
+    force = np.log(count_acts(acts, weights, np.isin(types_of(acts), FORCE)).sum(axis=1) + 1)
     warmth = network.warmth
     held = warmth.weight > 0
     level = np.where(held, warmth.level, 0.0).sum(axis=0) / np.maximum(held.sum(axis=0), 1)
@@ -82,25 +86,40 @@ def measure_faces(network: Network) -> pd.DataFrame:
         "warmth": level,
         "alignment": alignment.whole.value[cells],
         "salience": np.log(salience.whole().value[cells]),
-        "friction": np.log(count_friction(acts, weights)[cells] + 0.5),
+        "friction": np.log(both_ways(count_acts(acts, weights, is_friction(acts)))[cells] + 0.5),
         "activity": add(np.log(roles.activity + 1e-12)),
         "reception": add(roles.reception),
         "initiative": add(roles.initiative),
         "selectivity": add(roles.selectivity),
         "distinctness": add(alignment.distinctness),
+        "nearness": alignment.nearness[cells],
+        "force": np.minimum(force[cells[0]], force[cells[1]]),
     }
     states = np.array(acts.states, dtype=object)
     index = pd.MultiIndex.from_arrays([states[cells[0]], states[cells[1]]], names=["a", "b"])
     return pd.DataFrame(columns, index=index)
 
 
-def count_friction(acts: ActTable, weights: np.ndarray) -> np.ndarray:
-    """Return the weight of acts that are demands or worse between all actors, shape (actors, actors).
+def is_friction(acts: ActTable) -> np.ndarray:
+    """Return which acts are demands or worse.
 
     Acts of coercion are left out: between states they are mostly arrests of citizens of one by the police of the other.
     """
-    types = np.array(acts.label("type"), dtype=object)
-    counted = (acts.value <= 0) & (types != "COERCE")
+    return (acts.value <= 0) & (types_of(acts) != "COERCE")
+
+
+def types_of(acts: ActTable) -> np.ndarray:
+    """Return the type of every act."""
+    return np.array(acts.label("type"), dtype=object)
+
+
+def count_acts(acts: ActTable, weights: np.ndarray, counted: np.ndarray) -> np.ndarray:
+    """Return the weight of some acts by source and target, shape (actors, actors)."""
     table = np.zeros((len(acts.states), len(acts.states)))
     np.add.at(table, (acts.source[counted], acts.target[counted]), weights[counted])
+    return table
+
+
+def both_ways(table: np.ndarray) -> np.ndarray:
+    """Return what either did to the other."""
     return table + table.T

@@ -118,11 +118,26 @@ class Alignment:
         return np.asarray(side.value @ side.value.T / np.sqrt(np.maximum(third * third.T, np.finfo(float).tiny)))
 
     @property
+    def nearness(self) -> Numbers:
+        """How alike positions are, whatever pairs have shown beside them, −1 … +1, shape (actors, actors).
+
+        Who is near another lives in the same neighbourhood of the network, in friendship or in enmity.
+        """
+        mean = self.positions.mean
+        size = np.sqrt(np.maximum(self._reach, np.finfo(float).tiny))
+        return np.asarray(mean @ self.positions.gram @ mean.T / np.outer(size, size))
+
+    @property
     def distinctness(self) -> Numbers:
-        """How far each actor stands from the common position: log of its squared distance as far as known, by actor."""
+        """How far each actor stands from the common position: log of its expected squared distance, shape (actors,)."""
+        return np.asarray(np.log(np.maximum(self._reach, np.finfo(float).tiny)))
+
+    @cached_property
+    def _reach(self) -> Numbers:
+        """E[x' G x] of every actor."""
         gram, mean = self.positions.gram, self.positions.mean
-        square = np.einsum("nk,kl,nl->n", mean, gram, mean) + np.einsum("kl,nlk->n", gram, self.positions.covariance)
-        return np.asarray(np.log(np.maximum(square, np.finfo(float).tiny)))
+        known = np.einsum("nk,kl,nl->n", mean, gram, mean)
+        return np.asarray(known + np.einsum("kl,nlk->n", gram, self.positions.covariance))
 
     @cached_property
     def blind(self) -> float:

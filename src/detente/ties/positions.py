@@ -242,9 +242,9 @@ class _Fit:
         own = self.loadings[:, 1:]
         score, information = self.layers.work(self.linear(), self.shape, self.kinship)
         precision = weigh_products(information, own) + np.eye(own.shape[1])
-        self.covariance = np.linalg.inv(precision)
+        self.covariance = np.asarray(np.linalg.inv(precision), dtype=np.float64)
         step = np.einsum("nkl,nl->nk", self.covariance, score @ own - self.mean)
-        length: Numbers = np.sqrt((step**2).sum(axis=1, keepdims=True))
+        length = np.linalg.norm(step, axis=1, keepdims=True)
         self.mean = self.mean + step * np.minimum(1.0, _STRIDE / np.maximum(length, _STRIDE))
 
     def _standardise(self) -> None:
