@@ -9,6 +9,7 @@ import typer
 from detente.cli.add import add
 from detente.cli.explain import explain
 from detente.cli.export import export
+from detente.cli.forecast import forecast
 from detente.cli.import_ import import_events
 from detente.cli.read import read
 from detente.cli.rejects import rejects
@@ -16,6 +17,8 @@ from detente.cli.relate import relate
 from detente.cli.schema import schema
 from detente.cli.show import show
 from detente.cli.status import status
+from detente.cli.ties import ties
+from detente.cli.whatif import whatif
 from detente.cli.who import who
 from detente.cli.why import why
 
@@ -50,7 +53,7 @@ def _detente(
     """Read the news and say, with every sentence cited, what brings two states closer or drives them apart."""
 
 
-for _command in (why, add, status, rejects, export, read, who, relate, explain, show, schema):
+for _command in (why, ties, whatif, forecast, add, status, rejects, export, read, who, relate, explain, show, schema):
     app.command()(_command)
 # The name is a word of the language.
 app.command("import")(import_events)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
 from detente.records.base import Record
 from detente.ties.periods import Granularity
+
+if TYPE_CHECKING:
+    import altair as alt
+    import pandas as pd
+    import pyarrow as pa
 
 Warmth = Annotated[float, Field(ge=-1, le=1, description="−1 (war) … +1 (open-handed help)")]
 Movement = Literal["closer", "apart", "unclear"]
@@ -122,3 +127,23 @@ class Tie(Record):
     def enough(self) -> bool:
         """Whether there is enough evidence for a level."""
         return self.level is not None
+
+    def to_arrow(self) -> pa.Table:
+        """Return a row for each period: its level with the band, its evidence, and whether that is enough."""
+        import pyarrow as pa
+
+        kinds = {"period": pa.string(), "start": pa.date32(), "acts": pa.int64(), "enough": pa.bool_()}
+        names = ("period", "start", "value", "low", "high", "evidence", "acts", "enough")
+        rows = [period.level.model_dump() | period.model_dump(exclude={"level"}) for period in self.periods]
+        table = pa.Table.from_pylist(rows, pa.schema({name: kinds.get(name, pa.float64()) for name in names}))
+        return table.rename_columns(["level" if name == "value" else name for name in names])
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return the same as a data frame; needs pandas."""
+        return self.to_arrow().to_pandas()
+
+    def chart(self) -> alt.VConcatChart:
+        """Draw the level through time with its band, over how much evidence each period has."""
+        from detente.ties.charts import chart_tie
+
+        return chart_tie(self)

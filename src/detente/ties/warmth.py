@@ -20,7 +20,9 @@ from detente.ties.table import NO_DAY, ActTable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import altair as alt
     import numpy.typing as npt
+    import pandas as pd
     import pyarrow as pa
 
     from detente.ties.records import Tie
@@ -201,6 +203,22 @@ class Warmth:
                 "enough": self.enough[cells],
             }
         )
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return the same as a data frame; needs pandas."""
+        return self.to_arrow().to_pandas()
+
+    def chart(self, most: int = 9) -> alt.VConcatChart:
+        """Draw the pairs of which there is most evidence through time.
+
+        Parameters
+        ----------
+        most
+            How many of them.
+        """
+        from detente.ties.charts import chart_warmth
+
+        return chart_warmth(self, most)
 
 
 def _span(acts: ActTable) -> tuple[datetime.date, datetime.date]:

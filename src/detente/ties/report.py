@@ -1,0 +1,211 @@
+"""All there is to say of one tie: its record, the acts that weigh most in it with their sentences, and what would be
+enough evidence where there is too little.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from detente.records.base import Record
+from detente.ties.alignment import Alignment
+from detente.ties.decompose import decompose
+from detente.ties.pair import PairCourse, clip
+from detente.ties.passages import Passage, find_passages
+from detente.ties.questions import ask_change, ask_whole, row_on
+from detente.ties.records import Tie, Warmth
+from detente.ties.series import weights_of
+from detente.ties.shortfall import evidence_needed
+from detente.ties.table import NO_DAY
+from detente.ties.threshold import acts_needed
+from detente.ties.turning import Turn, find_turns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import altair as alt
+
+    from detente.ledger import Ledger
+    from detente.ties.decompose import Facet, Part
+    from detente.ties.warmth import Network
+
+_BEHIND = 3
+"""Acts told of each turning point."""
+
+_EPOCH = datetime.date(1970, 1, 1)
+
+
+class WeightyAct(Record):
+    """An act that weighs much in a level or a change.
+
+    Attributes
+    ----------
+    act
+        Its identifier.
+    share
+        What it adds to the level, or to the change.
+    source, target
+        Who did it to whom.
+    date
+        None where nobody knows when it happened.
+    passages
+        Where it is told, the surest first; none for acts that are not in the ledger.
+    """
+
+    act: str
+    share: float
+    source: str
+    target: str
+    date: datetime.date | None = None
+    type: str | None = None
+    status: str
+    passages: tuple[Passage, ...] = ()
+
+
+class TurningPoint(Record):
+    """A turning point, and the first acts of the new kind, with what they add to the change across it."""
+
+    turn: Turn
+    acts: tuple[WeightyAct, ...]
+
+
+class ShareOf(Record):
+    """What the acts of one kind add to a level, such as all of one type.
+
+    Attributes
+    ----------
+    name
+        None where the kind is not known of them.
+    evidence
+        Sum of their weights.
+    """
+
+    name: str | None
+    share: float
+    evidence: float = Field(ge=0)
+
+
+class Aligned(Record):
+    """How alike two states stand to everyone else, with its 90 % band (see `Alignment`)."""
+
+    value: Warmth
+    low: Warmth
+    high: Warmth
+    enough: bool
+
+
+class TieReport(Record):
+    """A tie with what it rests on.
+
+    Attributes
+    ----------
+    tie
+        Its level, course and trend.
+    usual
+        The mean level of all pairs, on which a tie leans where its own acts say little.
+    needed
+        How many certain acts would be enough evidence, spread over time as those at hand are; None where no number is.
+    parts
+        What the acts add to the level on the whole, all of one type together; with `usual_level` of the tie they sum to
+        the level. None without a level.
+    weightiest
+        The acts that weigh most in it, the heaviest first; none without a level.
+    turns
+        Turning points, oldest first.
+    alignment
+        How alike the two stand to everyone else, −1 … +1; None where it was not asked for, or is not known.
+    """
+
+    tie: Tie
+    usual: float = Field(ge=-1, le=1)
+    needed: int | None = None
+    parts: tuple[ShareOf, ...] = ()
+    weightiest: tuple[WeightyAct, ...] = ()
+    turns: tuple[TurningPoint, ...] = ()
+    alignment: Aligned | None = None
+
+    def chart(self) -> alt.VConcatChart:
+        """Draw the tie through time, with its turning points."""
+        from detente.ties.charts import chart_tie
+
+        return chart_tie(self.tie, [point.turn for point in self.turns])
+
+
+def report_tie(
+    network: Network, ledger: Ledger, a: str, b: str, *, by: Facet = "type", most: int = 5, alignment: bool = False
+) -> TieReport:
+    """Report the tie of two states.
+
+    Parameters
+    ----------
+    network
+        The acts of the ledger, measured.
+    ledger
+        Where the sentences stand.
+    by
+        What the parts of the level are: all acts of one type, theme, outlet … (see `decompose`).
+    most
+        How many of the weightiest acts are told.
+    alignment
+        Whether to measure how alike the two stand to everyone else, too; with many actors that takes seconds.
+    """
+    tie, pair = network.tie(a, b), PairCourse.of(network, a, b)
+    needed = evidence_needed(pair) if tie.acts else acts_needed(network.parameters)
+    told = TieReport(tie=tie, usual=clip(network.parameters.usual), needed=needed)
+    if alignment:
+        told = told.model_copy(update={"alignment": _align(network, a, b)})
+    if not tie.enough:
+        return told
+    contrast = pair.course.contrast(ask_whole(pair))
+    weightiest = decompose(pair, contrast, "act").parts[:most]
+    parts = decompose(pair, contrast, by).parts
+    return told.model_copy(
+        update={
+            "parts": tuple(ShareOf(name=part.name, share=part.share, evidence=part.evidence) for part in parts),
+            "weightiest": tuple(_tell(pair, weightiest, ledger, (a, b))),
+            "turns": tuple(_turn(network, pair, turn, ledger, (a, b)) for turn in find_turns(network, a, b)),
+        }
+    )
+
+
+def _turn(network: Network, pair: PairCourse, turn: Turn, ledger: Ledger, of: tuple[str, str]) -> TurningPoint:
+    """Add to a turning point the acts behind it."""
+    rows = (row_on(network.periods, day) for day in (turn.start, turn.end))
+    parts = {part.name: part for part in decompose(pair, pair.course.contrast(ask_change(pair, *rows)), "act").parts}
+    first = tuple(parts[act] for act in turn.acts[:_BEHIND])
+    return TurningPoint(turn=turn, acts=tuple(_tell(pair, first, ledger, of)))
+
+
+def _align(network: Network, a: str, b: str) -> Aligned | None:
+    """Return the alignment of two states over the whole time, None where no act names one of them."""
+    if not {a, b} <= set(network.acts.states):
+        return None
+    weights = weights_of(network.acts, network.parameters.promise)
+    found, _ = Alignment.of(network.acts, network.periods, weights).pair(a, b)
+    ends = {name: float(getattr(found, name)[0]) for name in ("value", "low", "high")}
+    # Where the acts tell of no position at all, no two can be compared.
+    if not all(map(math.isfinite, ends.values())):
+        return None
+    return Aligned(**ends, enough=bool(found.enough[0]))
+
+
+def _tell(pair: PairCourse, parts: tuple[Part, ...], ledger: Ledger, of: tuple[str, str]) -> Iterator[WeightyAct]:
+    acts = pair.acts
+    names = acts.ids.to_pylist()
+    told = find_passages(ledger, of, [str(part.name) for part in parts])
+    types, statuses = acts.label("type"), acts.label("status")
+    for part in parts:
+        row = names.index(part.name)
+        yield WeightyAct(
+            act=str(part.name),
+            share=part.share,
+            source=acts.states[acts.source[row]],
+            target=acts.states[acts.target[row]],
+            date=_EPOCH + datetime.timedelta(days=int(acts.day[row])) if acts.day[row] != NO_DAY else None,
+            type=types[row],
+            status=str(statuses[row]),
+            passages=tuple(passage for passage in told if passage.act == part.name),
+        )
