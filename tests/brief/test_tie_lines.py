@@ -85,7 +85,7 @@ def test_where_nothing_moved_for_sure_no_act_is_said_to_have_moved_it(tell):
 
 
 def test_turning_points_are_told_and_the_latest_decides(tell):
-    brief = tell(yearly(lambda year: -9 if 2013 <= year <= 2016 else 9, 20))
+    brief = tell(yearly(lambda year: -9 if 2013 <= year <= 2016 else 9, 30))
     text = brief.tie.lines[-1].text
     assert [turn.movement for turn in brief.tie.turns] == ["apart", "closer"]
     assert "cooled from +0" in text

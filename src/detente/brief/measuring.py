@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from detente.brief.acts import as_act, find_date
 from detente.ties import Network, PairCourse, make_table, rows_of_act
-from detente.ties.estimation import Prior, bind
 from detente.ties.shortfall import evidence_needed
 from detente.ties.turning import find_turns
 
@@ -22,11 +21,6 @@ if TYPE_CHECKING:
 
 _YEARLY_FROM_DAYS = 730
 """Acts that span two years or more are told by year, others by month: with years alone there would be one period."""
-
-_POOLED = 200
-"""From so many acts on what pairs have in common is estimated from them: about there, an estimate from some pairs comes
-to foretell the acts of other pairs as well as what sets of events have in common (`Prior`), which fewer are measured
-by. Of a handful that happen to be alike, it would say that acts never differ, and take three of them for enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +62,7 @@ def measure_pair(findings: Iterable[Finding], pair: tuple[str, str], documents: 
     days = [row["date"] for row in rows if row["date"] and {row["source"], row["target"]} == set(pair)]
     span = (max(days) - min(days)).days if days else 0
     by: Granularity = "year" if span >= _YEARLY_FROM_DAYS else "month"
-    usual = None if len(rows) >= _POOLED else bind(Prior.shipped().centre)
-    network = Network.of(make_table(rows), by, parameters=usual)
+    network = Network.of(make_table(rows), by)
     tie = network.tie(*pair)
     if tie.enough:
         return Measured(tie, turns=find_turns(network, *pair))

@@ -33,6 +33,11 @@ NAMES = ("usual", "spread", "swing", "memory", "common", "scatter", "freedom", "
 _MOST = 50_000
 """Observations that the estimate looks at; with so many, each parameter is known to a hundredth of itself."""
 
+_FEWEST = 200
+"""Acts, by belief, from which on parameters are estimated. About there, an estimate from some pairs comes to foretell
+the acts of others as well as what sets of events have in common. A handful of acts that happen to be alike would say
+that acts never differ, and three of them would be taken for enough."""
+
 _STEP = 1e-6
 _CLOSE = 1e-7
 _TURNS = 60
@@ -83,7 +88,7 @@ def bind(vector: Numbers) -> Parameters:
 
 
 @dataclass(frozen=True, slots=True)
-class _Observed:
+class Observed:
     """The observed periods of all pairs, one after another, those of the pair with most periods first.
 
     Attributes
@@ -103,7 +108,7 @@ class _Observed:
     ends: list[int]
 
     @classmethod
-    def of(cls, series: Series) -> _Observed:
+    def of(cls, series: Series) -> Observed:
         """Leave out all periods in which nothing was observed: of most pairs, that is nearly all."""
         pair, period = np.nonzero(series.belief.sum(axis=0).T)
         starts = np.flatnonzero(np.diff(pair, prepend=-1))
@@ -160,14 +165,17 @@ def estimate(series: Series, by: str, prior: Prior | None = None) -> Parameters:
     Parameters
     ----------
     series
-        Acts by pair and period. Of very many observations, an even sample of the pairs is looked at.
+        Acts by pair and period. Of very many observations, an even sample of the pairs is looked at; of very few, the
+        centre of the prior is returned.
     by
         Length of the periods.
     prior
         What to lean on where the data say little; by default the shipped one.
     """
     prior = prior or Prior.shipped()
-    observed = _Observed.of(_sample(series))
+    if series.belief.sum() < _FEWEST:
+        return bind(prior.centre)
+    observed = Observed.of(_sample(series))
     # Where all acts are deeds, nothing is to be learned of promises.
     free = len(NAMES) if any(series.steps) else len(NAMES) - 1
 
