@@ -1,7 +1,7 @@
 """Alignment: how alike two states stand to everyone else, −1 … +1, over the whole time and in every period.
 
-Of two states it is the correlation of their profiles (see `profiles`) over all third parties k, how much they deal with
-each and how hostile they are to it::
+Of two states it is the correlation of their profiles (see `profiles`) over all third parties k: how much they deal with
+each, and how hostile they are to it::
 
     A_ij = Σ_k L_ik L_jk / √(Q_i Q_j)        Q_i = Σ_k L_ik² + Var_position(L_ik)
 
@@ -23,7 +23,7 @@ import numpy as np
 import pyarrow as pa
 
 from detente.errors import TieError
-from detente.ties.alikeness import Alike, Side, compare
+from detente.ties.alikeness import Alike, Side, compare, root
 from detente.ties.dealings import Dealings
 from detente.ties.movements import follow_positions
 from detente.ties.periods import numbers_of
@@ -111,7 +111,7 @@ class Alignment:
         """Return the alignment of all actors in a period without its band, shape (actors, actors)."""
         size = len(self.states)
         side = self._side(np.arange(size)).moved(
-            self.movements.mean[period], self.movements.covariance[period], self.positions.loadings
+            self.movements.mean[period], self.movements.covariance[period], self._loadings
         )
         square = side.value**2 + (side.factors**2).sum(axis=-1)
         third = square.sum(axis=1)[:, None] - square[:, :size] - square[:, size:]
@@ -178,16 +178,15 @@ class Alignment:
     @cached_property
     def _sides(self) -> Side:
         profiles = self.profiles
-        roots = root(self.positions.covariance)
-        factors = profiles.slope[:, :, None] * np.einsum("mk,nkl->nml", self.positions.loadings, roots)
+        factors = profiles.slope[:, :, None] * np.einsum("mk,nkl->nml", self._loadings, root(self.positions.covariance))
         return Side(profiles.value, profiles.variance, factors)
 
     def _movement(self, actor: int) -> tuple[Numbers, Numbers, Numbers]:
         movements = self.movements
-        return movements.mean[:, actor], movements.covariance[:, actor], self.positions.loadings
+        return movements.mean[:, actor], movements.covariance[:, actor], self._loadings
 
-
-def root(covariance: Numbers) -> Numbers:
-    """Return R with R R' the covariance, which may have no inverse; shape (…, rank, rank)."""
-    values, vectors = np.linalg.eigh(covariance)
-    return np.asarray(vectors * np.sqrt(np.maximum(values, 0.0))[..., None, :])
+    @cached_property
+    def _loadings(self) -> Numbers:
+        """Loadings less their means over third parties, for profiles are centred."""
+        layers = self.positions.loadings.reshape(2, len(self.states), -1)
+        return np.asarray((layers - layers.mean(axis=1, keepdims=True)).reshape(self.positions.loadings.shape))

@@ -66,11 +66,9 @@ class Side:
 
     def moved(self, mean: Numbers, covariance: Numbers, loadings: Numbers) -> Side:
         """Move the profile with its position: one row through all periods, or each row by its own movement."""
-        values, vectors = np.linalg.eigh(covariance)
-        roots = vectors * np.sqrt(np.maximum(values, 0.0))[..., None, :]
         # Left out stays left out: where the profile has no entry at all, a movement gives it none.
         held = ((self.value != 0) | (self.variance != 0))[..., None]
-        steps = np.einsum("mk,nkl->nml", loadings, roots) * held
+        steps = np.einsum("mk,nkl->nml", loadings, root(covariance)) * held
         factors = np.broadcast_to(self.factors, (len(mean), *self.factors.shape[1:]))
         return replace(
             self,
@@ -101,3 +99,9 @@ def compare(first: Side, second: Side, blind: float) -> Alike:
     reach = _QUANTILE * np.sqrt(variance) / (1 - value**2)
     low, high = np.tanh(np.arctanh(value) - reach), np.tanh(np.arctanh(value) + reach)
     return Alike(value, low, high, high - low <= np.tanh(_QUANTILE * blind))
+
+
+def root(covariance: Numbers) -> Numbers:
+    """Return R with R R' the covariance, which may have no inverse; shape (…, rank, rank)."""
+    values, vectors = np.linalg.eigh(covariance)
+    return np.asarray(vectors * np.sqrt(np.maximum(values, 0.0))[..., None, :])
