@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PAGES = [
     "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/tutorial.md", "docs/how-to.md", "docs/reference.md",
-    "docs/concepts.md", "docs/ledger.md", "docs/in-and-out.md", "docs/engines.md",
+    "docs/concepts.md", "docs/ledger.md", "docs/in-and-out.md", "docs/engines.md", "docs/ties.md",
     "benchmarks/README.md", "training/README.md",
 ]  # fmt: skip
 LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -18,7 +18,7 @@ def read(name):
     return (ROOT / name).read_text("utf-8")
 
 
-@pytest.fixture(params=["README.md", "docs/tutorial.md", "docs/how-to.md", "docs/ledger.md"])
+@pytest.fixture(params=["README.md", "docs/tutorial.md", "docs/how-to.md", "docs/ledger.md", "docs/ties.md"])
 def page(request, fill):
     with fill.own_folder():
         text = fill.renew_ids(read(request.param))
