@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     Places = npt.NDArray[np.int64]
 
 _QUANTILE = 1.6448536269514722  # of the normal distribution, 95 %: a two-sided band of 90 %
+_NOTHING = 1e-60  # a profile that is 0 everywhere is like nothing, whatever it is divided by
 _EDGE = 1 - 1e-9  # Fisher's z has no value at 1
 
 
@@ -84,10 +85,11 @@ def compare(first: Side, second: Side, blind: float) -> Alike:
     Parameters
     ----------
     blind
-        Standard deviation of the likeness of two of which nothing is known.
+        Standard deviation of the likeness of two of which nothing is known; 0 where positions foretell nothing, so that
+        nobody is known to be like another.
     """
     squares = [(side.value**2).sum(axis=-1) + (side.factors**2).sum(axis=(-1, -2)) for side in (first, second)]
-    squares = [np.maximum(square, np.finfo(float).tiny) for square in squares]
+    squares = [np.maximum(square, _NOTHING) for square in squares]
     size = np.sqrt(squares[0] * squares[1])
     value = np.clip((first.value * second.value).sum(axis=-1) / size, -_EDGE, _EDGE)
     shared = (np.einsum("nmk,nml->nkl", first.factors, second.factors) ** 2).sum(axis=(-1, -2))
@@ -98,7 +100,7 @@ def compare(first: Side, second: Side, blind: float) -> Alike:
         variance = variance + (side.variance * slope**2).sum(axis=-1) + (position**2).sum(axis=-1)
     reach = _QUANTILE * np.sqrt(variance) / (1 - value**2)
     low, high = np.tanh(np.arctanh(value) - reach), np.tanh(np.arctanh(value) + reach)
-    return Alike(value, low, high, high - low <= np.tanh(_QUANTILE * blind))
+    return Alike(value, low, high, (blind > 0) & (high - low <= np.tanh(_QUANTILE * blind)))
 
 
 def root(covariance: Numbers) -> Numbers:
