@@ -512,3 +512,18 @@ def test_a_page_loads_nothing_from_elsewhere(make, findings):
     page = render_brief(make(findings), "html")
     assert "default-src 'none'" in page
     assert not re.search(r"url\(|@import|src=|http://|https://", page)
+
+
+def test_what_is_told_in_a_look_back_is_not_of_the_articles_day(make):
+    text = "The two fought in 1965. Pakistan used force against Russia. In 1972 they made peace."
+    day = datetime.date(2019, 8, 1)
+    history = Document(id="h", text=text, title="", title_end=0, date=day, source="h.txt")
+    told = act(-7, document="h")
+    start = text.index("Pakistan used")
+    claim = told.claim.model_copy(update={"evidence": Evidence(document="h", start=start, end=start + 8, quote=text)})
+    brief = make(
+        [Finding((claim,), 0.9), *(act(-7, document=f"d{i}", date="2012") for i in range(8))], documents=[history]
+    )
+    [line] = [line for line in brief.done.lines if "look back" in line.text]
+    assert line.text.endswith("(told in a look back of 1 August 2019).")
+    assert brief.tie.tie.undated == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.brief.citing import excerpt, place_words, quote_words
@@ -14,6 +15,7 @@ from detente.brief.records import ActLine, ActSection, Line
 from detente.brief.speakers import name_speaker
 from detente.records import Act
 from detente.ties import usual_promise, weigh_status
+from detente.ties.retrospect import Retrospect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -62,7 +64,10 @@ def as_act(finding: Finding) -> Act:
 
 
 def find_date(act: Act, documents: Mapping[str, Document]) -> datetime.date | None:
-    """Return the first day on which an act may have been done; its article's day where the text names none."""
+    """Return the first day on which an act may have been done; its article's day where the text names none.
+
+    None where nobody knows: the article has no date, or looks back.
+    """
     parts = (act.date or "").split("-")
     if parts[0].isdecimal():
         try:
@@ -71,7 +76,20 @@ def find_date(act: Act, documents: Mapping[str, Document]) -> datetime.date | No
         except ValueError:
             pass
     document = documents.get(act.evidence.document)
-    return document.date if document else None
+    return document.date if document and not looks_back(act, document) else None
+
+
+def looks_back(act: Act, document: Document | None) -> bool:
+    """Return whether an act without a date is told by an article that looks back: it is not of the article's day."""
+    if document is None or document.date is None or act.date is not None:
+        return False
+    return _find_retrospect(document.text, document.date).holds_act(act)
+
+
+@lru_cache(maxsize=64)
+def _find_retrospect(text: str, published: datetime.date) -> Retrospect:
+    """Return where an article looks back; an article is asked for each of its acts in turn."""
+    return Retrospect.of(text, published)
 
 
 def write_section(
@@ -179,7 +197,8 @@ def _name_source(act: Act, words: str, prose: Prose) -> str:
 def _say_report(act: Act, sources: int, prose: Prose, document: Document | None) -> str:
     """Return the day of the report where the act itself bears no date, and how many sources tell of it, if several."""
     dated = act.date and act.status in ("done", "ongoing", "ended")
-    day = f"reported {prose.day(document.date)}" if document and document.date and not dated else ""
+    told = "told in a look back of" if looks_back(act, document) else "reported"
+    day = f"{told} {prose.day(document.date)}" if document and document.date and not dated else ""
     several = prose.count(sources, "source", "independent sources") if sources > 1 else ""
     note = "; ".join(part for part in (day, several) if part)
     return f" ({note})" if note else ""

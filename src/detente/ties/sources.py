@@ -10,6 +10,7 @@ from detente.actors import list_states
 from detente.ledger import assemble
 from detente.ledger.periods import days_of
 from detente.records import Act
+from detente.ties.retrospect import LONG_AGO, Retrospect
 from detente.ties.table import ActTable
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from detente.ledger import Assembled, Entry, Ledger
+    from detente.records import Claim
 
 _SCHEMA = pa.schema(
     {
@@ -49,6 +51,14 @@ _IMPORTED = """
     )
 """
 
+# Articles that name a year long past: few of those that report news do, and only these are looked through.
+_REMEMBERING = f"""
+    SELECT id, text, date FROM documents WHERE date IS NOT NULL
+    AND list_min(list_transform(regexp_extract_all(text, '\\b(?:1[5-9]|20)[0-9]{{2}}'), lambda y: CAST(y AS INTEGER)))
+        <= year(date) - {LONG_AGO}
+"""
+_AT_ONCE = 1000  # articles
+
 
 def read_acts(ledger: Ledger, *, imported: bool = True, counts: Callable[[Entry], bool] | None = None) -> ActTable:
     """Return all acts of a ledger, as the ties take them.
@@ -62,7 +72,8 @@ def read_acts(ledger: Ledger, *, imported: bool = True, counts: Callable[[Entry]
     """
     articles = {row["id"]: row for row in ledger.to_arrow("sources").select(["id", "date", "outlet"]).to_pylist()}
     entries = ledger.with_deniers(ledger.entries())
-    found = _rows_of(assemble(entries if counts is None else filter(counts, entries)), articles)
+    assembled = assemble(entries if counts is None else filter(counts, entries))
+    found = _rows_of(assembled, articles, find_retrospects(ledger))
     table = pa.Table.from_pylist(list(found), _SCHEMA)
     if imported:
         events = ledger.connection.sql(_IMPORTED).to_arrow_table().cast(_SCHEMA)
@@ -75,14 +86,32 @@ def make_table(rows: Iterable[Mapping[str, Any]]) -> ActTable:
     return ActTable.from_arrow(pa.Table.from_pylist(list(rows), _SCHEMA), list_states())
 
 
-def _rows_of(assembled: Iterable[Assembled], articles: Mapping[str, Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+def find_retrospects(ledger: Ledger) -> dict[str, Retrospect]:
+    """Return for each article that looks back where it does, by its identifier."""
+    found: dict[str, Retrospect] = {}
+    with ledger.connection.cursor() as cursor:
+        cursor.execute(_REMEMBERING)
+        while rows := cursor.fetchmany(_AT_ONCE):
+            looked = ((key, Retrospect.of(text, day)) for key, text, day in rows)
+            found |= {key: retrospect for key, retrospect in looked if retrospect.starts}
+    return found
+
+
+def _rows_of(
+    assembled: Iterable[Assembled], articles: Mapping[str, Mapping[str, Any]], retrospects: Mapping[str, Retrospect]
+) -> Iterator[dict[str, Any]]:
+    def date_of(claim: Claim) -> datetime.date | None:
+        key = claim.evidence.document
+        if isinstance(claim, Act) and key in retrospects and retrospects[key].holds_act(claim):
+            return None
+        day: datetime.date | None = articles.get(key, {}).get("date")
+        return day
+
     for one in assembled:
         act = one.claims[0]
-        if not isinstance(act, Act):
-            continue
-        article = articles.get(act.evidence.document, {})
-        day = day_of(act, [articles.get(claim.evidence.document, {}).get("date") for claim in one.claims])
-        yield from rows_of_act(act, one.belief, day, article.get("outlet"))
+        if isinstance(act, Act):
+            day = day_of(act, map(date_of, one.claims))
+            yield from rows_of_act(act, one.belief, day, articles.get(act.evidence.document, {}).get("outlet"))
 
 
 def rows_of_act(act: Act, belief: float, day: datetime.date | None, outlet: str | None) -> Iterator[dict[str, Any]]:
@@ -103,7 +132,13 @@ def rows_of_act(act: Act, belief: float, day: datetime.date | None, outlet: str 
 
 
 def day_of(act: Act, published: Iterable[datetime.date | None]) -> datetime.date | None:
-    """Return the first day on which an act may have been done; that of its first article where none is stated."""
+    """Return the first day on which an act may have been done; that of its first article where none is stated.
+
+    Parameters
+    ----------
+    published
+        The days of the articles that tell of it; None for one that does so in looking back (see `Retrospect`).
+    """
     stated = days_of(act.date, act.date_precision)
     days = [day for day in published if day]
     return stated[0] if stated else min(days, default=None)
