@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detente.actors.states import state_actors, state_names
 from detente.ledger.wording import list_words
 
 if TYPE_CHECKING:
@@ -27,6 +26,9 @@ _COMMON = frozenset(
 
 def read_state_words() -> dict[str, frozenset[str]]:
     """Return the words, as `list_words` has them, that name each state and those who live there."""
+    # The actors take half a second to load, which only those who assemble drivers need wait for.
+    from detente.actors.states import state_actors, state_names
+
     words: dict[str, set[str]] = defaultdict(set)
     for name in state_names(state_actors()):
         if name.actor:
