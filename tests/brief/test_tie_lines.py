@@ -36,23 +36,25 @@ def yearly(intensity_of, copies):
 @pytest.mark.parametrize(
     ("findings", "says"),
     [
-        (many(1), "one act between the two; about four certain deeds would be enough."),
+        (many(1), "one act between the two; about {} certain deeds would be enough."),
         (
             many(5, status="likely"),
             "five acts between the two, worth about two certain deeds, since some are doubtful or only promised; "
-            "about four would be enough.",
+            "about {} would be enough.",
         ),
         (
             many(4, status="possible", belief=0.6),
             "four acts between the two, worth about one certain deed, since some are doubtful or only promised; "
-            "about four would be enough.",
+            "about {} would be enough.",
         ),
         (many(3, status="denied"), "all that is told to have passed between the two is denied."),
     ],
 )
 def test_with_too_little_evidence_it_says_how_much_would_be_enough(tell, findings, says):
-    [line] = tell(findings).tie.lines
-    assert line.text == f"Too little evidence to measure it: {says}"
+    summary = tell(findings).tie
+    [line] = summary.lines
+    number = {3: "three", 4: "four", 5: "five"}.get(summary.needed)
+    assert line.text == f"Too little evidence to measure it: {says.format(number)}"
     assert line.citations
 
 
@@ -64,18 +66,18 @@ def test_as_many_as_are_said_to_be_enough_are_enough(tell):
 
 
 def test_how_it_moved_is_told_with_the_acts_that_moved_it(tell):
-    brief = tell(yearly(lambda year: -9 if year == 2013 else 1 if year < 2015 else 9, 3))
+    brief = tell(yearly(lambda year: -9 if 2012 <= year < 2015 else 1 if year < 2015 else 9, 3))
     line = brief.tie.lines[1]
     assert line.text.startswith("It has grown warmer: ")
     assert " before 2015, " in line.text
     told = line.text.split("What weighs most in this: ")[1]
     later, earlier = told.split("; before 2015, by contrast, ")
     assert "Pakistan attacked Russia" in earlier
-    assert "in 2013" in earlier
+    assert "in 2012" in earlier
     assert all(year not in later for year in ("2010", "2011", "2012", "2013", "2014"))
     cited = {r.sentence for r in brief.references if r.number in line.citations}
     assert len(cited) == 3
-    assert any("2013." in sentence for sentence in cited)
+    assert any("2012." in sentence for sentence in cited)
 
 
 def test_where_nothing_moved_for_sure_no_act_is_said_to_have_moved_it(tell):

@@ -8,10 +8,12 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from detente.ties import STEPS, ActTable, Parameters
+from detente.ties import STEPS, ActTable, Parameters, usual_promise
 from detente.ties.periods import DAYS
 
-TRUE = Parameters(usual=0.1, spread=0.12, swing=0.1, memory=300.0, common=0.05, scatter=0.2, freedom=8.0, promise=0.6)
+TRUE = Parameters(
+    usual=0.1, spread=0.12, swing=0.1, memory=300.0, common=0.05, scatter=0.2, freedom=8.0, promise=usual_promise()
+)
 
 
 @dataclass(frozen=True)

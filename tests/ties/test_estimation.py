@@ -14,17 +14,18 @@ from detente.ties.series import Pairs, Series
 def test_vectors_and_parameters_are_the_same_thing():
     vector = unbind(PARAMETERS)
     assert len(vector) == len(NAMES)
-    back = bind(vector)
+    back = bind(vector, PARAMETERS.promise)
+    assert back.promise == PARAMETERS.promise
     assert [getattr(back, name) for name in NAMES] == pytest.approx([getattr(PARAMETERS, name) for name in NAMES])
 
 
 def test_of_few_acts_nothing_is_learned():
     rows = [act_row(9.0, f"2016-0{month}-01") for month in range(1, 10)] * 5
-    assert Network.of(act_table(rows)).parameters == bind(Prior.shipped().centre)
+    assert Network.of(act_table(rows)).parameters == Prior.shipped().usual
 
 
 def test_the_shipped_prior_is_of_ordinary_values():
-    usual = bind(Prior.shipped().centre)
+    usual = Prior.shipped().usual
     assert 0 < usual.usual < 0.5
     assert usual.spread < usual.scatter < 1
     assert usual_promise() == usual.promise
@@ -36,7 +37,7 @@ def test_the_estimate_is_likelier_than_its_neighbours():
     network = Network.of(world.acts, "month")
     prior = Prior.shipped()
     pairs = Pairs.of(world.acts)
-    observed = Observed.of(Series.collect(world.acts, pairs.of_act, len(pairs), network.periods))
+    observed = Observed.of(Series.collect(world.acts, pairs.of_act, len(pairs), network.periods), prior.promise)
     found = unbind(network.parameters)
     step = 0.2 * prior.spread * np.eye(len(NAMES))
     tried = np.concatenate([[found], found + step, found - step])

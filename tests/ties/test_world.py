@@ -26,10 +26,6 @@ def test_parameters_are_found_again(world, network, name, within):
     assert found == pytest.approx(true, abs=within) if name == "usual" else found == pytest.approx(true, rel=within)
 
 
-def test_what_a_promise_weighs_is_found_again(world, network):
-    assert network.parameters.promise == pytest.approx(world.parameters.promise, abs=0.15)
-
-
 def test_bands_hold_what_they_promise(world, network):
     warmth = network.warmth
     # Bands end where the scale ends; the made levels may lie beyond.

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.optimize import Bounds, minimize
-from scipy.special import expit, logit
 
 from detente.ties.periods import DAYS
 from detente.ties.state_space import Parameters, State, log_likelihood, noise
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
     Numbers = npt.NDArray[np.float64]
 
-NAMES = ("usual", "spread", "swing", "memory", "common", "scatter", "freedom", "promise")
+NAMES = ("usual", "spread", "swing", "memory", "common", "scatter", "freedom")
 """The parameters in the order of the vectors here."""
 
 _MOST = 50_000
@@ -55,11 +54,16 @@ class Prior:
     Attributes
     ----------
     centre, spread
-        Mean and standard deviation, shape (8,).
+        Mean and standard deviation, shape (7,).
+    promise
+        λ. It is not estimated from the scatter of acts: what states promise scatters less than what they do, for
+        promises are mostly kind, and by scatter alone a mere possibility would weigh as a deed. It is measured by how
+        many plans come true.
     """
 
     centre: Numbers
     spread: Numbers
+    promise: float
 
     @classmethod
     @cache
@@ -67,24 +71,29 @@ class Prior:
         """Read the prior that comes with the package."""
         text = files("detente.resources").joinpath("ties/prior.toml").read_text("utf-8")
         table = tomllib.loads(text)
-        return cls(*(np.array([table[name][key] for name in NAMES]) for key in ("centre", "spread")))
+        centre, spread = (np.array([table[name][key] for name in NAMES]) for key in ("centre", "spread"))
+        return cls(centre, spread, table["promise"]["weight"])
+
+    @property
+    def usual(self) -> Parameters:
+        """What is so as a rule: the centre."""
+        return bind(self.centre, self.promise)
 
 
 def usual_promise() -> float:
     """Return what an act weighs less with every step that it is away from a deed, as a rule (see `Parameters`)."""
-    return bind(Prior.shipped().centre).promise
+    return Prior.shipped().promise
 
 
 def unbind(parameters: Parameters) -> Numbers:
-    """Put parameters on the whole line: logarithms of what is positive, the logit of what lies between 0 and 1."""
+    """Put what is estimated on the whole line: all but the first are positive and become logarithms."""
     values = [getattr(parameters, name) for name in NAMES]
-    return np.array([values[0], *np.log(values[1:7]), logit(values[7])])
+    return np.array([values[0], *np.log(values[1:])])
 
 
-def bind(vector: Numbers) -> Parameters:
+def bind(vector: Numbers, promise: float) -> Parameters:
     """Undo `unbind`."""
-    values = [vector[0], *np.exp(vector[1:7]), expit(vector[7])]
-    return Parameters(*(float(value) for value in values))
+    return Parameters(*(float(value) for value in (vector[0], *np.exp(vector[1:]), promise)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,24 +102,24 @@ class Observed:
 
     Attributes
     ----------
-    belief, moment
-        As in `Series`, shape (layers, observations): first the first observation of every pair, then the second …
+    values, weights
+        Means and sums of weights of the acts: first the first observation of every pair, then the second …
     gap
         Periods since the one before, shape (observations,).
     ends
         Where the first, second … observations end: each is of the first so many pairs.
     """
 
-    steps: tuple[int, ...]
-    belief: Numbers
-    moment: Numbers
+    values: Numbers
+    weights: Numbers
     gap: Numbers
     ends: list[int]
 
     @classmethod
-    def of(cls, series: Series) -> Observed:
+    def of(cls, series: Series, promise: float) -> Observed:
         """Leave out all periods in which nothing was observed: of most pairs, that is nearly all."""
-        pair, period = np.nonzero(series.belief.sum(axis=0).T)
+        values, weights = series.observe(promise)
+        pair, period = np.nonzero(weights.T)
         starts = np.flatnonzero(np.diff(pair, prepend=-1))
         size = np.diff(np.append(starts, len(pair)))
         nth = np.arange(len(pair)) - np.repeat(starts, size)
@@ -120,7 +129,7 @@ class Observed:
         gap[(nth > 0) & (np.append(0, period[:-1]) == 0)] = np.inf
         ends = np.cumsum(np.bincount(nth)).tolist() if len(nth) else []
         columns = period[order], pair[order]
-        return cls(series.steps, series.belief[:, *columns], series.moment[:, *columns], gap[order], ends)
+        return cls(values[columns], weights[columns], gap[order], ends)
 
     def log_likelihood(self, vectors: Numbers, days: float) -> Numbers:
         """Return how likely the observations are, in periods of so many days.
@@ -128,11 +137,11 @@ class Observed:
         Parameters
         ----------
         vectors
-            Sets of parameters on the whole line (see `unbind`), shape (sets, 8). All are tried in one pass.
+            Sets of parameters on the whole line (see `unbind`), shape (sets, 7). All are tried in one pass.
         """
-        usual, spread, swing, memory, common, scatter, freedom, promise = _columns(vectors)
-        values, weight = self._observe(promise)
-        variance = noise(weight, common, scatter)
+        usual = vectors[:, :1]
+        spread, swing, memory, common, scatter, freedom = np.exp(vectors[:, 1:]).T[:, :, None]
+        variance = noise(self.weights, common, scatter)
         carries = np.exp(-days / memory * self.gap)
         shape = len(vectors), self.ends[0] if self.ends else 0
         count, width, total = np.zeros(shape[1]), np.zeros(shape), np.zeros(shape)
@@ -140,23 +149,12 @@ class Observed:
         for end in self.ends:
             now, size = slice(begin, end), end - begin
             state = State(*(column[..., :size] for column in state)).advance(carries[:, now], swing)
-            state, surprise, precision = state.learn(values[:, now] - usual, variance[:, now])
+            state, surprise, precision = state.learn(self.values[now] - usual, variance[:, now])
             count[:size] += 1
             width[:, :size] -= np.log(precision)
             total[:, :size] += surprise**2 * precision
             begin = end
         return log_likelihood(count, width, total, freedom)
-
-    def _observe(self, promise: Numbers) -> tuple[Numbers, Numbers]:
-        """Return means and weights, shape (sets, observations)."""
-        shares = promise ** np.array(self.steps, dtype=np.float64)
-        weight = shares @ self.belief
-        return shares @ self.moment / weight, weight
-
-
-def _columns(vectors: Numbers) -> tuple[Numbers, ...]:
-    """Return each parameter of several sets, shape (sets, 1)."""
-    return (vectors[:, :1], *np.exp(vectors[:, 1:7]).T[:, :, None], expit(vectors[:, 7:8]))
 
 
 def estimate(series: Series, by: str, prior: Prior | None = None) -> Parameters:
@@ -174,29 +172,25 @@ def estimate(series: Series, by: str, prior: Prior | None = None) -> Parameters:
     """
     prior = prior or Prior.shipped()
     if series.belief.sum() < _FEWEST:
-        return bind(prior.centre)
-    observed = Observed.of(_sample(series))
-    # Where all acts are deeds, nothing is to be learned of promises.
-    free = len(NAMES) if any(series.steps) else len(NAMES) - 1
+        return prior.usual
+    observed = Observed.of(_sample(series), prior.promise)
 
     def loss(vector: Numbers) -> tuple[float, Numbers]:
         # The slope along each parameter, by a small step: all steps are tried in one pass.
-        tried = np.zeros((free + 1, len(NAMES)))
-        tried[:, :free] = vector
-        tried[1:, :free] += _STEP * np.eye(free)
+        tried = vector + _STEP * np.eye(len(NAMES) + 1, len(NAMES), -1)
         likely = observed.log_likelihood(prior.centre + tried * prior.spread, DAYS[by])
         losses = 0.5 * (tried**2).sum(axis=1) - likely
         return float(losses[0]), (losses[1:] - losses[0]) / _STEP
 
     found = minimize(
         loss,
-        np.zeros(free),
+        np.zeros(len(NAMES)),
         jac=True,
         method="L-BFGS-B",
         bounds=Bounds(-_FARTHEST, _FARTHEST),
         options={"ftol": _CLOSE, "maxiter": _TURNS},
     )
-    return bind(prior.centre + np.append(found.x, np.zeros(len(NAMES) - free)) * prior.spread)
+    return bind(prior.centre + found.x * prior.spread, prior.promise)
 
 
 def _sample(series: Series) -> Series:

@@ -54,4 +54,5 @@ def evidence_needed(pair: PairCourse) -> int | None:
     if surplus(most) < 0:
         return None
     times = _EXACT if surplus(least) >= 0 else math.exp(brentq(surplus, least, most, xtol=_EXACT))
-    return max(1, math.ceil(times * float(evidence.sum())))
+    # What the search found is exact to a thousandth: a whole number must not become the next.
+    return max(1, math.ceil(times * float(evidence.sum()) - _EXACT))

@@ -279,7 +279,7 @@ def find_pull(network: Network, a: str, b: str, *, on: datetime.date | None = No
     ... ]
     >>> pull = find_pull(Network.of(make_table(acts)), "PAK", "RUS")
     >>> [(third.code, third.role, third.pull > 0) for third in pull.thirds]
-    [('CHN', 'common_friend', True), ('IND', 'open', False)]
+    [('CHN', 'common_friend', True), ('IND', 'friend_of_second', False)]
     """
     if a == b:
         raise TieError(f"A pair needs two states; {a} was named twice.")
