@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from detente.ledger.causes import group_causes, list_cause_words, read_state_words
 from detente.ledger.clusters import link, pair_acts
-from detente.ledger.likeness import Likeness, Telling
+from detente.ledger.likeness import WEIGHTS, Likeness, Telling
 from detente.ledger.plans import match_plans
 from detente.records import Act, Driver, Position, Standing, Statement
 
@@ -89,14 +89,14 @@ def _identity(claim: Claim) -> tuple[object, ...] | None:
     return None
 
 
-def group_acts(likeness: Likeness) -> list[list[int]]:
+def group_acts(likeness: Likeness, bar: float = BAR) -> list[list[int]]:
     """Return which acts are one event, planned or done, affirmed or denied: groups of their places, from 0.
 
     Time grows with the number of acts, but for the sorting: each is compared with some that share its parties and its
     rare words.
     """
     left, right = pair_acts(likeness)
-    return link(likeness.count, left, right, likeness.score(left, right), bar=BAR, absent=ABSENT)
+    return link(likeness.count, left, right, likeness.score(left, right), bar=bar, absent=ABSENT)
 
 
 def _part_drivers(numbers: Sequence[int], entries: Sequence[Entry], names: Names) -> list[list[int]]:
@@ -108,9 +108,9 @@ def _part_drivers(numbers: Sequence[int], entries: Sequence[Entry], names: Names
     return [[numbers[place] for place in group] for group in group_causes(causes)]
 
 
-def _group(entries: Sequence[Entry], acts: Sequence[int], likeness: Likeness) -> list[list[int]]:
+def _group(entries: Sequence[Entry], acts: Sequence[int], events: Iterable[Sequence[int]]) -> list[list[int]]:
     """Return which entries claim the same thing, in the order in which each thing was first met."""
-    groups = [[acts[place] for place in group] for group in group_acts(likeness)]
+    groups = [[acts[place] for place in group] for group in events]
     others: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
         if not isinstance(entry.claim, Act):
@@ -187,7 +187,7 @@ def _list_deniers(entries: Iterable[Entry], deniers: Mapping[str, Entry]) -> lis
     return [deniers[key] for key in keys if key in deniers]
 
 
-def assemble(entries: Iterable[Entry]) -> list[Assembled]:
+def assemble(entries: Iterable[Entry], *, weights: Mapping[str, float] = WEIGHTS, bar: float = BAR) -> list[Assembled]:
     """Return what is claimed, each thing once, in the order in which it was first met.
 
     Acts are one if `group_acts` finds that they tell the same event; facts, prospects and denials stay apart, a denial
@@ -200,14 +200,17 @@ def assemble(entries: Iterable[Entry]) -> list[Assembled]:
     entries
         The claims, and the statements that deny them, in any order; a statement in `denied_by` that is not among the
         entries denies nothing.
+    weights, bar
+        How much each likeness of two acts counts, and how like those of one event are; others than these are for
+        measuring.
     """
     entries = list(entries)
     deniers = _index_deniers(entries)
     acts = [number for number, entry in enumerate(entries) if isinstance(entry.claim, Act)]
-    likeness = Likeness([Telling(e.claim, e.published) for e in entries if isinstance(e.claim, Act)])
+    likeness = Likeness([Telling(e.claim, e.published) for e in entries if isinstance(e.claim, Act)], weights)
     places = {number: place for place, number in enumerate(acts)}
     found: list[Assembled] = []
-    for group in _group(entries, acts, likeness):
+    for group in _group(entries, acts, group_acts(likeness, bar)):
         kinds: dict[str, list[int]] = defaultdict(list)
         for number in group:
             kinds[_reality(getattr(entries[number].claim, "status", "done"))].append(number)

@@ -15,7 +15,7 @@ import numpy as np
 from detente.ledger.wording import ItemSets, list_names, list_numbers, list_words, weigh_items
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -121,6 +121,13 @@ def _list_sides(act: Act) -> tuple[Sequence[str], ...]:
 class Likeness:
     """Compares acts pair by pair. Words that few of their sentences have weigh more.
 
+    Parameters
+    ----------
+    tellings
+        The acts.
+    weights
+        How much each measure counts, by the names of `WEIGHTS`.
+
     Attributes
     ----------
     parties, words
@@ -133,7 +140,8 @@ class Likeness:
         Where each stands.
     """
 
-    def __init__(self, tellings: Sequence[Telling]) -> None:
+    def __init__(self, tellings: Sequence[Telling], weights: Mapping[str, float] = WEIGHTS) -> None:
+        self._weights: Floats = np.array([weights[name] for name in WEIGHTS])
         acts = [telling.act for telling in tellings]
         quotes = [act.evidence.quote for act in acts]
         self.count = len(acts)
@@ -180,7 +188,7 @@ class Likeness:
         return np.concatenate(scores or [np.zeros(0)])
 
     def _score(self, left: Integers, right: Integers) -> Floats:
-        scores = 1 / (1 + np.exp(-self.measure(left, right) @ np.array(list(WEIGHTS.values()))))
+        scores = 1 / (1 + np.exp(-self.measure(left, right) @ self._weights))
         undated = ~self.stated[left] & ~self.stated[right] & (self._status[left] == 0) & (self._status[right] == 0)
         apart = np.abs(self.last[left] - self.last[right]) > SAME_EVENT_DAYS
         # Else what is reported every day of a war would become one event.
