@@ -14,7 +14,7 @@ a dispute), each face of the tie alone, and faces combined. What counts for what
 combination are fitted on one half of the pairs with five events or more (by hash of the pair's name; ridge on normal
 scores), and scored on the other half, both ways; this for several ways to halve, and the mean is given. Peers and
 single faces, which have nothing to fit, are scored on the same halves. Which faces are combined was chosen on the two
-files of ICEWS.
+files of ICEWS and on parts of them (halves of 2014, 2005–2009, 2010–2015, every other year).
 
 With several files the weights are fitted on the training halves of all together, and the headline is the mean over
 files, weighted by the pairs scored. Files with fewer than `_ENOUGH` such pairs, or of more than `_SPAN` years (KEDS:
@@ -50,8 +50,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 COMBINED = {
-    "un": ("alignment", "warmth", "activity", "reception", "initiative", "distinctness"),
-    "ally": ("alignment", "salience", "activity", "selectivity", "initiative", "distinctness"),
+    "un": ("alignment", "warmth", "activity", "reception", "initiative", "distinctness", "nearness"),
+    "ally": ("alignment", "activity", "initiative", "distinctness"),
     "mid": ("friction", "nearness", "force", "warmth"),
 }
 METRICS = {"un": "un_spearman", "ally": "ally_auc", "mid": "mid_auc"}
