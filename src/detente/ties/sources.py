@@ -70,8 +70,9 @@ def read_acts(ledger: Ledger, *, imported: bool = True, counts: Callable[[Entry]
     counts
         Which claims of articles count; by default all. Events are assembled, and believed, as if there were no others.
     """
-    articles = {row["id"]: row for row in ledger.to_arrow("sources").select(["id", "date", "outlet"]).to_pylist()}
-    entries = ledger.with_deniers(ledger.entries())
+    known = ledger.connection.execute("SELECT id, date, outlet FROM documents").fetchall()
+    articles = {key: {"date": date, "outlet": outlet} for key, date, outlet in known}
+    entries = ledger.with_deniers(ledger.entries(kind="act"))
     assembled = assemble(entries if counts is None else filter(counts, entries))
     found = _rows_of(assembled, articles, find_retrospects(ledger))
     table = pa.Table.from_pylist(list(found), _SCHEMA)
