@@ -16,7 +16,7 @@ def validity(monkeypatch, pytestconfig):
 @pytest.fixture
 def sample(validity):
     draw = np.random.default_rng(1)
-    pairs = [(f"S{i:02}", f"S{j:02}") for i in range(30) for j in range(i + 1, 30)]
+    pairs = [(f"S{i:02}", f"S{j:02}") for i in range(70) for j in range(i + 1, 70)]
     table = pd.DataFrame(
         draw.normal(size=(len(pairs), len(validity.FACES))),
         columns=list(validity.FACES),
