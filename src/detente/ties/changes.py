@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from detente.ties.course import ENOUGH, quantile
+from detente.ties.pair import NO_CUT, cut_in_halves
 from detente.ties.periods import DAYS
 from detente.ties.series import rows_of, weights_of
 from detente.ties.state_space import filter_forward, smooth_backward
@@ -195,18 +196,12 @@ def _share(weights: Numbers) -> Numbers:
 
 
 def _halves(weights: Numbers) -> tuple[Numbers, Numbers, Places]:
-    """Cut the periods of each pair in two that weigh as much alike as can be, as a `Trend` does."""
-    dated = np.array(weights)
-    dated[0] = 0.0
-    before, seen = np.cumsum(dated, axis=0), dated > 0
-    # The cut comes after a period with acts that is not the last of them.
-    ahead = np.cumsum(seen[::-1], axis=0)[::-1] - seen > 0
-    uneven = np.where(seen & ahead, np.abs(2 * before - before[-1]), np.inf)
-    cut = np.argmin(uneven, axis=0)
-    rows = np.arange(len(weights))[:, None]
-    earlier, later = np.where(rows <= cut, dated, 0.0), np.where(rows > cut, dated, 0.0)
+    """Return what each row counts in the earlier and in the later half, and the period that begins the later one."""
+    last, rows = cut_in_halves(weights), np.arange(len(weights))[:, None]
+    dated = np.where(rows > 0, weights, 0.0)
+    earlier, later = np.where(rows <= last, dated, 0.0), np.where(rows > last, dated, 0.0)
     split = np.argmax(later > 0, axis=0) - 1
-    return _share(earlier), _share(later), np.where(np.isfinite(uneven.min(axis=0)), split, _NO_SPLIT)
+    return _share(earlier), _share(later), np.where(last == NO_CUT, _NO_SPLIT, split)
 
 
 def _count_acts(network: Network) -> Places:

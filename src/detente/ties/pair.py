@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     Numbers = npt.NDArray[np.float64]
 
+NO_CUT = -1
+
 
 @dataclass(frozen=True)
 class PairCourse:
@@ -173,13 +175,34 @@ def _periods(pair: PairCourse, network: Network) -> Iterable[PeriodLevel]:
 
 
 def find_halves(pair: PairCourse) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]] | None:
-    """Cut the periods with acts in two, so that both sides weigh as much alike as can be."""
-    rows = np.unique(pair.rows[pair.rows > 0])
-    if len(rows) < 2:
+    """Return the rows with acts of the earlier and of the later half (see `cut_in_halves`)."""
+    last = int(cut_in_halves(pair.course.weights)[0]) if len(pair.acts) else NO_CUT
+    if last == NO_CUT:
         return None
-    before = np.cumsum(pair.course.weights[rows, 0])
-    cut = int(np.argmin(np.abs(2 * before[:-1] - before[-1]))) + 1
-    return rows[:cut], rows[cut:]
+    rows = np.unique(pair.rows[pair.rows > 0])
+    return rows[rows <= last], rows[rows > last]
+
+
+def cut_in_halves(weights: Numbers) -> npt.NDArray[np.int64]:
+    """Cut the periods of each pair in two, so that both sides weigh as much alike as can be.
+
+    Parameters
+    ----------
+    weights
+        Of each row of the course, shape (1 + periods, pairs). Row 0, of acts without a date, is in neither half.
+
+    Returns
+    -------
+    ndarray
+        The last row of the earlier half, one with acts, shape (pairs,); `NO_CUT` where all acts fall in one period.
+    """
+    seen = weights > 0
+    seen[0] = False
+    before = np.cumsum(np.where(seen, weights, 0.0), axis=0)
+    # The cut comes after a period with acts that is not the last of them.
+    ahead = np.cumsum(seen[::-1], axis=0)[::-1] - seen > 0
+    uneven = np.where(seen & ahead, np.abs(2 * before - before[-1]), np.inf)
+    return np.where(np.isfinite(uneven.min(axis=0)), np.argmin(uneven, axis=0), NO_CUT)
 
 
 def _trend(
