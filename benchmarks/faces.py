@@ -24,6 +24,7 @@ FACES = {
     "alignment": "how alike the two deal with all others",
     "salience": "how much the two have to do with each other, beside what activities let expect",
     "friction": "how many acts between the two are demands or worse, arrests left out (logarithm)",
+    "enmity": "how much friction there is between the two, beside what the friction of either lets expect (logarithm)",
     "activity": "how much of all acts the two have a part in (sum of logarithms)",
     "reception": "how well the two are met by all (sum)",
     "initiative": "how often the two are the source of what they have a part in (sum)",
@@ -33,6 +34,7 @@ FACES = {
     "force": "how much force the one uses, towards anybody, that uses less (logarithm; the weak link)",
 }
 FORCE = ("ASSAULT", "MOBILIZE", "THREATEN")
+_HALF = 0.5  # added to counts before a logarithm is taken
 PEERS = {
     "mean_intensity": "mean intensity of the acts between the two",
     "mean_goldstein": "mean on the scale of Goldstein, as the data set gives it",
@@ -75,6 +77,7 @@ def measure_faces(network: Network) -> pd.DataFrame:
     roles = Roles.of(acts, weights, salience)
     cells = pairs.first, pairs.second
     force = np.log(count_acts(acts, weights, np.isin(types_of(acts), FORCE)).sum(axis=1) + 1)
+    friction = both_ways(count_acts(acts, weights, is_friction(acts)))
     warmth = network.warmth
     held = warmth.weight > 0
     level = np.where(held, warmth.level, 0.0).sum(axis=0) / np.maximum(held.sum(axis=0), 1)
@@ -86,7 +89,8 @@ def measure_faces(network: Network) -> pd.DataFrame:
         "warmth": level,
         "alignment": alignment.whole.value[cells],
         "salience": np.log(salience.whole().value[cells]),
-        "friction": np.log(both_ways(count_acts(acts, weights, is_friction(acts)))[cells] + 0.5),
+        "friction": np.log(friction + _HALF)[cells],
+        "enmity": find_excess(friction)[cells],
         "activity": add(np.log(roles.activity + 1e-12)),
         "reception": add(roles.reception),
         "initiative": add(roles.initiative),
@@ -118,6 +122,13 @@ def count_acts(acts: ActTable, weights: np.ndarray, counted: np.ndarray) -> np.n
     table = np.zeros((len(acts.states), len(acts.states)))
     np.add.at(table, (acts.source[counted], acts.target[counted]), weights[counted])
     return table
+
+
+def find_excess(table: np.ndarray) -> np.ndarray:
+    """Return how much more of something there is between two than their shares in all of it let expect (logarithm)."""
+    total = table.sum(axis=1)
+    expected = np.outer(total, total) / total.sum()
+    return np.log((table + _HALF) / (expected + _HALF))
 
 
 def both_ways(table: np.ndarray) -> np.ndarray:

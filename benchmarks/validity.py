@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 COMBINED = {
     "un": ("alignment", "warmth", "activity", "reception", "initiative", "distinctness", "nearness"),
     "ally": ("alignment", "activity", "initiative", "distinctness"),
-    "mid": ("friction", "nearness", "force", "warmth"),
+    "mid": ("enmity", "nearness", "force", "warmth"),
 }
 METRICS = {"un": "un_spearman", "ally": "ally_auc", "mid": "mid_auc"}
 _LEAST_SCORED, _LEAST_FITTED = 20, 5
