@@ -61,6 +61,13 @@ def test_a_plan_tells_the_deed(filled):
     assert "Came true:" in list(tell_history(history))
 
 
+def test_only_what_is_near_in_time_is_compared_where_there_is_much(filled, monkeypatch):
+    ledger, acts = filled
+    monkeypatch.setattr("detente.ledger.history._NEAREST", 2)
+    event = find_history(ledger, acts["c"].id).event
+    assert {claim.id for claim in (*event.claims, *event.denials)} == {acts["c"].id, acts["d"].id}
+
+
 def test_unknown_and_doubtful_ids_are_said(filled):
     ledger, _ = filled
     with pytest.raises(LedgerError, match="no claim in the ledger has the id 'zzzz'"):

@@ -18,6 +18,20 @@ if TYPE_CHECKING:
     from detente.records import Claim, Document
 
 
+_NEAREST = 1000
+"""So many claims of the same kind about the same states are compared, those nearest in time: a second of work. Of two
+great powers a ledger may hold tens of thousands, and tellings of one event lie close together."""
+
+# All claims with this id come first: copies of an article tell the same in the same words.
+_NEAR = """
+    WITH asked AS (SELECT any_value(first_day) AS day FROM claims WHERE id = $id)
+    SELECT number FROM claims, asked WHERE kind = $kind AND list_has_all(states, $states)
+    ORDER BY id <> $id, abs(coalesce(first_day, DATE '0001-01-01') - coalesce(day, DATE '0001-01-01')), number
+    LIMIT $most
+"""
+_ALONE = "SELECT number FROM claims WHERE id = $id"
+
+
 class Step(NamedTuple):
     """One story: how sure its surest claim is (for a denial, that it is so), and belief after it."""
 
@@ -91,10 +105,10 @@ def find_history(ledger: Ledger, prefix: str) -> History:
 
 
 def _find_event(ledger: Ledger, claim: Claim) -> Assembled:
-    """Assemble what is claimed of the same states, and return what the claim is part of."""
+    """Assemble what is claimed of the same states at about the same time, and return what the claim is part of."""
     facts = claim.model_dump()
     states = [*facts.get("pair", ()), *facts.get("source", ()), *facts.get("target", ()), *facts.get("holders", ())]
-    lists = [ledger.entries(states=[state]) for state in dict.fromkeys(states)] or [ledger.entries(ids=[claim.id])]
-    entries = {(e.claim.evidence.document, e.claim.id): e for found in lists for e in found}
-    events = assemble(ledger.with_deniers(entries.values()))
+    asked = {"states": list(dict.fromkeys(states)), "kind": claim.kind, "id": claim.id, "most": _NEAREST}
+    rows = ledger.connection.execute(_NEAR if states else _ALONE, asked if states else {"id": claim.id}).fetchall()
+    events = assemble(ledger.with_deniers(ledger.entries(numbers=[number for (number,) in rows])))
     return next(one for one in events if any(c.id == claim.id for c in one.claims))
