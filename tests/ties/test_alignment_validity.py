@@ -23,7 +23,7 @@ def sample(validity):
         index=pd.MultiIndex.from_tuples(pairs),
     )
     table["un"] = table["alignment"] - table["activity"] + draw.normal(size=len(pairs))
-    table["mid"] = (table["friction"] + draw.normal(size=len(pairs)) > 1).astype(float)
+    table["mid"] = (table["enmity"] + draw.normal(size=len(pairs)) > 1).astype(float)
     table["ally"] = (draw.random(len(pairs)) < 0.3).astype(float)
     for peer in validity.PEERS:
         table[peer] = draw.normal(size=len(pairs))
