@@ -527,3 +527,68 @@ def test_what_is_told_in_a_look_back_is_not_of_the_articles_day(make):
     [line] = [line for line in brief.done.lines if "look back" in line.text]
     assert line.text.endswith("(told in a look back of 1 August 2019).")
     assert brief.tie.tie.undated == 1
+
+
+@pytest.mark.parametrize(
+    ("findings", "says"),
+    [
+        (
+            [driver("closer", "leadership"), driver("apart", "leadership", document="d2")],
+            "Pakistan and Russia are pulled both ways by politics at the top.",
+        ),
+        (
+            [driver("closer", "leadership"), driver("apart", "leadership"), driver("closer", belief=0.5)],
+            "are pulled both ways by politics at the top, with a common interest in energy drawing them together.",
+        ),
+        (
+            [driver("closer", "leadership"), driver("apart", "leadership"), driver("closer"), driver("apart")],
+            "a common interest in energy on the one hand, trouble over energy on the other, with politics at the top "
+            "working both ways.",
+        ),
+        (
+            [driver("closer", "leadership", belief=0.6), driver("apart", "leadership", belief=0.6)]
+            + [driver("closer", kind, document=kind) for kind in ("energy", "border")],
+            "are drawing closer, brought together by the need to deal with the border and a common interest in energy, "
+            "with politics at the top working both ways.",
+        ),
+    ],
+)
+def test_a_reason_of_both_sides_is_said_once(make, findings, says):
+    answer = make(findings).answer
+    assert answer.text.endswith(says)
+    assert len(answer.citations) == len({finding.claim.evidence.quote for finding in findings})
+
+
+def friendly(number, intensity=9.5):
+    return [act(intensity, document=f"f{i}", date="2016") for i in range(number)]
+
+
+@pytest.mark.parametrize(
+    ("findings", "verdict", "says"),
+    [
+        # One account against what is done: both are said.
+        (
+            [driver("apart"), *friendly(8)],
+            "both",
+            "friendly terms, to judge by eight acts; one account, though, tells how they are driven apart by trouble "
+            "over energy.",
+        ),
+        (
+            [driver("closer"), *friendly(8, -9)],
+            "both",
+            "one account, though, tells how they are brought together by a common interest in energy.",
+        ),
+        # Two accounts, or what is done of the same kind or too little: the reasons decide.
+        (
+            [driver("apart"), driver("apart", document="d2"), *friendly(8)],
+            "apart",
+            "apart, driven by trouble over energy; what they do to each other, though, is very friendly on the whole.",
+        ),
+        ([driver("apart"), *friendly(8, -9)], "apart", "drifting apart, driven by trouble over energy."),
+        ([driver("apart"), *friendly(1)], "apart", "drifting apart, driven by trouble over energy."),
+    ],
+)
+def test_one_account_does_not_outweigh_what_is_done(make, findings, verdict, says):
+    brief = make(findings)
+    assert brief.verdict == verdict
+    assert brief.answer.text.endswith(says)

@@ -36,7 +36,7 @@ ACT_CITATIONS = 2
 def group_acts(findings: Iterable[Finding], documents: Mapping[str, Document]) -> list[Group]:
     """Put acts that would read alike (type, parties, goods, theme, month) into groups, the weightiest group first."""
     groups: dict[object, Group] = {}
-    for finding in sorted(findings, key=lambda f: (-f.belief, f.claim.id)):
+    for finding in sorted(findings, key=lambda f: (f.heading, -f.belief, f.claim.id)):
         groups.setdefault(_likeness(finding, documents), []).append(finding)
     return sorted(groups.values(), key=lambda group: -weigh_act(group[0]))
 

@@ -32,17 +32,37 @@ CLEAR_SHARE = 2 / 3
 """One side wins where it has at least this share of the drivers' strength, twice the other's; else both pull.
 Provisional: no collection of judged pairs exists yet to choose it from."""
 
+CLEAR_LEVEL = 0.2
+"""From this level on terms are called friendly or cool (``words.toml``): they then say other than a reason does."""
+
 
 def decide(found: Found) -> Verdict:
     """Return which way the two move."""
     pull, push = (sum(group.strength for group in side) for side in (found.closer, found.apart))
     if pull + push > 0:
         share = pull / (pull + push)
-        return "closer" if share >= CLEAR_SHARE else "apart" if share <= 1 - CLEAR_SHARE else "both"
+        verdict: Verdict = "closer" if share >= CLEAR_SHARE else "apart" if share <= 1 - CLEAR_SHARE else "both"
+        return "both" if _is_one_account(found) and _is_belied(verdict, found) else verdict
     movement = found.measured.movement
     if movement != "unclear":
         return movement
     return "steady" if found.tie.level else "unknown"
+
+
+def _is_one_account(found: Found) -> bool:
+    """Return whether a single source gives all the reasons, and all of them for one side."""
+    findings = [finding for group in (*found.closer, *found.apart) for finding in group.findings]
+    sources = frozenset[str]().union(*(finding.sources for finding in findings))
+    return len(sources) == 1 and not (found.closer and found.apart)
+
+
+def _is_belied(verdict: Verdict, found: Found) -> bool:
+    """Return whether what the two do to each other is surely of the other kind than the reasons, and does not move."""
+    level = found.tie.level
+    if level is None or found.measured.movement == verdict:
+        return False
+    surely = level.low if verdict == "apart" else -level.high if verdict == "closer" else -1.0
+    return surely > 0 and abs(level.value) >= CLEAR_LEVEL
 
 
 def write_answer(verdict: Verdict, found: Found, pair: tuple[str, str], prose: Prose, citer: Citer) -> Line:
@@ -52,16 +72,37 @@ def write_answer(verdict: Verdict, found: Found, pair: tuple[str, str], prose: P
     if not (found.closer or found.apart):
         text = _say_acts(verdict, names, found, prose)
         return Line(text=_open(opening, text), citations=citer.cite_strongest([*behind, *found.acts[:3]]))
+    winning, losing, shared = _pick_reasons(verdict, found, prose)
+    told = [group.findings[0] for group in (*winning, *losing, *shared)]
+    if verdict == "both" and not (found.closer and found.apart):
+        text = _say_belied(names, list_nouns([*winning, *losing], prose), found, prose)
+        return Line(text=_open(opening, text), citations=citer.cite_strongest([*told, *found.acts[:3]]))
+    named = (*winning, *losing) if verdict == "both" else winning
+    are = f"{names} are{_say_account((*named, *shared), found)}"
+    text = _say_drivers(verdict, are, *(list_nouns(side, prose) for side in (winning, losing, shared)))
+    cited = behind + told
+    turn, movers = _say_turn(verdict, found, prose)
+    return Line(text=f"{_open(opening, text)}{turn}.", citations=citer.cite_strongest(cited + movers))
+
+
+def _pick_reasons(verdict: Verdict, found: Found, prose: Prose) -> tuple[list[DriverGroup], ...]:
+    """Return the reasons that the answer names: of the winning side, of the losing side, and those that are of both.
+
+    "Politics at the top" that brings the two together and holds them apart is one reason, which works both ways.
+    """
     closer, apart = _pick_telling(found.closer), _pick_telling(found.apart)
+    nouns_closer, nouns_apart = ({_name(group, prose): group for group in side} for side in (closer, apart))
+    both = [noun for noun in nouns_closer if noun in nouns_apart]
+    shared = [side[noun] for noun in both[:NOUNS_BOTH] for side in (nouns_closer, nouns_apart)]
+    closer, apart = ([group for group in side if _name(group, prose) not in both] for side in (closer, apart))
     sides = (apart, closer) if verdict == "apart" else (closer, apart)
     most = (NOUNS_FOR, NOUNS_AGAINST) if verdict in ("closer", "apart") else (NOUNS_BOTH, NOUNS_BOTH)
     winning, losing = (side[:number] for side, number in zip(sides, most, strict=True))
-    named = (*winning, *losing) if verdict == "both" else winning
-    are = f"{names} are{_say_account(named, found)}"
-    text = _say_drivers(verdict, are, list_nouns(winning, prose), list_nouns(losing, prose))
-    cited = behind + [group.findings[0] for group in (*winning, *losing)]
-    turn, movers = _say_turn(verdict, found)
-    return Line(text=f"{_open(opening, text)}{turn}.", citations=citer.cite_strongest(cited + movers))
+    return winning, losing, shared
+
+
+def _name(group: DriverGroup, prose: Prose) -> str:
+    return prose.fill(group.phrase.noun, group.values)
 
 
 def _pick_telling(groups: Sequence[DriverGroup]) -> list[DriverGroup]:
@@ -75,12 +116,14 @@ def _say_account(groups: Sequence[DriverGroup], found: Found) -> str:
     return ", by one account," if len(sources) == 1 and len(found.articles) > 1 else ""
 
 
-def _say_turn(verdict: Verdict, found: Found) -> tuple[str, list[Finding]]:
+def _say_turn(verdict: Verdict, found: Found, prose: Prose) -> tuple[str, list[Finding]]:
     """Return whether what the two do to each other goes the same way as the reasons, and the act that weighs most."""
-    movement = found.measured.movement
+    movement, level = found.measured.movement, found.tie.level
+    if movement == "unclear" and level and _is_belied(verdict, found):
+        return f"; what they do to each other, though, is {name_level(level, prose)} on the whole", found.acts[:1]
     if movement == "unclear" or verdict not in ("closer", "apart"):
         return "", []
-    mover = [finding for finding in found.acts if finding.claim.id == found.measured.mover]
+    mover = [finding for finding in found.acts if found.measured.mover in finding.ids]
     if movement == verdict:
         return "; what they do to each other bears it out", mover
     return f"; what they do to each other, though, has {'cooled' if movement == 'apart' else 'grown warmer'}", mover
@@ -113,16 +156,32 @@ def _name_topics(template: str, topics: Sequence[str]) -> str:
     return template.replace("{topics}", named).replace("{via}", named)
 
 
-def _say_drivers(verdict: Verdict, are: str, winning: str, losing: str) -> str:
+def _say_drivers(verdict: Verdict, are: str, winning: str, losing: str, shared: str) -> str:
+    """Say the reasons of each side, and last those of both."""
     if verdict == "closer":
-        return f"{are} drawing closer, brought together by {winning}{_though(losing, 'holding them apart')}"
+        by = f", brought together by {winning}" if winning else ""
+        return f"{are} drawing closer{by}{_though(losing, 'holding them apart', shared)}"
     if verdict == "apart":
-        return f"{are} drifting apart, driven by {winning}{_though(losing, 'still binding them')}"
-    return f"{are} pulled both ways: {winning} on the one hand, {losing} on the other"
+        by = f", driven by {winning}" if winning else ""
+        return f"{are} drifting apart{by}{_though(losing, 'still binding them', shared)}"
+    if winning and losing:
+        return f"{are} pulled both ways: {winning} on the one hand, {losing} on the other{_though('', '', shared)}"
+    more = _though(winning, "drawing them together") or _though(losing, "holding them apart")
+    return f"{are} pulled both ways by {shared}{more}"
 
 
-def _though(losing: str, doing: str) -> str:
-    return f", with {losing} {doing}" if losing else ""
+def _say_belied(names: str, reasons: str, found: Found, prose: Prose) -> str:
+    """Say the terms that the acts show and, beside them, the reasons of the one account that says otherwise."""
+    assert found.tie.level
+    terms = f"{name_level(found.tie.level, prose)} terms, to judge by {prose.count(found.tie.acts, 'act', 'acts')}"
+    moved = "brought together" if found.closer else "driven apart"
+    return f"{names} are on {terms}; one account, though, tells how they are {moved} by {reasons}."
+
+
+def _though(losing: str, doing: str, shared: str = "") -> str:
+    parts = [f"{losing} {doing}"] if losing else []
+    parts += [f"{shared} working both ways"] if shared else []
+    return f", with {', and '.join(parts)}" if parts else ""
 
 
 def _say_acts(verdict: Verdict, names: str, found: Found, prose: Prose) -> str:

@@ -32,6 +32,8 @@ class Finding:
         Whether somebody denies it.
     denials
         What denies it, strongest first: statements, and claims of status ``denied``.
+    heading
+        Whether only a headline or a heading says so, and no sentence.
     """
 
     claims: tuple[Claim, ...]
@@ -39,11 +41,17 @@ class Finding:
     stories: frozenset[str] = frozenset()
     contested: bool = False
     denials: tuple[Claim, ...] = ()
+    heading: bool = False
 
     @property
     def claim(self) -> Claim:
         """The strongest claim, which speaks for all."""
         return self.claims[0]
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The identifiers of its claims."""
+        return frozenset(claim.id for claim in self.claims)
 
     @property
     def sources(self) -> frozenset[str]:

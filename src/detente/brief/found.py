@@ -10,6 +10,7 @@ from detente.brief.acts import as_act
 from detente.brief.contested import settle_contested
 from detente.brief.findings import Finding, believe_claims
 from detente.brief.grouping import group_drivers
+from detente.brief.headings import mark_headings, prefer_sentences
 from detente.brief.measuring import measure_pair
 from detente.records import Act, Driver, Position, Standing, Statement
 
@@ -79,7 +80,9 @@ def sort_out(findings: Iterable[Finding], pair: tuple[str, str], prose: Prose, s
     believed = (f for f in findings if _is_believed(f, shelf.stories))
     ordered = sorted(believed, key=lambda f: (-f.belief, f.claim.id))
     drivers = (f for f in ordered if isinstance(f.claim, Driver) and set(f.claim.pair) == both)
-    groups = group_drivers((one for finding in drivers for one in _spread(finding, shelf.stories)), prose)
+    groups = group_drivers(
+        mark_headings((one for finding in drivers for one in _spread(finding, shelf.stories)), shelf.documents), prose
+    )
     acts = [f for f in ordered if isinstance(f.claim, Act)]
     between = settle_contested((f for f in acts if _runs_between(as_act(f), pair)), shelf.stories)
     others = [f for f in acts if both & {*as_act(f).source, *as_act(f).target}]
@@ -90,8 +93,8 @@ def sort_out(findings: Iterable[Finding], pair: tuple[str, str], prose: Prose, s
         closer=[group for group in undoubted if group.driver.direction == "closer"],
         apart=[group for group in undoubted if group.driver.direction == "apart"],
         doubted=[group for group in groups if group.is_doubted],
-        acts=between,
-        others=others,
+        acts=prefer_sentences(between, shelf.documents),
+        others=prefer_sentences(others, shelf.documents),
         standings=[f for f in ordered if isinstance(f.claim, Standing) and set(f.claim.pair) == both],
         positions=[f for f in ordered if isinstance(f.claim, Position) and both <= set(f.claim.holders)],
         measured=measure_pair([*between, *around], pair, shelf.documents),

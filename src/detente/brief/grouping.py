@@ -174,7 +174,7 @@ def gather_kinds(groups: Iterable[DriverGroup]) -> list[DriverGroup]:
     return [group for members in kinds.values() for group in members]
 
 
-def _order(finding: Finding) -> tuple[float, bool, float, str]:
-    """Put the best believed first; of those alike, one whose cause is understood by itself."""
+def _order(finding: Finding) -> tuple[bool, float, bool, float, str]:
+    """Put sentences before headings and the best believed first; of those alike, one whose cause is understood."""
     short = isinstance(finding.claim, Driver) and len(finding.claim.cause.split()) < WORDS_ENOUGH
-    return -round(finding.belief, 1), short, -finding.belief, finding.claim.id
+    return finding.heading, -round(finding.belief, 1), short, -finding.belief, finding.claim.id

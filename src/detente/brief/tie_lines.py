@@ -46,12 +46,13 @@ def write_tie(
     citer: Citer,
 ) -> TieSummary:
     """Say how warm the tie is, how sure that is, how it moved and which acts moved it; each line cites such acts."""
-    tie, by_id = measured.tie, {finding.claim.id: finding for finding in findings}
+    tie, by_id = measured.tie, {claim.id: finding for finding in findings for claim in finding.claims}
     if tie.level is None:
         text = _say_scarcity(measured, prose)
         line = Line(text=text, citations=citer.cite(findings, _CITED_SHARES))
         return TieSummary(lines=(line,), tie=tie, needed=measured.needed)
     heaviest = [by_id[share.act] for share in sorted(tie.shares, key=lambda share: -abs(share.level))]
+    heaviest.sort(key=lambda finding: finding.heading)
     lines = [Line(text=_say_level(tie, tie.level, prose), citations=_cite(heaviest, citer))]
     if tie.trend:
         movers = MoverFinder(by_id, documents, prose).find(tie)
