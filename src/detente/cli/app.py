@@ -15,6 +15,7 @@ from detente.cli.read import read
 from detente.cli.rejects import rejects
 from detente.cli.relate import relate
 from detente.cli.schema import schema
+from detente.cli.serve import serve
 from detente.cli.show import show
 from detente.cli.status import status
 from detente.cli.ties import ties
@@ -53,7 +54,8 @@ def _detente(
     """Read the news and say, with every sentence cited, what brings two states closer or drives them apart."""
 
 
-for _command in (why, ties, whatif, forecast, add, status, rejects, export, read, who, relate, explain, show, schema):
+_REST = (add, status, rejects, export, read, who, relate, explain, show, schema, serve)
+for _command in (why, ties, whatif, forecast, *_REST):
     app.command()(_command)
 # The name is a word of the language.
 app.command("import")(import_events)

@@ -1,0 +1,42 @@
+"""``detente serve``: the pages of a ledger in a browser."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from detente.cli.console import emit
+from detente.cli.options import DEFAULT_LEDGER, ChosenLedger
+
+
+def serve(
+    ledger: ChosenLedger = DEFAULT_LEDGER,
+    host: Annotated[
+        str, typer.Option("--host", metavar="HOST", help="Where to listen; beyond this machine, a token is needed.")
+    ] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option("--port", metavar="PORT", min=0, max=65535, help="Which port; 0 takes any that is free.")
+    ] = 8731,
+    token: Annotated[
+        str | None,
+        typer.Option("--token", metavar="WORD", envvar="DETENTE_TOKEN", help="Only who knows this word may ask."),
+    ] = None,
+    open_: Annotated[bool, typer.Option("--open", help="Open the start page in the browser.")] = False,
+) -> None:
+    """Show a ledger in a browser: briefs, ties and the sentences behind them.
+
+    Nothing is fetched from elsewhere. Only this machine is answered unless another host is named; then who asks must
+    know the token, by opening the address once with ?token=WORD, or by the header Authorization: Bearer WORD.
+    """
+    from detente.ledger.opening import check_place
+    from detente.web import serve as serve_pages
+
+    check_place(ledger)
+
+    def tell(address: str) -> None:
+        emit(f"{ledger}: {address}\nTo stop: Ctrl-C.\n")
+        if open_:
+            typer.launch(f"{address}?token={token}" if token else address)
+
+    serve_pages(ledger, host=host, port=port, token=token, on_start=tell)

@@ -1,0 +1,107 @@
+"""Claims with their sentences, and all evidence for one."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Path, Query
+from pydantic import Field
+from starlette.requests import Request
+from starlette.responses import Response
+
+from detente.ledger.paging import Placed, find_told
+from detente.ledger.queries import Question
+from detente.records import Claim
+from detente.records.base import Record
+from detente.records.vocabulary import ActType, Direction, DriverKind, StandingKind, Status
+from detente.web.answers import Answers, NoClaimError
+from detente.web.api.listing import Asked, Limit, Page, Time, lead_on
+from detente.web.cited import Source, describe, source_of
+from detente.web.names import Names
+from detente.web.replies import EvidenceReply, reply_evidence
+from detente.web.times import read_time
+
+router = APIRouter(tags=["claims"])
+
+ClaimId = Annotated[str, Path(pattern="^[0-9a-f]{1,64}$", description="The whole id of a claim.")]
+Name = Annotated[str, Field(min_length=1, max_length=100)]
+
+
+class ClaimsQuery(Record):
+    """Which claims are asked for; all must hold, of several words any."""
+
+    state: list[Name] = Field(default=[], max_length=5, description="The claims are about all of these.")
+    kind: list[Literal["act", "driver", "position", "standing", "statement"]] = []
+    type: list[ActType | DriverKind | StandingKind] = Field(
+        default=[], description="Type of an act, kind of a driver, or standing."
+    )
+    direction: Direction | None = Field(default=None, description="Of drivers.")
+    status: list[Status] = []
+    since: Time = None
+    until: Time = None
+    speaker: Name | None = Field(default=None, description="Part of the name of who says it, a code, or a kind.")
+    source: Name | None = Field(default=None, description="Part of the outlet, path or address of the article.")
+    confidence: float | None = Field(default=None, ge=0, le=1, description="At least so sure.")
+    limit: Limit = 50
+    cursor: str | None = Field(default=None, max_length=40, description="`next` of the page before.")
+
+    def ask(self, answers: Answers) -> Question:
+        """Return what the ledger is asked."""
+        return Question(
+            pair=[answers.find_code(name) for name in self.state],
+            kind=self.kind or None,
+            type=self.type or None,
+            direction=self.direction,
+            status=self.status or None,
+            since=read_time(self.since)[0] if self.since else None,
+            until=read_time(self.until)[1] if self.until else None,
+            speaker=self.speaker,
+            source=self.source,
+            confidence=self.confidence,
+        )
+
+
+class FoundClaim(Record):
+    """A claim: the whole record, who does it to whom and what it is in plain words, and the article of its sentence."""
+
+    who: str
+    what: str
+    claim: Claim
+    source: Source
+
+
+class ToldClaim(FoundClaim):
+    """A claim, and the other articles that tell it in the same words."""
+
+    also_in: tuple[Source, ...] = ()
+
+
+@router.get("/claims", operation_id="claims")
+def list_claims(
+    request: Request, response: Response, answers: Asked, asked: Annotated[ClaimsQuery, Query()]
+) -> Page[FoundClaim]:
+    """List claims, those of the latest time first, then in the order in which they were added."""
+    found, following = answers.claims(asked.ask(answers), asked.cursor, asked.limit)
+    lead_on(request, response, following)
+    return Page(items=tuple(_find(one, answers.names) for one in found), next=following)
+
+
+@router.get("/claims/{claim}", operation_id="claim")
+def tell_claim(answers: Asked, claim: ClaimId) -> ToldClaim:
+    """Tell one claim."""
+    with answers.ledgers.open() as ledger:
+        told = find_told(ledger.connection, claim)
+    if not told:
+        raise NoClaimError(f"no claim in the ledger has the id '{claim}'.")
+    first = _find(told[0], answers.names)
+    also = tuple(source_of(one.article) for one in told[1:])
+    return ToldClaim(who=first.who, what=first.what, claim=first.claim, source=first.source, also_in=also)
+
+
+@router.get("/evidence/{claim}", operation_id="evidence")
+def tell_evidence(answers: Asked, claim: ClaimId) -> EvidenceReply:
+    """Tell everything that says the same as a claim, all that denies it, and how belief came about."""
+    return reply_evidence(answers.history(claim), answers.names)
+
+
+def _find(one: Placed, names: Names) -> FoundClaim:
+    who, what = describe(one.claim, names)
+    return FoundClaim(who=who, what=what, claim=one.claim, source=source_of(one.article))

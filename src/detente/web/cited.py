@@ -1,0 +1,124 @@
+"""Claims as programs are given them: in plain words, with the sentence that each rests on and where it stands."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from detente.ledger.rows import states_of
+from detente.records import Statement
+from detente.records.base import Record
+from detente.web.wording import say_what, say_who
+
+if TYPE_CHECKING:
+    from detente.ledger.paging import Article
+    from detente.records import Claim, Document
+    from detente.web.names import Names
+
+
+class Source(Record):
+    """An article.
+
+    Attributes
+    ----------
+    article
+        Its identifier, a digest of its text and day.
+    story
+        Identifier of the first of its copies; copies count as one source.
+    path
+        Where it was read from: a file or an address.
+    """
+
+    article: str
+    story: str
+    title: str
+    outlet: str | None = None
+    published: datetime.date | None = None
+    url: str | None = None
+    path: str = ""
+
+
+class CitedClaim(Record):
+    """A claim with its sentence and the article that it stands in.
+
+    Attributes
+    ----------
+    who
+        Who does it to whom, or of whom it tells.
+    what
+        What sort of thing is claimed.
+    when
+        As exact as it is stated; None where it is not.
+    said_by
+        Who says so; None for the article's own voice.
+    sentence
+        Verbatim.
+    confidence
+        Probability that the claim was read right.
+    """
+
+    claim: str
+    kind: str
+    who: str
+    what: str
+    status: str
+    when: str | None = None
+    said_by: str | None = None
+    sentence: str
+    confidence: float = Field(ge=0, le=1)
+    source: Source
+
+
+def source_of(article: Article) -> Source:
+    """Return an article of a list as a source."""
+    return Source(
+        article=article.id,
+        story=article.story,
+        title=article.title,
+        outlet=article.outlet,
+        published=article.published,
+        url=article.url,
+        path=article.path,
+    )
+
+
+def source_of_document(document: Document, story: str) -> Source:
+    """Return an article that was loaded with its text as a source."""
+    return Source(
+        article=document.id,
+        story=story,
+        title=document.title,
+        outlet=document.outlet,
+        published=document.date,
+        url=document.url,
+        path=document.source,
+    )
+
+
+def cite(claim: Claim, source: Source, names: Names) -> CitedClaim:
+    """Return a claim in plain words, with its sentence and source."""
+    who, what = describe(claim, names)
+    return CitedClaim(
+        claim=claim.id,
+        kind=claim.kind,
+        who=who,
+        what=what,
+        status=claim.status,
+        when=getattr(claim, "date", None),
+        said_by=claim.speaker.text if claim.speaker else None,
+        sentence=claim.evidence.quote,
+        confidence=claim.confidence,
+        source=source,
+    )
+
+
+def describe(claim: Claim, names: Names) -> tuple[str, str]:
+    """Return who does it to whom, or of whom a claim tells, and what it tells, in plain words."""
+    if isinstance(claim, Statement):
+        return (claim.speaker and claim.speaker.text) or "", "statement"
+    facts = claim.model_dump()
+    row = {"source": (), "target": (), "pair": (), "direction": None} | facts | {"states": states_of(facts)}
+    row["type"] = facts.get("type") or facts.get("driver") or facts.get("standing")
+    return say_who(row, names), say_what(row)

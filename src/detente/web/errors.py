@@ -1,0 +1,46 @@
+"""What is shown where there is no page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.exceptions import HTTPException
+
+from detente.errors import DetenteError, LedgerError, UnknownStateError
+from detente.web.site import find_site
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+_HEADINGS = {404: "There is no such page", 503: "The ledger cannot be asked now"}
+
+
+def install(app: FastAPI) -> None:
+    """Let an application show errors as pages."""
+    app.add_exception_handler(DetenteError, _show_refusal)
+    app.add_exception_handler(HTTPException, _show_status)
+    app.add_exception_handler(Exception, _show_fault)
+
+
+async def _show_refusal(request: Request, error: Exception) -> Response:
+    """Say what détente says: its messages are fit for users."""
+    if isinstance(error, UnknownStateError):
+        return _show(request, 404, "No such state", str(error))
+    return _show(request, 503 if isinstance(error, LedgerError) else 400, None, str(error))
+
+
+async def _show_status(request: Request, error: Exception) -> Response:
+    status, detail = (error.status_code, error.detail) if isinstance(error, HTTPException) else (500, "")
+    return _show(request, status, None, "" if detail in ("Not Found", "") else detail)
+
+
+async def _show_fault(request: Request, error: Exception) -> Response:
+    """Say what went wrong, not where: the log has that."""
+    return _show(request, 500, "An error of détente itself", type(error).__name__)
+
+
+def _show(request: Request, status: int, heading: str | None, message: str) -> Response:
+    heading = heading or _HEADINGS.get(status, "That cannot be done")
+    return find_site(request).fresh("error.html", {"heading": heading, "message": message}, status)

@@ -1,0 +1,141 @@
+"""How all ties stand and which moved most, measured in the background where there is much to measure."""
+
+from __future__ import annotations
+
+import multiprocessing
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from detente.ledger import open_ledger
+from detente.ties import Network, read_acts
+from detente.ties.changes import Changes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from detente.web.ledgers import Ledgers
+
+_AT_ONCE = 3_000
+"""Up to so many claims and events are measured while the visitor waits: a second at most."""
+
+_MOVED = 10
+_STATES = 12
+"""States that a matrix has room for: thirteen columns of figures are what a sheet of paper holds."""
+
+
+@dataclass(frozen=True)
+class Overview:
+    """How all ties stand.
+
+    Attributes
+    ----------
+    moved
+        The pairs that moved most, as `Changes.to_arrow` has them.
+    states
+        Codes of those of whose ties most is known.
+    cells
+        Level of a pair of these, by their codes in either order.
+    pairs, enough
+        How many pairs there are, and of how many there is enough evidence.
+    """
+
+    moved: tuple[dict[str, Any], ...]
+    states: tuple[str, ...]
+    cells: dict[tuple[str, str], float]
+    pairs: int
+    enough: int
+
+
+def measure_overview(path: Path) -> Overview:
+    """Measure all ties of a ledger."""
+    with open_ledger(path, read_only=True) as ledger:
+        acts = read_acts(ledger)
+    changes = Changes.of(Network.of(acts))
+    rows = changes.to_arrow().slice(0, int(changes.enough.sum())).to_pylist()
+    states = _pick_states(rows)
+    cells = {(row["a"], row["b"]): row["level"] for row in rows if {row["a"], row["b"]} <= set(states)}
+    return Overview(
+        moved=tuple(row for row in rows if row["change"] is not None)[:_MOVED],
+        states=states,
+        cells=cells | {(b, a): level for (a, b), level in cells.items()},
+        pairs=len(changes.enough),
+        enough=len(rows),
+    )
+
+
+def _pick_states(rows: list[dict[str, Any]]) -> tuple[str, ...]:
+    """Return the states of whose ties most is known, those next to each other that stand alike to the others."""
+    weight: dict[str, float] = {}
+    for row in rows:
+        for code in (row["a"], row["b"]):
+            weight[code] = weight.get(code, 0.0) + row["evidence"]
+    return _order(sorted(weight, key=lambda code: (-weight[code], code))[:_STATES], rows)
+
+
+def _order(states: list[str], rows: list[dict[str, Any]]) -> tuple[str, ...]:
+    """Order states by the first axis of their levels, so that blocs show as blocks."""
+    place = {code: number for number, code in enumerate(states)}
+    levels = np.zeros((len(states), len(states)))
+    for row in rows:
+        if row["a"] in place and row["b"] in place:
+            levels[place[row["a"]], place[row["b"]]] = levels[place[row["b"]], place[row["a"]]] = row["level"]
+    if len(states) < 3:
+        return tuple(states)
+    axis = np.linalg.eigh(levels - levels.mean())[1][:, 0]
+    return tuple(states[number] for number in np.argsort(axis, kind="stable"))
+
+
+class Overviews:
+    """The overview of a ledger as it is, or as it last was while a new one is being made."""
+
+    def __init__(self, ledgers: Ledgers) -> None:
+        self._ledgers = ledgers
+        self._lock = Lock()
+        self._pool: ProcessPoolExecutor | None = None
+        self._last: Overview | None = None
+        self._state = ""
+        self._coming: tuple[str, Future[Overview]] | None = None
+
+    def find(self, claims: int) -> tuple[Overview | None, bool]:
+        """Return the overview, and whether it is that of the ledger as it is now; else one is being made.
+
+        Parameters
+        ----------
+        claims
+            How many claims and events the ledger holds; a small one is measured at once.
+        """
+        state = self._ledgers.state()
+        with self._lock:
+            self._collect()
+            if self._state == state and self._last:
+                return self._last, True
+        if claims <= _AT_ONCE:
+            found = self._ledgers.remember("overview", lambda: measure_overview(self._ledgers.path))
+            return found, True
+        with self._lock:
+            if self._coming is None:
+                self._coming = (state, self._start())
+            return self._last, False
+
+    def _start(self) -> Future[Overview]:
+        # A process of its own: in this one, a minute of work would make all other pages wait.
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), max_tasks_per_child=1)
+        return self._pool.submit(measure_overview, self._ledgers.path)
+
+    def _collect(self) -> None:
+        """Take over what has been made; where it failed, it is tried anew when somebody asks again."""
+        if self._coming and self._coming[1].done():
+            state, future = self._coming
+            self._coming = None
+            if future.exception() is None:
+                self._last, self._state = future.result(), state
+
+    def close(self) -> None:
+        """Stop what is being made."""
+        if self._pool:
+            self._pool.shutdown(wait=False, cancel_futures=True)

@@ -1,0 +1,1 @@
+"""The pages, each with what it shows; templates lay it out."""

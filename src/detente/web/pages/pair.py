@@ -1,0 +1,98 @@
+"""A pair: the brief, the tie through time, and the evidence behind both with filters."""
+
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from detente.brief import Brief, ask, render_brief
+from detente.brief.layout import cites_one_article, list_sections
+from detente.records.vocabulary import STATUSES
+from detente.ties.charts import chart_tie
+from detente.ties.drawing import render_chart
+from detente.web.evidence import Filters, list_evidence
+from detente.web.site import AskedSite, Site
+
+router = APIRouter()
+
+_FORMS = {"html": "text/html", "md": "text/markdown", "txt": "text/plain", "json": "application/json"}
+_PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
+
+
+@router.get("/pair")
+def find_pair(site: AskedSite, a: str = "", b: str = "") -> Response:
+    """Lead to the page of two states that are named in a form."""
+    pair = site.names.find_pair(a.strip(), b.strip())
+    return RedirectResponse(site.templates.url("pair", *pair), status_code=303)
+
+
+@router.get("/pair/{a}/{b}")
+def show_pair(request: Request, site: AskedSite, a: str, b: str) -> Response:
+    """Show a pair; what the address asks beyond it filters the evidence."""
+    pair = site.names.find_pair(a, b)
+    if pair != (a, b):
+        return RedirectResponse(site.templates.url("pair", *pair), status_code=307)
+    return site.page(request, "pair.html", lambda: _find_pair(site, pair, Filters.of(request.query_params)))
+
+
+def _find_pair(site: Site, pair: tuple[str, str], filters: Filters) -> dict[str, Any]:
+    brief = find_brief(site, *pair)
+    tie = brief.tie.tie if brief.tie else None
+    return {
+        "pair": pair,
+        "title": site.names.join(*pair),
+        "brief": brief,
+        "sections": list(list_sections(brief)),
+        "origins": not cites_one_article(brief),
+        "level": tie.level if tie else None,
+        "periods": [period for period in tie.periods if period.level.acts] if tie else [],
+        "turns": brief.tie.turns if brief.tie else (),
+        "by": tie.by if tie else "",
+        "filters": filters,
+        "statuses": STATUSES,
+        "evidence": list_evidence(site, pair, filters),
+    }
+
+
+def find_brief(site: Site, a: str, b: str) -> Brief:
+    """Return the brief of a pair."""
+
+    def make() -> Brief:
+        with site.ledgers.open() as ledger:
+            return ask(a, b, ledger, gazetteer=site.names.load())
+
+    return site.ledgers.remember(("brief", a, b), make)
+
+
+@router.get("/pair/{a}/{b}/brief.{form}")
+def give_brief(site: AskedSite, a: str, b: str, form: str) -> Response:
+    """Give the brief as a file."""
+    if form not in _FORMS:
+        raise HTTPException(404, f"The brief comes as {', '.join(_FORMS)}.")
+    pair = site.names.find_pair(a, b)
+    brief = find_brief(site, *pair)
+    text = {"txt": "text"}.get(form, form)
+    content = render_brief(brief, text)  # type: ignore[arg-type]
+    return _give(content.encode(), f"{_FORMS[form]}; charset=utf-8", f"{'-'.join(pair)}.{form}")
+
+
+@router.get("/pair/{a}/{b}/tie.{form}")
+def give_tie(site: AskedSite, a: str, b: str, form: str, download: bool = False) -> Response:
+    """Give the chart of the tie."""
+    if form not in _PICTURES:
+        raise HTTPException(404, f"The chart comes as {', '.join(_PICTURES)}.")
+    pair = site.names.find_pair(a, b)
+    brief = find_brief(site, *pair)
+    if brief.tie is None or not brief.tie.tie.periods:
+        raise HTTPException(404, "There is too little evidence to draw this tie.")
+    summary = brief.tie
+    chart = lambda: render_chart(chart_tie(summary.tie, summary.turns), form)  # type: ignore[arg-type]  # noqa: E731
+    picture = site.ledgers.remember(("tie", *pair, form), chart)
+    return _give(picture, _PICTURES[form], f"{'-'.join(pair)}-tie.{form}" if download else None)
+
+
+def _give(content: bytes, media: str, name: str | None) -> Response:
+    headers = {"content-disposition": f'attachment; filename="{name}"'} if name else {}
+    return Response(content, media_type=media, headers=headers | {"cache-control": "private, no-cache"})

@@ -1,0 +1,71 @@
+"""What all pages share: the ledger, the names, the templates, and how an answer is sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Annotated, cast
+
+from fastapi import Depends
+from starlette.requests import Request  # noqa: TC002 - FastAPI reads annotations as it runs
+from starlette.responses import HTMLResponse, Response
+
+from detente.web.ledgers import Ledgers
+from detente.web.names import Names
+from detente.web.overview import Overviews
+from detente.web.templating import Templates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+_VARY = "HX-Request"
+
+
+@dataclass(frozen=True)
+class Site:
+    """The ledger, the names, the templates and the overviews that are made in the background."""
+
+    ledgers: Ledgers
+    names: Names
+    templates: Templates
+    overviews: Overviews
+
+    @classmethod
+    def of(cls, ledger: Path, prefix: str) -> Site:
+        """Make what the pages of a ledger need; nothing is opened yet."""
+        names, ledgers = Names(), Ledgers(ledger)
+        return cls(ledgers, names, Templates(prefix, names), Overviews(ledgers))
+
+    def close(self) -> None:
+        """Stop what runs in the background."""
+        self.overviews.close()
+
+    def page(self, request: Request, template: str, make: Callable[[], Mapping[str, object]]) -> Response:
+        """Answer with a page that depends on the ledger and the address only; it is kept until the ledger changes.
+
+        Parameters
+        ----------
+        make
+            Returns what the template is filled with; called only where the page is not known.
+        """
+        key = (template, request.url.path, request.url.query)
+        tag = f'W/"{sha256(repr((self.ledgers.state(), key)).encode()).hexdigest()[:24]}"'
+        headers = {"etag": tag, "cache-control": "private, no-cache", "vary": _VARY}
+        if tag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+        text = self.ledgers.remember(key, lambda: self.templates.render(template, make()))
+        return HTMLResponse(text, headers=headers)
+
+    def fresh(self, template: str, content: Mapping[str, object], status: int = 200) -> Response:
+        """Answer with a page that is not kept."""
+        text = self.templates.render(template, content)
+        return HTMLResponse(text, status, headers={"cache-control": "no-store", "vary": _VARY})
+
+
+def find_site(request: Request) -> Site:
+    """Return what the application that is asked was made with."""
+    return cast("Site", request.app.state.site)
+
+
+AskedSite = Annotated[Site, Depends(find_site)]

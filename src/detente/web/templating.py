@@ -1,0 +1,69 @@
+"""Fills the templates. Everything is escaped: what articles say is text and never markup."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+import jinja2
+
+from detente.brief.layout import clean
+from detente.brief.tie_lines import signed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from detente.web.names import Names
+
+_STEPS = (-0.45, -0.25, -0.08, 0.08, 0.25, 0.45)
+"""Where the seven shades of a level part: few pairs lie beyond half of the scale either way."""
+
+
+class Templates:
+    """The templates of the pages.
+
+    Parameters
+    ----------
+    prefix
+        Path under which the pages stand, without a stroke at its end.
+    """
+
+    def __init__(self, prefix: str, names: Names) -> None:
+        self._prefix = prefix
+        self._environment = jinja2.Environment(
+            loader=jinja2.PackageLoader("detente.web"),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.globals |= {"url": self.url, "states": names.states}
+        self._environment.filters |= {
+            "clean": clean,
+            "day": names.prose.day,
+            "name": names.name,
+            "shade": shade,
+            "signed": signed,
+            "web_link": web_link,
+        }
+
+    def url(self, *parts: str | tuple[str, ...], **asked: object) -> str:
+        """Return the address of a page: ``url("pair", ("PAK", "RUS"))``; what is asked for follows by name."""
+        flat = [one for part in parts for one in ((part,) if isinstance(part, str) else part)]
+        path = "/".join(quote(part, safe="") for part in flat)
+        query = urlencode([(name, value) for name, value in asked.items() if value not in (None, "")])
+        return f"{self._prefix}/{path}{'?' if query else ''}{query}"
+
+    def render(self, template: str, content: Mapping[str, object]) -> str:
+        """Return a page."""
+        return self._environment.get_template(template).render(dict(content))
+
+
+def shade(level: float) -> int:
+    """Return which of seven shades, from 0 (cold) to 6 (warm), a level has."""
+    return sum(level >= step for step in _STEPS)
+
+
+def web_link(address: str | None) -> str | None:
+    """Return an address that leads to a web page; none that a browser would run, or that leads into the machine."""
+    return address if address and address.lower().startswith(("http://", "https://")) else None

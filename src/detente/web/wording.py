@@ -1,0 +1,68 @@
+"""Claims in plain words, as a row of a list has room for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from detente.brief.layout import clean
+from detente.brief.phrases import load_phrases
+from detente.brief.prose import join
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from detente.brief.phrases import DriverPhrase
+    from detente.web.names import Names
+
+
+def describe_claim(row: Mapping[str, Any], names: Names) -> dict[str, Any]:
+    """Return a row of `Ledger.query` with what it tells in words (``who``, ``what``) and the day or time of it."""
+    shown = {"who": say_who(row, names), "what": say_what(row), "when": row["date"] or row["published"]}
+    return dict(row) | shown | {"dated": row["date"] is not None, "quote": clean(row["quote"])}
+
+
+def say_who(row: Mapping[str, Any], names: Names) -> str:
+    """Return who does it to whom, or of which two or more it tells."""
+    if row["kind"] == "act":
+        source, target = (_list(row[side], names) for side in ("source", "target"))
+        return f"{source} → {target}" if target else source
+    return _list(row["pair"] or row["states"], names, " – ")
+
+
+def _list(codes: Iterable[str], names: Names, between: str = ", ") -> str:
+    return between.join(names.name(code) for code in codes)
+
+
+def say_what(row: Mapping[str, Any]) -> str:
+    """Return what sort of thing is told: ``meeting or visit``, ``closer: gas and oil``, ``were rivals``."""
+    kind, type_ = row["kind"], row["type"]
+    if kind == "act":
+        return name_act(type_)
+    if kind == "driver":
+        return f"{row['direction']}: {name_driver(type_, row['direction'])}"
+    if kind == "standing":
+        return str(type_).replace("_", " ")
+    return "view of a matter" if kind == "position" else "statement"
+
+
+def name_act(type_: str) -> str:
+    """Return what acts of a type are called, in the singular."""
+    return next(names[0] for known, names in load_phrases().act_names.items() if known == type_)
+
+
+def name_driver(kind: str, direction: str) -> str:
+    """Return what drivers of a kind are called where nothing more is known of them."""
+    of_kind = [p for p in load_phrases().drivers if p.kind == kind and p.direction == direction]
+    if not of_kind:
+        return kind.replace("_", " ")
+    label = min(of_kind, key=_count_conditions).label
+    return label[:1].lower() + label[1:]
+
+
+def _count_conditions(phrase: DriverPhrase) -> int:
+    return phrase.via + phrase.holder + phrase.tilt + bool(phrase.words) + (not phrase.topic)
+
+
+def say_list(items: Iterable[str]) -> str:
+    """Return items as a list in a sentence."""
+    return join(list(items))

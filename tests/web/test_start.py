@@ -1,0 +1,86 @@
+"""The start page."""
+
+import time
+
+import pytest
+
+from detente.web import overview
+from detente.web.ledgers import Ledgers
+from detente.web.overview import Overviews, measure_overview
+from detente.web.templating import shade
+
+
+def test_it_asks_for_two_states_and_names_those_it_knows(client):
+    page = client.get("/").text
+    assert '<form class="pair" action="/pair"' in page
+    assert '<option value="Pakistan">' in page
+
+
+def test_it_tells_what_the_ledger_holds_and_what_came_in_last(client):
+    page = client.get("/").text
+    assert "news.duckdb: 3 articles, 3 claims." in page
+    assert page.index("&gt;&lt;script&gt;alert(4)") < page.index("Pipes") < page.index("Moscow and Islamabad sign")
+    assert 'The Daily, <time datetime="2015-08-20">20 August 2015</time>, 1 claim<' in page
+
+
+def test_with_little_evidence_it_says_so(client):
+    assert "none has enough evidence to measure a tie" in client.get("/").text
+
+
+def test_where_there_is_no_ledger_it_tells_how_to_make_one(visit, tmp_path):
+    page = visit().get("/").text
+    assert "detente add articles/ --ledger none.duckdb" in page
+    assert not (tmp_path / "none.duckdb").exists()
+
+
+def test_what_is_no_ledger_is_said_plainly(visit, tmp_path):
+    path = tmp_path / "poem.duckdb"
+    path.write_text("Had we but world enough, and time")
+    answer = visit(path).get("/")
+    assert answer.status_code == 503
+    assert "is no ledger of détente" in answer.text
+
+
+def test_the_pair_that_moved_most_comes_first(visit, busy_ledger):
+    page = visit(busy_ledger).get("/").text
+    moved = page[page.index("Which ties moved most") :]
+    assert moved.index("Russia – United States") < moved.index("France – United Kingdom")
+    assert 'href="/pair/RUS/USA"' in moved
+
+
+def test_the_matrix_has_the_level_of_both_in_both_orders(busy_ledger):
+    found = measure_overview(busy_ledger)
+    assert sorted(found.states) == ["FRA", "GBR", "RUS", "USA"]
+    assert found.cells["USA", "RUS"] == found.cells["RUS", "USA"] < 0.2 < found.cells["GBR", "FRA"]
+    assert found.enough == found.pairs == 6
+
+
+def test_where_there_is_much_to_measure_the_page_does_not_wait(busy_ledger, monkeypatch):
+    monkeypatch.setattr(overview, "_AT_ONCE", 1)
+    overviews = Overviews(Ledgers(busy_ledger))
+    try:
+        assert overviews.find(216) == (None, False)
+        until = time.monotonic() + 120
+        while not (found := overviews.find(216))[1] and time.monotonic() < until:
+            time.sleep(0.1)
+        measured, current = found
+        assert current
+        assert measured.cells == pytest.approx(measure_overview(busy_ledger).cells, abs=0.05)
+    finally:
+        overviews.close()
+
+
+def test_a_page_that_waits_asks_again(visit, busy_ledger, monkeypatch):
+    monkeypatch.setattr(Overviews, "find", lambda *_: (None, False))
+    page = visit(busy_ledger).get("/").text
+    assert 'hx-get="/overview"' in page
+    assert "being measured" in page
+    monkeypatch.setattr(Overviews, "find", lambda *_: (measure_overview(busy_ledger), True))
+    part = visit(busy_ledger).get("/overview").text
+    assert part.startswith('<div id="overview">')
+    assert "hx-get" not in part
+
+
+@pytest.mark.parametrize(("level", "place"), [(-1, 0), (-0.3, 1), (0, 3), (0.08, 4), (0.44, 5), (1, 6)])
+def test_levels_have_seven_shades(level, place):
+    assert shade(level) == place
