@@ -1,8 +1,9 @@
 """The answer: what is said of a pair, in which order, and every line of it cited."""
 
 from detente.brief.ask import ask, find_pair
-from detente.brief.build import Limits, build_brief
+from detente.brief.build import build_brief
 from detente.brief.findings import Finding, list_findings
+from detente.brief.limits import Limits
 from detente.brief.records import Brief
 from detente.brief.render import FORMATS, render_brief, render_text
 

@@ -102,8 +102,10 @@ def write_section(
 ) -> ActSection:
     """Write the weightiest acts oldest first, each with who denies it, and one line on the rest.
 
-    `kept` tells which promises were kept, by the act's identifier.
+    `kept` tells which promises were kept, by the act's identifier. Where no act is to be told, neither is the rest.
     """
+    if not at_most:
+        return ActSection()
     told = sorted(groups[:at_most], key=lambda group: _moment(group, documents))
     turns: Counter[str] = Counter()
     lines: list[ActLine] = []

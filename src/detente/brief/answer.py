@@ -11,7 +11,7 @@ from detente.brief.tie_lines import name_level, name_period
 from detente.brief.wording import split_topics
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from detente.brief.citing import Citer
     from detente.brief.findings import Finding
@@ -38,15 +38,22 @@ CLEAR_LEVEL = 0.2
 
 def decide(found: Found) -> Verdict:
     """Return which way the two move."""
-    pull, push = (sum(group.strength for group in side) for side in (found.closer, found.apart))
-    if pull + push > 0:
-        share = pull / (pull + push)
-        verdict: Verdict = "closer" if share >= CLEAR_SHARE else "apart" if share <= 1 - CLEAR_SHARE else "both"
+    verdict = weigh_reasons(found.closer, found.apart)
+    if verdict != "unknown":
         return "both" if _is_one_account(found) and _is_belied(verdict, found) else verdict
     movement = found.measured.movement
     if movement != "unclear":
         return movement
     return "steady" if found.tie.level else "unknown"
+
+
+def weigh_reasons(closer: Iterable[DriverGroup], apart: Iterable[DriverGroup]) -> Verdict:
+    """Return which way reasons pull by their strength alone; unknown where there are none."""
+    pull, push = (sum(group.strength for group in side) for side in (closer, apart))
+    if pull + push == 0:
+        return "unknown"
+    share = pull / (pull + push)
+    return "closer" if share >= CLEAR_SHARE else "apart" if share <= 1 - CLEAR_SHARE else "both"
 
 
 def _is_one_account(found: Found) -> bool:

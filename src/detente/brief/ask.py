@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.actors import load_gazetteer
-from detente.brief.build import Limits, build_brief
+from detente.brief.build import build_brief
 from detente.brief.findings import Finding
 from detente.errors import UnknownStateError
 from detente.ledger import assemble
 
 if TYPE_CHECKING:
+    import datetime
+
     from detente.actors import Gazetteer
-    from detente.brief.records import Brief
-    from detente.ledger import Ledger, Most
+    from detente.brief.limits import Limits
+    from detente.brief.records import Brief, LanguageLevel
+    from detente.ledger import Entry, Ledger, Most
 
 
 def find_pair(a: str, b: str, *, gazetteer: Gazetteer | None = None) -> tuple[str, str]:
@@ -54,6 +57,9 @@ def ask(
     gazetteer: Gazetteer | None = None,
     limits: Limits | None = None,
     most: Most | None = None,
+    language: LanguageLevel = "expert",
+    since: datetime.date | None = None,
+    until: datetime.date | None = None,
 ) -> Brief:
     """Return the brief of a pair from what a ledger holds.
 
@@ -66,9 +72,13 @@ def ask(
     gazetteer
         Where the names of states come from; by default the one that ships.
     limits
-        How much of each kind the brief holds; by default about one page.
+        How much of each kind the brief holds, and how many words; by default about one page.
     most
         How many claims are weighed at most; where there are more about the two, the brief says so.
+    language
+        ``plain`` leaves out the numbers of the tie and their bands.
+    since, until
+        Only articles of these days count; such as bear no date then do not.
 
     Returns
     -------
@@ -77,7 +87,15 @@ def ask(
     """
     gazetteer = gazetteer or load_gazetteer()
     chosen = ledger.choose(a, b, most)
-    found = assemble(ledger.with_deniers(ledger.entries(numbers=chosen.numbers)))
+
+    def is_asked(entry: Entry) -> bool:
+        day = entry.published
+        if day is None:
+            return since is None and until is None
+        return (since or day) <= day <= (until or day)
+
+    asked = filter(is_asked, ledger.entries(numbers=chosen.numbers))
+    found = assemble(filter(is_asked, ledger.with_deniers(asked)))
     findings = [Finding(one.claims, one.belief, one.stories, one.contested, one.denials) for one in found]
     # Only the articles that are cited, of maybe millions.
     cited = {claim.evidence.document for one in found for claim in (*one.claims, *one.denials)}
@@ -88,7 +106,17 @@ def ask(
         ledger.documents(cited),
         name_of=lambda code: gazetteer.actor(code).name,
         stories=ledger.stories(cited),
-        articles_read=ledger.count_articles(),
+        articles_read=_count_articles(ledger, since, until),
         weighed=(chosen.of_both, chosen.known),
         limits=limits,
+        language=language,
+        span=(since, until),
     )
+
+
+def _count_articles(ledger: Ledger, since: datetime.date | None, until: datetime.date | None) -> int:
+    if since is None and until is None:
+        return ledger.count_articles()
+    query = "SELECT count(*) FROM documents WHERE date >= coalesce(?, date) AND date <= coalesce(?, date)"
+    row = ledger.connection.execute(query, [since, until]).fetchone()
+    return int(row[0]) if row else 0

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from detente.brief.found import Found, Shelf
     from detente.brief.prose import Prose
+    from detente.brief.records import Span
 
 
 def say_basis(found: Found, shelf: Shelf, prose: Prose) -> Basis:
@@ -26,13 +27,16 @@ def say_basis(found: Found, shelf: Shelf, prose: Prose) -> Basis:
     copies = len(used) - len({shelf.stories.get(key, key) for key in used})
     title = f", {quote_words(name_document(shelf.documents.get(next(iter(used)))))}" if len(used) == 1 else ""
     text = f"Drawn from {few}{title}{_say_copies(copies, prose)}{_say_span(dates, prose)}.{_say_weighed(shelf.weighed)}"
+    asked = _say_asked(shelf.span, prose)
     return Basis(
-        text=text if used else capitalise(f"{articles} read."),
+        text=f"{text if used else capitalise(f'{articles} read.')}{asked}",
         articles_read=read,
         articles_used=len(used),
         copies=copies,
         since=min(dates, default=None),
         until=max(dates, default=None),
+        asked_since=shelf.span[0],
+        asked_until=shelf.span[1],
     )
 
 
@@ -47,6 +51,16 @@ def _say_span(dates: Sequence[datetime.date], prose: Prose) -> str:
     if not dates:
         return ""
     return f", {prose.span(min(dates), max(dates))}"
+
+
+def _say_asked(span: Span, prose: Prose) -> str:
+    """Say of which days articles were asked for, if not of all."""
+    since, until = span
+    if since and until:
+        return f" Only articles of {prose.span(since, until)} count."
+    if since:
+        return f" Only articles from {prose.day(since)} on count."
+    return f" Only articles up to {prose.day(until)} count." if until else ""
 
 
 def _say_weighed(weighed: tuple[int, int] | None) -> str:

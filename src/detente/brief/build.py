@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.brief.acts import as_act, group_acts, sort_promises, write_section
 from detente.brief.answer import decide, write_answer
 from detente.brief.basis import say_basis
+from detente.brief.changes import write_changes
 from detente.brief.citing import Citer
 from detente.brief.context import write_standing, write_views
 from detente.brief.denials import is_denied
@@ -15,6 +15,7 @@ from detente.brief.drivers import write_driver
 from detente.brief.followups import find_kept
 from detente.brief.found import Shelf, sort_out
 from detente.brief.grouping import gather_kinds
+from detente.brief.limits import Limits, fit_words
 from detente.brief.phrases import load_phrases
 from detente.brief.prose import Prose
 from detente.brief.records import Brief, NamedState
@@ -27,20 +28,8 @@ if TYPE_CHECKING:
     from detente.brief.findings import Finding
     from detente.brief.found import Found
     from detente.brief.grouping import DriverGroup
-    from detente.brief.records import ActSection, DriverLine
+    from detente.brief.records import ActSection, DriverLine, LanguageLevel, Span
     from detente.records import Document
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much of each kind a brief of about one page holds."""
-
-    drivers: int = 6
-    acts: int = 4
-    promises: int = 3
-    denials: int = 2
-    views: int = 2
-    third_states: int = 3
 
 
 def build_brief(
@@ -54,6 +43,8 @@ def build_brief(
     articles_read: int | None = None,
     weighed: tuple[int, int] | None = None,
     limits: Limits | None = None,
+    language: LanguageLevel = "expert",
+    span: Span = (None, None),
 ) -> Brief:
     """Build the brief of a pair.
 
@@ -75,16 +66,22 @@ def build_brief(
     weighed
         How many claims about the two are among the findings, and how many are known; the brief says so where the
         second is larger.
+    limits
+        How much of each kind it holds, and how many words at most.
+    language
+        ``plain`` leaves out the numbers of the tie and their bands.
+    span
+        The first and the last day of the articles that were asked for; the brief says so.
 
     Returns
     -------
     Brief
         With verdict ``unknown`` where nothing is known; that is a result, not an error.
     """
-    shelf = Shelf({document.id: document for document in documents}, stories or {}, articles_read, weighed)
-    prose = Prose(load_phrases(), name_of or _gazetteer_names())
+    shelf = Shelf({document.id: document for document in documents}, stories or {}, articles_read, weighed, span)
+    prose = Prose(load_phrases(), name_of or _gazetteer_names(), language == "plain")
     found = sort_out(findings, (a, b), prose, shelf)
-    return _write(found, (a, b), prose, shelf, limits or Limits())
+    return fit_words(lambda within: _write(found, (a, b), prose, shelf, within), limits or Limits())
 
 
 def _gazetteer_names() -> Callable[[str], str]:
@@ -107,6 +104,7 @@ def _write(found: Found, pair: tuple[str, str], prose: Prose, shelf: Shelf, limi
     doubted = _write_drivers(found.doubted[: limits.denials], found, prose, citer, documents)
     third = write_third_states([*found.closer, *found.apart], found.others, pair, limits.third_states, prose, citer)
     tie = write_tie(found.measured, found.acts, documents, prose, citer) if found.acts else None
+    changes = write_changes(verdict, found, prose, citer, documents)
     return Brief(
         first=NamedState(code=pair[0], name=prose.name(pair[0])),
         second=NamedState(code=pair[1], name=prose.name(pair[1])),
@@ -123,6 +121,8 @@ def _write(found: Found, pair: tuple[str, str], prose: Prose, shelf: Shelf, limi
         doubted_causes=doubted,
         third_states=third,
         tie=tie,
+        changes=changes,
+        language="plain" if prose.plain else "expert",
         references=citer.references(),
     )
 

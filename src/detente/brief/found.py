@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from detente.brief.grouping import DriverGroup
     from detente.brief.measuring import Measured
     from detente.brief.prose import Prose
+    from detente.brief.records import Span
     from detente.records import Document
     from detente.ties import Tie
 
@@ -29,12 +30,13 @@ LEAST_BELIEF = 0.5
 
 @dataclass(frozen=True)
 class Shelf:
-    """The articles, the story of each, how many were read in all, and how many claims of how many were weighed."""
+    """The articles, the story of each, how many were read, how many claims were weighed, and the days asked for."""
 
     documents: Mapping[str, Document]
     stories: Mapping[str, str]
     read: int | None = None
     weighed: tuple[int, int] | None = None
+    span: Span = (None, None)
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,7 @@ def list_sections(brief: Brief) -> Iterator[Section]:
         Section("contested", "What is denied or contested", _contested(brief)),
         Section("thirds", "Third states", tuple(Item("", line) for line in brief.third_states)),
         Section("tie", "The tie", tuple(Item("", line) for line in (brief.tie.lines if brief.tie else ()))),
+        Section("changes", "What would change this", tuple(Item("", line) for line in brief.changes)),
     )
     return (section for section in candidates if section.items)
 

@@ -27,10 +27,11 @@ class Noun(NamedTuple):
 
 @dataclass(frozen=True)
 class Prose:
-    """The voice of the brief: `phrases` for words, `name_of` for the names of states by code."""
+    """The voice of the brief: `phrases` for words, `name_of` for names of states by code, `plain` for no measures."""
 
     phrases: Phrases
     name_of: Callable[[str], str]
+    plain: bool = False
 
     def name(self, code: str) -> str:
         """Return a state's name as it stands in a sentence, with its article."""

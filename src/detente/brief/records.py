@@ -17,7 +17,9 @@ from detente.ties import Tie
 from detente.ties.turning import Turn
 
 Verdict = Literal["closer", "apart", "both", "steady", "unknown"]
+LanguageLevel = Literal["plain", "expert"]
 Numbers = tuple[int, ...]
+Span = tuple[datetime.date | None, datetime.date | None]
 
 
 class NamedState(Record):
@@ -168,7 +170,15 @@ class TieSummary(Record):
 
 
 class Basis(Record):
-    """What the brief is drawn from: the articles read, those of them that it uses, and how many of these are copies."""
+    """What the brief is drawn from: the articles read, those of them that it uses, and how many of these are copies.
+
+    Attributes
+    ----------
+    since, until
+        The first and the last day of the articles used.
+    asked_since, asked_until
+        The days between which articles were asked for.
+    """
 
     text: str
     articles_read: int = Field(ge=0)
@@ -176,6 +186,8 @@ class Basis(Record):
     copies: int = Field(default=0, ge=0)
     since: datetime.date | None = None
     until: datetime.date | None = None
+    asked_since: datetime.date | None = None
+    asked_until: datetime.date | None = None
 
 
 class Brief(Record):
@@ -185,6 +197,10 @@ class Brief(Record):
     ----------
     verdict
         ``unknown`` means too little evidence, which is a result and not an error.
+    changes
+        What would change the answer.
+    language
+        ``plain`` leaves out the numbers of the tie and their bands.
     """
 
     first: NamedState
@@ -202,4 +218,15 @@ class Brief(Record):
     doubted_causes: tuple[DriverLine, ...] = ()
     third_states: tuple[ThirdState, ...] = ()
     tie: TieSummary | None = None
+    changes: tuple[Line, ...] = ()
+    language: LanguageLevel = "expert"
     references: tuple[Reference, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """Return the brief for a notebook: the page in a frame of its own, which runs no script and loads nothing."""
+        import html
+
+        from detente.brief.render import render_html
+
+        page = html.escape(render_html(self), quote=True)
+        return f'<iframe srcdoc="{page}" sandbox="" title="brief" style="width:100%;height:42em;border:0"></iframe>'

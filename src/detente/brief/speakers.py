@@ -22,6 +22,9 @@ _SPEAKER_WORDS = 8
 _ASIDE = re.compile(r",? (?:who|whom|whose|which)\b.*|, (?:himself|herself|speaking|adding|citing)\b.*", re.DOTALL)
 """What a sentence tells of a speaker besides the name: it belongs to another story."""
 
+_SHOUTED = re.compile(r"\b(?=[A-Z ]*[A-Z]{5})[A-Z]{2,}(?: [A-Z]{2,})+\b")
+"""Transcripts name speakers in capitals ("PRESIDENT BIDEN"); a single word in capitals may be an acronym."""
+
 
 def name_speaker(speaker: Speaker | None, prose: Prose) -> str | None:
     """Return how a speaker is named in a sentence; None for the article's own voice.
@@ -32,6 +35,7 @@ def name_speaker(speaker: Speaker | None, prose: Prose) -> str | None:
     if speaker is None or speaker.kind == "author" or not speaker.text:
         return None
     words = _ASIDE.sub("", " ".join(speaker.text.split())) or speaker.text
+    words = _SHOUTED.sub(lambda run: run[0].title(), words)
     if len(words.split()) > _SPEAKER_WORDS:
         words = words.split(",")[0]
     article, _, rest = words.partition(" ")

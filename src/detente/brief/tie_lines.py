@@ -91,6 +91,9 @@ def _say_scarcity(measured: Measured, prose: Prose) -> str:
 
 
 def _say_level(tie: Tie, level: Level, prose: Prose) -> str:
+    if prose.plain:
+        acts = prose.count(tie.acts, "act", "acts")
+        return f"What the two do to each other is {name_level(level, prose)} on the whole, to judge by {acts}."
     return (
         f"What the two do to each other is {name_level(level, prose)} on the whole, to judge by "
         f"{prose.count(tie.acts, 'act', 'acts')}: {signed(level.value)} on a scale from −1 (war) to +1 (open-handed "
@@ -101,6 +104,9 @@ def _say_level(tie: Tie, level: Level, prose: Prose) -> str:
 def _say_trend(trend: Trend, measured: Measured, prose: Prose) -> str:
     unclear = "It has not clearly moved one way" if measured.turns else "Whether it has moved cannot be told"
     moved = {"closer": "It has grown warmer", "apart": "It has cooled", "unclear": unclear}[trend.movement]
+    if prose.plain:
+        clear = trend.movement != "unclear"
+        return f"{moved} since {name_period(trend.split, measured.tie.by, prose)}." if clear else f"{moved}."
     return (
         f"{moved}: {signed(trend.earlier.value)} before {name_period(trend.split, measured.tie.by, prose)}, "
         f"{signed(trend.later.value)} since (change {signed(trend.change)}, 90 % band {signed(trend.low)} to "
@@ -124,6 +130,8 @@ def _write_turns(
 def _say_turn(turn: Turn, by: Granularity, prose: Prose) -> str:
     moved = "grown warmer" if turn.movement == "closer" else "cooled"
     start, end, shift = (name_period(day, by, prose) for day in (turn.start, turn.end, turn.shift))
+    if prose.plain:
+        return f"{moved} from {start} to {end}"
     return (
         f"{moved} from {signed(turn.before)} in {start} to {signed(turn.after)} in {end}, "
         f"with acts that are {'warmer' if turn.movement == 'closer' else 'colder'} since {shift}"

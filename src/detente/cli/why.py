@@ -23,6 +23,8 @@ from detente.cli.options import (
 )
 
 if TYPE_CHECKING:
+    import datetime
+
     from detente.brief import Brief
 
 NARROWEST, WIDEST = 40, 100
@@ -38,6 +40,13 @@ class BriefFormat(StrEnum):
     JSON = "json"
 
 
+class LanguageLevel(StrEnum):
+    """For whom the brief is written."""
+
+    PLAIN = "plain"
+    EXPERT = "expert"
+
+
 def why(
     a: Annotated[str, typer.Argument(metavar="A", help="A state: its name, adjective, code or a common alias.")],
     b: Annotated[str, typer.Argument(metavar="B", help="The other state.")],
@@ -48,6 +57,20 @@ def why(
     column: Columns = None,
     pipeline: PipelineName = None,
     rules: RuleFiles = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DATE", help="Only articles from this day, month or year on."),
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="Only articles up to this day, month or year.")
+    ] = None,
+    language_level: Annotated[
+        LanguageLevel, typer.Option("--language-level", help="Without or with the numbers of the tie and their bands.")
+    ] = LanguageLevel.EXPERT,
+    max_words: Annotated[
+        int | None,
+        typer.Option("--max-words", min=1, metavar="N", help="Leave lines out until it has no more words than these."),
+    ] = None,
 ) -> None:
     """Say what brings two states closer and what holds them apart.
 
@@ -58,18 +81,34 @@ def why(
         ledger = DEFAULT_LEDGER
     if not paths and not ledger:
         raise typer.BadParameter("name the articles to read, or a ledger that holds them", param_hint="PATH")
-    from detente.brief import ask, find_pair
+    first, last = _read_day(since, "--since", 0), _read_day(until, "--until", -1)
+    if first and last and first > last:
+        raise typer.BadParameter("it ends before it begins", param_hint="--until")
+    from detente.brief import Limits, ask, find_pair
 
     # A mistaken name is told before the articles are read, which takes longer.
     pair = find_pair(a, b)
     from detente.cli.sources import fill_ledger
 
     with fill_ledger(ledger, paths or [], pipeline, rules or [], split_columns(column)) as filled:
-        brief = ask(*pair, filled)
+        limits = Limits(words=max_words)
+        brief = ask(*pair, filled, limits=limits, language=language_level.value, since=first, until=last)
     if out:
         save(_render(brief, format), out)
     else:
         emit(_render(brief, format, terminal=sys.stdout.isatty()))
+
+
+def _read_day(given: str | None, option: str, which: int) -> datetime.date | None:
+    """Return the first or the last day of a day, month or year as the user gives it."""
+    if given is None:
+        return None
+    from detente.ledger.periods import days_of
+
+    days = days_of(given)
+    if days is None:
+        raise typer.BadParameter(f"'{given}' is no date; write 2016-09-24, 2016-09 or 2016", param_hint=option)
+    return days[which]
 
 
 def _render(brief: Brief, format: BriefFormat, *, terminal: bool = False) -> str:

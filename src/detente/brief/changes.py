@@ -1,0 +1,120 @@
+"""What would change the answer: the sources that it hangs on, and how far it is from another."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from detente.brief.answer import CLEAR_SHARE, weigh_reasons
+from detente.brief.citing import name_document, quote_words
+from detente.brief.records import Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from detente.brief.citing import Citer
+    from detente.brief.findings import Finding
+    from detente.brief.found import Found
+    from detente.brief.grouping import DriverGroup
+    from detente.brief.prose import Prose
+    from detente.brief.records import Verdict
+    from detente.records import Document
+
+_SOURCES = 2
+"""Sources that are named of those that the answer hangs on; where it hangs on more, it is all but even."""
+
+_FAR = 10
+"""Where more reasons than these would be needed, their number says no more than that the answer is sure."""
+
+
+def write_changes(
+    verdict: Verdict, found: Found, prose: Prose, citer: Citer, documents: Mapping[str, Document]
+) -> tuple[Line, ...]:
+    """Write what would turn the answer: without which source, and with how many more reasons, it were another one.
+
+    Where there are no reasons, that a reason would decide it. Each line cites the reasons that it speaks of.
+    """
+    groups = (*found.closer, *found.apart)
+    if not groups:
+        text = "The articles name no reason; one that does, and that nobody denies, would decide the answer."
+        return (Line(text=text, citations=citer.cite_strongest(found.acts[:1])),) if found.acts else ()
+    sources = sorted(frozenset[str]().union(*(f.sources for group in groups for f in group.findings)))
+    if len(sources) == 1:
+        text = "All reasons come from one source; a second could bear them out, or turn the answer."
+        return (Line(text=text, citations=citer.cite_strongest(groups[0].findings[:1])),)
+    lines = [
+        *_write_sources(verdict, found, sources, prose, citer, documents),
+        *_write_margin(verdict, found, prose, citer),
+    ]
+    return tuple(lines)
+
+
+def _write_sources(
+    verdict: Verdict,
+    found: Found,
+    sources: Iterable[str],
+    prose: Prose,
+    citer: Citer,
+    documents: Mapping[str, Document],
+) -> Iterator[Line]:
+    turning = []
+    for source in sources:
+        left = [list(leave_source(side, source)) for side in (found.closer, found.apart)]
+        other = weigh_reasons(*left)
+        if other != verdict:
+            turning.append((source, other))
+    if len(turning) > _SOURCES:
+        number = prose.number(len(turning))
+        first = [f for source, _ in turning for f in _told_by(found, source)[:1]][:3]
+        yield Line(
+            text=f"The answer is near the edge: each of {number} sources, left out alone, would turn it.",
+            citations=citer.cite_strongest(first),
+        )
+        return
+    for source, other in turning:
+        told = _told_by(found, source)
+        title = name_document(documents.get(source) or documents.get(told[0].claim.evidence.document))
+        yield Line(text=f"Without {quote_words(title)}, {_say(other)}.", citations=citer.cite_strongest(told[:1]))
+
+
+def leave_source(groups: Iterable[DriverGroup], source: str) -> Iterator[DriverGroup]:
+    """Yield the groups without what only one source says."""
+    for group in groups:
+        rest = tuple(replace(f, stories=f.sources - {source}) for f in group.findings if f.sources != {source})
+        if rest:
+            yield replace(group, findings=rest)
+
+
+def _told_by(found: Found, source: str) -> list[Finding]:
+    """Return the reasons that a source gives, the weightiest first."""
+    return [f for group in (*found.closer, *found.apart) for f in group.findings if source in f.sources]
+
+
+def _say(verdict: Verdict) -> str:
+    said = {
+        "closer": "the two would be said to draw closer",
+        "apart": "the two would be said to drift apart",
+        "both": "the two would be said to be pulled both ways",
+    }
+    return said.get(verdict, "no reason would be left")
+
+
+def _write_margin(verdict: Verdict, found: Found, prose: Prose, citer: Citer) -> Iterator[Line]:
+    """Say how many more reasons on the losing side, of the usual weight, would make it a pull both ways."""
+    sides: Sequence[Sequence[DriverGroup]] = (found.closer, found.apart)
+    if verdict not in ("closer", "apart"):
+        return
+    winning, losing = sides if verdict == "closer" else reversed(sides)
+    usual = sum(group.belief for side in sides for group in side) / sum(map(len, sides))
+    short = sum(g.strength for g in winning) * (1 - CLEAR_SHARE) / CLEAR_SHARE - sum(g.strength for g in losing)
+    needed = math.floor(max(short, 0.0) / usual) + 1
+    if needed > _FAR:
+        return
+    about = "One more reason" if needed == 1 else f"About {prose.number(needed)} more reasons"
+    s, each = ("s", "") if needed == 1 else ("", "each ")
+    doing = f"hold{s} them apart" if verdict == "closer" else f"draw{s} them together"
+    yield Line(
+        text=f"{about} that {doing}, {each}from a source of its own, would make it a pull both ways.",
+        citations=citer.cite_strongest([side[0].findings[0] for side in (winning, losing) if side]),
+    )
