@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from detente.brief.layout import clean
 from detente.brief.phrases import load_phrases
-from detente.brief.prose import join
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from detente.brief.phrases import DriverPhrase
+    from detente.records import Claim
     from detente.web.names import Names
 
 
@@ -63,6 +63,48 @@ def _count_conditions(phrase: DriverPhrase) -> int:
     return phrase.via + phrase.holder + phrase.tilt + bool(phrase.words) + (not phrase.topic)
 
 
-def say_list(items: Iterable[str]) -> str:
-    """Return items as a list in a sentence."""
-    return join(list(items))
+def describe_record(claim: Claim, names: Names) -> dict[str, str]:
+    """Return who does it to whom and what sort of thing it is, of a whole claim."""
+    facts = claim.model_dump()
+    kind_of = facts.get("type") or facts.get("driver") or facts.get("standing")
+    row = {"source": (), "target": (), "pair": (), "states": facts.get("holders", ()), "direction": ""} | facts
+    row["type"] = kind_of
+    return {"who": say_who(row, names), "what": say_what(row)}
+
+
+def list_facts(claim: Claim, names: Names) -> list[tuple[str, str]]:
+    """Return what a claim says beyond that, as names and words; what it does not say is left out."""
+    facts = claim.model_dump()
+    told = [
+        ("Status", str(facts.get("status") or "")),
+        ("When", str(facts.get("date") or facts.get("when") or "")),
+        ("Where", str(facts.get("place") or "")),
+        ("Theme", ", ".join(str(theme).replace("_", " ") for theme in facts.get("theme", ()))),
+        ("Goods", ", ".join(goods["text"] for goods in facts.get("goods", ()))),
+        ("Money", ", ".join(f"{sum_['amount']:,.0f} {sum_['currency']}" for sum_ in facts.get("money", ()))),
+        ("People", ", ".join(people["text"] for people in facts.get("people", ()))),
+        ("Intensity", _signed(facts.get("intensity"))),
+        ("Through", _list(facts.get("via", ()), names)),
+        ("Cause", facts.get("cause") or ""),
+        ("Effect", facts.get("effect") or ""),
+        ("Topic", facts.get("topic") or ""),
+        ("Stance", facts.get("stance") or ""),
+        ("What is said", facts.get("content") or ""),
+        ("Said by", _say_speaker(claim)),
+        ("Sure", f"{claim.confidence * 100:.0f} %"),
+        ("Rule", claim.rule),
+    ]
+    return [(name, clean(words)) for name, words in told if words]
+
+
+def _signed(intensity: float | None) -> str:
+    """Return an intensity with its scale."""
+    return "" if intensity is None else f"{intensity:+.1f} on a scale from −10 to +10".replace("-", "−")
+
+
+def _say_speaker(claim: Claim) -> str:
+    speaker = claim.speaker
+    if speaker is None or speaker.text is None:
+        return ""
+    how = f", {speaker.quoted} speech" if speaker.quoted else ""
+    return f"{speaker.text} ({speaker.kind}{how})"
