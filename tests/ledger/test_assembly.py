@@ -9,7 +9,7 @@ from detente.ledger import Entry, assemble
 from detente.ledger.assembly import OTHERWISE, _merge
 from detente.ledger.causes import group_causes
 from detente.ledger.clusters import WINDOW, link, pair_acts
-from detente.ledger.likeness import SAME_EVENT_DAYS, Likeness, Telling, find_days
+from detente.ledger.likeness import SAME_EVENT_DAYS, WEIGHTS, Likeness, Telling, find_days
 from detente.ledger.plans import SURE, match_plans
 from detente.ledger.wording import ItemSets, list_names, list_numbers, list_words, stem
 from detente.records import Driver, Evidence, Standing, Statement
@@ -57,6 +57,13 @@ def test_who_met_whom_is_the_same_either_way_round(act):
     assert len(assemble([entry(act()), entry(turned)])) == 1
     accused = act(type="ACCUSE"), act(type="ACCUSE", source=("PAK",), target=("RUS",))
     assert len(assemble(map(entry, accused))) == 2
+
+
+def test_the_bar_and_the_weights_may_be_others_for_measuring(act):
+    told = [entry(act()), entry(act("b"), "s2", "2016-09-26")]
+    assert len(assemble(told)) == 1
+    assert len(assemble(told, bar=1.0)) == 2
+    assert len(assemble(told, weights=WEIGHTS | {"bias": -99.0})) == 2
 
 
 def test_the_day_is_the_one_stated_not_that_of_the_article(act):

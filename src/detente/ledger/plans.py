@@ -20,8 +20,8 @@ _KEPT_BY = {
     "COOPERATE": {"COOPERATE", "SUPPORT", "AID"},
     "SUPPORT": {"SUPPORT", "COOPERATE"},
 }
-# A plan is linked to an event if it is so like one of its deeds, which asks for more than to be told of one matter. On
-# half a of benchmarks/assembly, 30 of 49 links were right with no such bar; this leaves 30, of which 28 are right.
+# A plan is linked to an event if it is so like one of its deeds, which asks for more than to be told of one matter: so
+# 26 of 29 links are right on half a of benchmarks/assembly, and 8 of 10 on half b.
 SURE = 0.5
 
 
