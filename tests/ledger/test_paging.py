@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from detente.ledger.paging import Place, list_articles, list_newest
+from detente.ledger.paging import Place, find_article, find_told, list_articles, list_newest
 from detente.ledger.queries import Question
 from detente.records import Reading
 
@@ -73,6 +73,15 @@ def test_a_copy_names_the_first_article_of_its_story(filled, document, act):
     filled.add(document("again", "2019-01-02", text=text), [act("again")])
     [one] = list_newest(filled.connection, Question(since="2019-01-01"))
     assert (one.article.id, one.article.story) == ("again", "first")
+    article, copies = find_article(filled.connection, "first")
+    assert (article.id, copies) == ("first", ("again",))
+
+
+def test_a_claim_and_an_article_are_found_by_their_ids(filled, act):
+    [told] = find_told(filled.connection, act("b").id)
+    assert (told.claim, told.article.path, told.place.day.isoformat()) == (act("b"), "b.txt", "2016-05-01")
+    assert find_told(filled.connection, "ffff") == []
+    assert find_article(filled.connection, "ffff") is None
 
 
 def test_articles_come_newest_added_first_with_the_number_of_their_claims(filled):

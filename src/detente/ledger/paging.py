@@ -28,6 +28,12 @@ _ARTICLES = """
     SELECT number, id, story, title, date, outlet, url, source FROM documents
     WHERE number IN (SELECT unnest(?::INTEGER[]))
 """
+_TOLD = (
+    "SELECT number, coalesce(last_day, DATE '0001-01-01'), document, record FROM claims WHERE id = ? ORDER BY number"
+)
+_STORY = """
+    SELECT number, id FROM documents WHERE story = (SELECT any_value(story) FROM documents WHERE id = ?) ORDER BY number
+"""
 _IDS = "SELECT number, id FROM documents WHERE number IN (SELECT unnest(?::INTEGER[]))"
 _NEWEST_ARTICLES = """
     SELECT number FROM documents
@@ -98,6 +104,25 @@ def list_newest(
         for place in places
         for document, record in [found[place.number]]
     ]
+
+
+def find_told(connection: duckdb.DuckDBPyConnection, claim: str) -> list[Placed]:
+    """Return a claim by its whole id, once for each article that tells it in the same words at the same place."""
+    rows = connection.execute(_TOLD, [claim]).fetchall()
+    articles = fetch_articles(connection, sorted({document for _, _, document, _ in rows}))
+    return [
+        Placed(CLAIM_ADAPTER.validate_json(record), articles[document], Place(day, number))
+        for number, day, document, record in rows
+    ]
+
+
+def find_article(connection: duckdb.DuckDBPyConnection, article: str) -> tuple[Article, tuple[str, ...]] | None:
+    """Return an article by its whole id, with the ids of the others of its story; None where there is none."""
+    numbers = {key: number for number, key in connection.execute(_STORY, [article]).fetchall()}
+    if article not in numbers:
+        return None
+    number = numbers.pop(article)
+    return fetch_articles(connection, [number])[number], tuple(numbers)
 
 
 def _put_names(question: Question) -> tuple[str, dict[str, Any]]:

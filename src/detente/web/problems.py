@@ -16,6 +16,8 @@ from detente.web.answers import CursorError, NoClaimError
 from detente.web.times import TimeError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from fastapi import FastAPI
     from starlette.requests import Request
 
@@ -75,17 +77,19 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _tell_fault)
 
 
-def tell(status: int, detail: str, mistakes: tuple[Mistake, ...] = (), **headers: str) -> Response:
+def tell(
+    status: int, detail: str, mistakes: tuple[Mistake, ...] = (), headers: Mapping[str, str] | None = None
+) -> Response:
     """Return a problem as an answer."""
     problem = Problem(title=HTTPStatus(status).phrase, status=status, detail=detail, mistakes=mistakes)
     text = problem.model_dump_json(exclude_defaults=True)
-    return Response(text, status, media_type=MEDIA, headers={"cache-control": "no-store"} | headers)
+    return Response(text, status, media_type=MEDIA, headers={"cache-control": "no-store", **(headers or {})})
 
 
 async def _tell_refusal(_: Request, error: Exception) -> Response:
     """Say what détente says: its messages are fit for users."""
     status = next((status for kind, status in _STATUSES if isinstance(error, kind)), 422)
-    return tell(status, str(error), **({"retry-after": str(_BUSY_SECONDS)} if status == 503 else {}))
+    return tell(status, str(error), headers={"retry-after": str(_BUSY_SECONDS)} if status == 503 else None)
 
 
 async def _tell_mistakes(_: Request, error: Exception) -> Response:
@@ -98,7 +102,7 @@ async def _tell_mistakes(_: Request, error: Exception) -> Response:
 async def _tell_status(_: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         return tell(500, type(error).__name__)
-    return tell(error.status_code, str(error.detail), **dict(error.headers or {}))
+    return tell(error.status_code, str(error.detail), headers=error.headers)
 
 
 async def _tell_fault(_: Request, error: Exception) -> Response:

@@ -29,12 +29,12 @@ class ClaimsQuery(Record):
     """Which claims are asked for; all must hold, of several words any."""
 
     state: list[Name] = Field(default=[], max_length=5, description="The claims are about all of these.")
-    kind: list[Literal["act", "driver", "position", "standing", "statement"]] = []
+    kind: list[Literal["act", "driver", "position", "standing", "statement"]] = Field(default=[])
     type: list[ActType | DriverKind | StandingKind] = Field(
         default=[], description="Type of an act, kind of a driver, or standing."
     )
     direction: Direction | None = Field(default=None, description="Of drivers.")
-    status: list[Status] = []
+    status: list[Status] = Field(default=[])
     since: Time = None
     until: Time = None
     speaker: Name | None = Field(default=None, description="Part of the name of who says it, a code, or a kind.")

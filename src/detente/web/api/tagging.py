@@ -28,7 +28,7 @@ class Tagging:
         if scope["type"] != "http" or scope["method"] != "GET":
             await self._app(scope, receive, send)
             return
-        # Before the answer is made: if the ledger changes meanwhile, the tag is too old, and who shows it gets all anew.
+        # Before the answer is made: if the ledger changes meanwhile, the tag is too old, and all is asked for anew.
         headers = {"etag": self._tag(scope), "cache-control": "private, no-cache"}
         if headers["etag"] in _list_tags(Headers(scope=scope).get("if-none-match", "")):
             await Response(status_code=304, headers=headers)(scope, receive, send)
