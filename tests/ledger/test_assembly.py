@@ -71,6 +71,12 @@ def test_the_day_is_the_one_stated_not_that_of_the_article(act):
     assert len(assemble([entry(act()), late])) == 1
 
 
+@pytest.mark.parametrize(("date", "events"), [("2017-09-24", 2), ("2016-09-25", 1)])
+def test_what_is_told_of_another_year_in_the_same_words_is_another_event(act, date, events):
+    told = [entry(act("a", date="2016-09-24")), entry(act("b", date=date), "s2", "2017-09-25")]
+    assert len(assemble(told)) == events
+
+
 def test_what_happens_every_day_is_not_one_event(act):
     strikes = [entry(act(f"d{day}", type="ASSAULT"), f"s{day}", f"2016-09-{day:02}") for day in range(1, 21)]
     events = assemble(strikes)

@@ -83,6 +83,7 @@ _AHEAD = 40
 _FOREVER = 10**7
 _LENGTHS = {"%Y-%m-%d": 0, "%Y-%m": 30, "%Y": 365}
 _PROSPECTS = {"planned", "likely", "possible", "agreed"}
+_SURELY_APART = 60  # days between two stated times: no misread month explains more
 _NEAR = 400  # characters: about two sentences
 _AT_ONCE = 500_000  # pairs, so that memory stays bounded
 
@@ -194,6 +195,9 @@ class Likeness:
         apart = np.abs(self.last[left] - self.last[right]) > SAME_EVENT_DAYS
         # Else what is reported every day of a war would become one event.
         scores[undated & apart & self._daily[left] & self._daily[right]] = 0
+        # A speech or a raid of every year is told in the same words.
+        deeds = (self._status[left] == 0) & (self._status[right] == 0)
+        scores[self.stated[left] & self.stated[right] & deeds & (self._gap(left, right) > _SURELY_APART)] = 0
         # A sentence that is coded twice alike tells one thing twice.
         scores[self._in_one_sentence(left, right) & (self._telling[left] == self._telling[right])] = 1
         return np.asarray(scores, dtype=np.float64)
@@ -223,9 +227,14 @@ class Likeness:
             "parties_nearby": (common == union) & (self.document[left] == self.document[right]),
         }  # fmt: skip
 
+    def _gap(self, left: Integers, right: Integers) -> Integers:
+        """Return how many days lie between the times of two acts at least."""
+        between = np.maximum(self.first[left] - self.last[right], self.first[right] - self.last[left])
+        return np.asarray(np.maximum(0, between))
+
     def _measure_time(self, left: Integers, right: Integers) -> dict[str, Floats | Flags]:
         """When and where."""
-        gap = np.maximum(0, np.maximum(self.first[left] - self.last[right], self.first[right] - self.last[left]))
+        gap = self._gap(left, right)
         stated = self.stated[left] & self.stated[right]
         document = self.document[left] == self.document[right]
         return {
