@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from detente.web import errors
-from detente.web.pages import claim, pair, source, start
+from detente.web.pages import claim, pair, source, start, state
 from detente.web.security import Guard
 from detente.web.site import Site
 
@@ -46,7 +46,7 @@ def create_app(ledger: str | Path, *, token: str | None = None, base: str = "/")
 
     app = FastAPI(title="détente", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.site = site
-    for page in (start, pair, claim, source):
+    for page in (start, pair, claim, source, state):
         app.include_router(page.router, prefix=prefix)
     static = resources.files("detente.web") / "static"
     app.mount(f"{prefix}/static", StaticFiles(directory=str(static)), name="static")

@@ -55,6 +55,19 @@ class Names:
         """The names of all states, in order, to choose from."""
         return tuple(sorted({actor.name for actor in state_actors().values()}))
 
+    def find_state(self, name: str) -> str:
+        """Return the code of a state or organisation that a visitor names.
+
+        Raises
+        ------
+        UnknownStateError
+            Where it is not known, with what is like it.
+        """
+        if self.is_known(name):
+            return name
+        actor = self.load().find_state(name)
+        return str(actor.code or actor.id)
+
     def find_pair(self, a: str, b: str) -> tuple[str, str]:
         """Return the codes of two states that a visitor names.
 

@@ -38,7 +38,7 @@ class Overview:
     states
         Codes of those of whose ties most is known.
     cells
-        Level of a pair of these, by their codes in either order.
+        Level of every pair with enough evidence, by the codes in either order.
     pairs, enough
         How many pairs there are, and of how many there is enough evidence.
     """
@@ -57,7 +57,7 @@ def measure_overview(path: Path) -> Overview:
     changes = Changes.of(Network.of(acts))
     rows = changes.to_arrow().slice(0, int(changes.enough.sum())).to_pylist()
     states = _pick_states(rows)
-    cells = {(row["a"], row["b"]): row["level"] for row in rows if {row["a"], row["b"]} <= set(states)}
+    cells = {(row["a"], row["b"]): row["level"] for row in rows}
     return Overview(
         moved=tuple(row for row in rows if row["change"] is not None)[:_MOVED],
         states=states,

@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from detente.web.overview import Overview
 from detente.web.site import AskedSite, Site
 
 router = APIRouter()
@@ -29,14 +30,14 @@ def show_start(site: AskedSite) -> Response:
 @router.get("/overview")
 def show_overview(site: AskedSite) -> Response:
     """Show only how all ties stand, for a page that waited for it."""
-    return site.fresh("overview.html", _find_overview(site, _count(site)))
+    return site.fresh("overview.html", _tell_overview(site))
 
 
 def find_start(site: Site) -> dict[str, Any]:
     """Return what the start shows."""
     counts = _count(site)
     newest = site.ledgers.remember("newest", lambda: _list_newest(site))
-    return {"ledger": site.ledgers.path.name, "counts": counts, "newest": newest} | _find_overview(site, counts)
+    return {"ledger": site.ledgers.path.name, "counts": counts, "newest": newest} | _tell_overview(site)
 
 
 def _count(site: Site) -> dict[str, int]:
@@ -53,9 +54,17 @@ def _list_newest(site: Site) -> list[dict[str, Any]]:
     return rows
 
 
-def _find_overview(site: Site, counts: dict[str, int]) -> dict[str, Any]:
-    size = counts["claims"] + counts["imported_events"]
-    if not size:
-        return {"overview": None, "current": True}
-    overview, current = site.overviews.find(size)
+def _tell_overview(site: Site) -> dict[str, Any]:
+    overview, current = find_overview(site, count_claims(site))
     return {"overview": overview, "current": current}
+
+
+def count_claims(site: Site) -> int:
+    """Return how many claims and imported events there are."""
+    counts = _count(site)
+    return counts["claims"] + counts["imported_events"]
+
+
+def find_overview(site: Site, claims: int) -> tuple[Overview | None, bool]:
+    """Return how all ties stand, as far as that is known now, and whether it is of the ledger as it is."""
+    return site.overviews.find(claims) if claims else (None, True)
