@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from detente.web import errors
-from detente.web.pages import claim, pair, source, start, state
+from detente.web.pages import claim, pair, search, source, start, state
 from detente.web.security import Guard
 from detente.web.site import Site
 
@@ -39,17 +39,26 @@ def create_app(ledger: str | Path, *, token: str | None = None, base: str = "/")
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        # The names take some seconds to load; whoever asks first should not wait for them.
-        Thread(target=site.names.load, daemon=True).start()
+        Thread(target=_load, args=(site,), daemon=True).start()
         yield
         site.close()
 
     app = FastAPI(title="détente", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.site = site
-    for page in (start, pair, claim, source, state):
+    for page in (start, pair, claim, source, state, search):
         app.include_router(page.router, prefix=prefix)
     static = resources.files("detente.web") / "static"
     app.mount(f"{prefix}/static", StaticFiles(directory=str(static)), name="static")
     errors.install(app)
     app.add_middleware(Guard, token=token, path=f"{prefix}/")
     return app
+
+
+def _load(site: Site) -> None:
+    """Load names and charts, which takes some seconds: whoever asks first should not wait for them."""
+    import altair  # noqa: F401
+    import vl_convert
+
+    site.names.load()
+    # The first chart sets up what draws them all.
+    vl_convert.vegalite_to_svg({"data": {"values": []}, "mark": "point"}, allowed_base_urls=[])

@@ -1,0 +1,74 @@
+"""Search: states of that name, articles with these words in their titles, and sentences that hold them."""
+
+import json
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from detente.errors import UnknownStateError
+from detente.ledger import Ledger
+from detente.web.site import AskedSite, Site
+from detente.web.wording import describe_claim
+
+router = APIRouter()
+
+_LEAST, _LONGEST = 2, 200
+"""Characters of a search: of one alone nearly all would be found."""
+_SHOWN = 20
+
+# The newest first, since these are asked for most.
+_TITLES = """
+    SELECT id, title, date, outlet, source FROM documents
+    WHERE contains(lower(title), $words) ORDER BY number DESC LIMIT $most
+"""
+# The record as a whole holds the quotation, and to look through it takes a fraction of the time of unpacking it; only
+# where it has the words is it unpacked.
+_SENTENCES = """
+    SELECT number FROM claims
+    WHERE contains(lower(CAST(record AS VARCHAR)), $written) AND contains(lower(record->>'$.evidence.quote'), $words)
+    ORDER BY number DESC LIMIT $most
+"""
+_TELL = """
+    SELECT c.id, c.kind, c.source, c.target, c.pair, c.states, c.type, c.direction, c.status, c.date, c.speaker,
+        c.confidence, c.record->>'$.evidence.quote' AS quote, d.id AS document, d.title, d.date AS published, d.outlet
+    FROM claims c JOIN documents d ON d.number = c.document
+    WHERE c.number IN (SELECT unnest(?::BIGINT[])) ORDER BY c.number DESC
+"""
+
+
+@router.get("/search")
+def show_search(request: Request, site: AskedSite, q: str = "") -> Response:
+    """Show what is found of some words."""
+    words = " ".join(q.split())[:_LONGEST]
+    return site.page(request, "search.html", lambda: _find(site, words))
+
+
+def _find(site: Site, words: str) -> dict[str, Any]:
+    found: dict[str, Any] = {"words": words, "least": _LEAST, "most": _SHOWN}
+    if len(words) < _LEAST:
+        return found | {"state": None, "titles": [], "sentences": []}
+    with site.ledgers.open() as ledger:
+        asked = {"words": words.lower(), "most": _SHOWN}
+        titles = ledger.connection.sql(_TITLES, params=asked).to_arrow_table().to_pylist()
+        sentences = _find_sentences(ledger, asked)
+    told = [describe_claim(row, site.names) for row in sentences]
+    return found | {"state": _find_state(site, words), "titles": titles, "sentences": told}
+
+
+def _find_sentences(ledger: Ledger, asked: dict[str, Any]) -> list[dict[str, Any]]:
+    # A sentence may carry several claims: some more are looked up, and each sentence is shown once.
+    written = json.dumps(asked["words"], ensure_ascii=False)[1:-1]
+    more = asked | {"written": written, "most": 4 * asked["most"]}
+    numbers = [number for (number,) in ledger.connection.execute(_SENTENCES, more).fetchall()]
+    rows = ledger.connection.sql(_TELL, params=[numbers]).to_arrow_table().to_pylist()
+    first = {(row["document"], row["quote"]): row for row in reversed(rows)}
+    return list(reversed(first.values()))[: asked["most"]]
+
+
+def _find_state(site: Site, words: str) -> str | None:
+    try:
+        return site.names.find_state(words)
+    except UnknownStateError:
+        return None
