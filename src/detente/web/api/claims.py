@@ -22,6 +22,7 @@ from detente.web.times import read_time
 router = APIRouter(tags=["claims"])
 
 ClaimId = Annotated[str, Path(pattern="^[0-9a-f]{1,64}$", description="The whole id of a claim.")]
+_PLACE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\.[0-9]{1,18}$"
 Name = Annotated[str, Field(min_length=1, max_length=100)]
 
 
@@ -41,7 +42,7 @@ class ClaimsQuery(Record):
     source: Name | None = Field(default=None, description="Part of the outlet, path or address of the article.")
     confidence: float | None = Field(default=None, ge=0, le=1, description="At least so sure.")
     limit: Limit = 50
-    cursor: str | None = Field(default=None, max_length=40, description="`next` of the page before.")
+    cursor: str | None = Field(default=None, pattern=_PLACE, description="`next` of the page before.")
 
     def ask(self, answers: Answers) -> Question:
         """Return what the ledger is asked."""

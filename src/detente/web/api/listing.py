@@ -18,7 +18,8 @@ Row = Annotated[
     int, Field(ge=0, le=10_000_000, description="`next` of the page before; where the first page begins: 0.")
 ]
 State = Annotated[str, Path(max_length=100, description="A state: any name, adjective, alias or code.")]
-Time = Annotated[str | None, Field(max_length=10, description="A day, month or year: 2016-09-24, 2016-09, 2016.")]
+_DAY = "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+Time = Annotated[str | None, Field(pattern=_DAY, description="A day, month or year: 2016-09-24, 2016-09, 2016.")]
 
 
 class Page(Record, Generic[Item]):
