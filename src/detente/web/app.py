@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from detente.web import errors
+from detente.web.api import make_api
 from detente.web.pages import claim, pair, search, source, start, state
 from detente.web.security import Guard
 from detente.web.site import Site
@@ -49,6 +50,7 @@ def create_app(ledger: str | Path, *, token: str | None = None, base: str = "/")
         app.include_router(page.router, prefix=prefix)
     static = resources.files("detente.web") / "static"
     app.mount(f"{prefix}/static", StaticFiles(directory=str(static)), name="static")
+    app.mount(f"{prefix}/api/v1", make_api(site), name="api")
     errors.install(app)
     app.add_middleware(Guard, token=token, path=f"{prefix}/")
     return app

@@ -11,6 +11,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
+from detente.web.problems import tell
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -90,11 +92,13 @@ class Guard:
         headers = Headers(scope=scope)
         if self._token is None:
             if not is_loopback(_host_of(headers)):
-                return _refuse(421, "This server answers to localhost only. Start it with a token to reach it by name.")
+                return self._tell(
+                    scope, 421, "This server answers to localhost only. Start it with a token to reach it by name."
+                )
         elif not self._knows(headers):
             return self._admit(scope)
         if scope["method"] not in _READING and not _is_own(headers, scope):
-            return _refuse(403, "This was sent from another site.")
+            return self._tell(scope, 403, "This was sent from another site.")
         return None
 
     def _knows(self, headers: Headers) -> bool:
@@ -109,7 +113,7 @@ class Guard:
         asked = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         given = next((value for name, value in asked if name == "token"), "")
         if scope["method"] not in _READING or not self._is_token(given):
-            answer = _refuse(401, "Open this page with its token: add ?token=… to the address.")
+            answer = self._tell(scope, 401, "Open this page with its token: add ?token=… to the address.")
             answer.headers["www-authenticate"] = 'Bearer realm="detente"'
             return answer
         rest = urlencode([(name, value) for name, value in asked if name != "token"])
@@ -120,6 +124,12 @@ class Guard:
             COOKIE, self._seal(), path=self._path, httponly=True, samesite="lax", secure=scope["scheme"] == "https"
         )
         return answer
+
+    def _tell(self, scope: Scope, status: int, why: str) -> Response:
+        """Return a refusal: programs are told as the API tells problems."""
+        if str(scope["path"]).startswith(f"{self._path}api/"):
+            return tell(status, why)
+        return PlainTextResponse(f"{why}\n", status_code=status)
 
     def _is_token(self, given: str) -> bool:
         return self._token is not None and _same(given, self._token)
@@ -148,7 +158,3 @@ def _is_own(headers: Headers, scope: Scope) -> bool:
         return site in ("same-origin", "none")
     origin = headers.get("origin")
     return origin is None or origin == f"{scope['scheme']}://{headers.get('host', '')}"
-
-
-def _refuse(status: int, why: str) -> Response:
-    return PlainTextResponse(f"{why}\n", status_code=status)
