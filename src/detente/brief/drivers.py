@@ -79,8 +79,11 @@ def _sort_by_voice(group: DriverGroup, voices: Sequence[Claim]) -> list[Finding]
 
 
 def _telling_words(driver: Driver, documents: Mapping[str, Document]) -> str:
-    """Return the words of the cause, or the sentence around them where they are too few to be understood alone."""
-    if len(driver.cause.split()) >= WORDS_ENOUGH:
+    """Return the words of the cause, or the sentence around them where they are too few to be understood alone.
+
+    Of a cause that stands in the sentence before ("This strained relations"), the sentence that is cited is quoted.
+    """
+    if len(driver.cause.split()) >= WORDS_ENOUGH and driver.cause in driver.evidence.quote:
         return _PREPOSITION.sub("", excerpt(driver.cause, 0, len(driver.cause)))
     sentence = driver.evidence.quote
     begin = sentence.find(driver.cause) if driver.cause else -1
