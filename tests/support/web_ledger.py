@@ -52,7 +52,7 @@ def make_busy_readings():
     """Yield three years of acts of four states: two of them fall out half-way."""
     # How warm each is at first, and later on, by which acts of ACTS they choose from.
     pairs = {
-        ("USA", "GBR"): (4, 4), ("USA", "FRA"): (3, 3), ("GBR", "FRA"): (4, 4), ("USA", "RUS"): (3, 0),
+        ("USA", "GBR"): (4, 4), ("USA", "FRA"): (3, 3), ("GBR", "FRA"): (4, 4), ("USA", "RUS"): (4, 0),
         ("GBR", "RUS"): (0, 0), ("FRA", "RUS"): (1, 1),
     }  # fmt: skip
     for month in range(36):

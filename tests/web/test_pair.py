@@ -122,6 +122,16 @@ def test_the_tie_is_drawn_and_its_figures_lead_to_the_acts(visit, busy_ledger):
     assert "Russia and United States" in picture.text
 
 
+def test_a_turning_point_leads_to_the_acts_behind_it(visit, busy_ledger):
+    client = visit(busy_ledger)
+    page = client.get("/pair/RUS/USA").text
+    turn = page[page.index("<h3>Since 2015") :]
+    assert re.match(r"<h3>Since 2015(-\d\d)?: further apart, from [+−]0\.\d+ to −0\.\d+</h3>", turn)
+    claim = re.search(r'href="(/claim/[0-9a-f]{16})"', turn)[1]
+    assert "<h1>United States → Russia: " in client.get(claim).text
+    assert "<h3>" not in client.get("/pair/GBR/FRA").text
+
+
 @pytest.mark.parametrize("address", ["tie.svg", "tie.gif", "brief.pdf", "brief.", "nothing"])
 def test_what_there_is_not_is_not_found(client, address):
     assert client.get(f"/pair/FJI/NRU/{address}").status_code == 404

@@ -14,6 +14,7 @@ from detente.ties.charts import chart_tie
 from detente.ties.drawing import render_chart
 from detente.web.evidence import Filters, list_evidence
 from detente.web.site import AskedSite, Site
+from detente.web.wording import describe_record
 
 router = APIRouter()
 
@@ -48,12 +49,24 @@ def _find_pair(site: Site, pair: tuple[str, str], filters: Filters) -> dict[str,
         "origins": not cites_one_article(brief),
         "level": tie.level if tie else None,
         "periods": [period for period in tie.periods if period.level.acts] if tie else [],
-        "turns": brief.tie.turns if brief.tie else (),
+        "turns": _tell_turns(site, brief),
         "by": tie.by if tie else "",
         "filters": filters,
         "statuses": STATUSES,
         "evidence": list_evidence(site, pair, filters),
     }
+
+
+def _tell_turns(site: Site, brief: Brief) -> list[dict[str, Any]]:
+    """Return the turning points of the tie, the latest first, each with the acts behind it."""
+    turns = brief.tie.turns if brief.tie else ()
+    wanted = sorted({act for turn in turns for act in turn.acts})
+    if not wanted:
+        return []
+    with site.ledgers.open() as ledger:
+        claims = {entry.claim.id: entry.claim for entry in ledger.entries(ids=wanted)}
+    acts = {key: {"claim": claim, "told": describe_record(claim, site.names)} for key, claim in claims.items()}
+    return [{"turn": turn, "acts": [acts[key] for key in turn.acts if key in acts]} for turn in reversed(turns)]
 
 
 def find_brief(site: Site, a: str, b: str) -> Brief:
