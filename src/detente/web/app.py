@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 from detente.web import errors
 from detente.web.api import make_api
 from detente.web.pages import claim, pair, search, source, start, state
+from detente.web.remembering import Remembering
 from detente.web.security import Guard
 from detente.web.site import Site
 
@@ -52,6 +53,7 @@ def create_app(ledger: str | Path, *, token: str | None = None, base: str = "/")
     app.mount(f"{prefix}/static", StaticFiles(directory=str(static)), name="static")
     app.mount(f"{prefix}/api/v1", make_api(site), name="api")
     errors.install(app)
+    app.add_middleware(Remembering, ledgers=site.ledgers)
     app.add_middleware(Guard, token=token, path=f"{prefix}/")
     return app
 
