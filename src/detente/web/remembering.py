@@ -23,7 +23,7 @@ class Remembering:
     """Gives an answer again while the ledger is as it was, without asking the application.
 
     A pair's page, which took 1.1 ms of processor where its parts were found in memory and handed from thread to thread,
-    takes 0.5 ms so, most of it the protocol's (benchmarks/web_load.py). An answer is kept that has a tag and says by its
+    takes 0.5 ms so, most of it the protocol's (benchmarks/web_load.py). Kept is what has a tag and says by its
     cache-control that it is `LASTING`.
     """
 
