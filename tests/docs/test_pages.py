@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PAGES = [
     "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/tutorial.md", "docs/how-to.md", "docs/reference.md",
-    "docs/concepts.md", "docs/ledger.md", "docs/in-and-out.md", "docs/engines.md", "docs/ties.md",
+    "docs/concepts.md", "docs/ledger.md", "docs/in-and-out.md", "docs/engines.md", "docs/ties.md", "docs/api.md",
     "benchmarks/README.md", "training/README.md",
 ]  # fmt: skip
 LINK = re.compile(r"\]\(([^)\s]+)\)")

@@ -1,6 +1,7 @@
 """The API: what it answers, in pages and with tags, and how it says what it cannot."""
 
 import datetime
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -219,3 +220,12 @@ def schemathesis_given(operation):
     from hypothesis import given
 
     return given(case=operation.as_strategy())
+
+
+def test_every_address_and_every_question_is_documented(api):
+    page = (Path(__file__).parents[2] / "docs" / "api.md").read_text("utf-8")
+    for path, methods in api.openapi()["paths"].items():
+        assert f"`{path}`" in page
+        for parameter in methods["get"].get("parameters", []):
+            place, name = parameter["in"], parameter["name"]
+            assert (f"{{{name}}}" if place == "path" else f"`{name}`") in page, f"{path} {name}"
