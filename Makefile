@@ -11,7 +11,7 @@ PIP    := $(BIN)/pip --quiet --disable-pip-version-check
 demo: $(VENV)/installed
 	$(BIN)/detente why Pakistan Russia samples
 
-test: $(VENV)/installed-dev
+test: $(VENV)/installed-dev $(VENV)/browser
 	$(BIN)/ruff format --check src tests benchmarks training docs
 	$(BIN)/ruff check src tests benchmarks training docs
 	$(BIN)/mypy
@@ -43,6 +43,13 @@ $(VENV)/installed: $(VENV)/ready pyproject.toml constraints.txt
 $(VENV)/installed-dev: $(VENV)/ready pyproject.toml constraints.txt
 	$(call install,'$(FOR_DEVELOPMENT)')
 	touch $(VENV)/installed
+
+# The pages are walked through in Debian's Chromium. Where it cannot be had, those tests are skipped and say so.
+$(VENV)/browser: $(VENV)/ready
+	command -v chromium > /dev/null \
+	|| { $(AS_ROOT) apt-get update && $(AS_ROOT) apt-get install --yes --no-install-recommends chromium; } \
+	|| echo "There is no Chromium here: the pages are not tested in a browser." >&2
+	touch $@
 
 # Debian keeps the module that makes environments in a package of its own.
 $(VENV)/ready:
