@@ -137,6 +137,12 @@ def test_what_there_is_not_is_not_found(client, address):
     assert client.get(f"/pair/FJI/NRU/{address}").status_code == 404
 
 
+def test_an_address_that_is_not_understood_gets_a_page(client):
+    answer = client.get("/pair/PAK/RUS/tie.svg?download=perhaps")
+    assert answer.status_code == 422
+    assert "<h1>The address asks for something that is not understood</h1>" in answer.text
+
+
 def test_the_brief_can_be_downloaded(client):
     answer = client.get("/pair/PAK/RUS/brief.json")
     assert answer.headers["content-disposition"] == 'attachment; filename="PAK-RUS.json"'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from detente.errors import DetenteError, LedgerError, UnknownStateError
@@ -20,6 +21,7 @@ _HEADINGS = {404: "There is no such page", 503: "The ledger cannot be asked now"
 def install(app: FastAPI) -> None:
     """Let an application show errors as pages."""
     app.add_exception_handler(DetenteError, _show_refusal)
+    app.add_exception_handler(RequestValidationError, _show_mistake)
     app.add_exception_handler(HTTPException, _show_status)
     app.add_exception_handler(Exception, _show_fault)
 
@@ -29,6 +31,10 @@ async def _show_refusal(request: Request, error: Exception) -> Response:
     if isinstance(error, UnknownStateError):
         return _show(request, 404, "No such state", str(error))
     return _show(request, 503 if isinstance(error, LedgerError) else 400, None, str(error))
+
+
+async def _show_mistake(request: Request, _: Exception) -> Response:
+    return _show(request, 422, "The address asks for something that is not understood", "")
 
 
 async def _show_status(request: Request, error: Exception) -> Response:
