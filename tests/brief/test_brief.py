@@ -584,6 +584,11 @@ def friendly(number, intensity=9.5):
             "apart",
             "apart, driven by trouble over energy; what they do to each other, though, is very friendly on the whole.",
         ),
+        (
+            [driver("closer"), driver("apart"), *friendly(30, -9)],
+            "both",
+            "trouble over energy on the other; what they do to each other is hostile on the whole.",
+        ),
         ([driver("apart"), *friendly(8, -9)], "apart", "drifting apart, driven by trouble over energy."),
         ([driver("apart"), *friendly(1)], "apart", "drifting apart, driven by trouble over energy."),
     ],

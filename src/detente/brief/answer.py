@@ -126,6 +126,8 @@ def _say_account(groups: Sequence[DriverGroup], found: Found) -> str:
 def _say_turn(verdict: Verdict, found: Found, prose: Prose) -> tuple[str, list[Finding]]:
     """Return whether what the two do to each other goes the same way as the reasons, and the act that weighs most."""
     movement, level = found.measured.movement, found.tie.level
+    if verdict == "both" and level and max(level.low, -level.high) > 0 and abs(level.value) >= CLEAR_LEVEL:
+        return f"; what they do to each other is {name_level(level, prose)} on the whole", found.acts[:1]
     if movement == "unclear" and level and _is_belied(verdict, found):
         return f"; what they do to each other, though, is {name_level(level, prose)} on the whole", found.acts[:1]
     if movement == "unclear" or verdict not in ("closer", "apart"):
