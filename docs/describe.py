@@ -36,6 +36,26 @@ BRIEF = (
     "Reference",
 )
 TIES = ("Tie", "Level", "PeriodLevel", "Trend", "Share", "Turn")
+TIE_REPORTS = (
+    "TieReport",
+    "ShareOf",
+    "WeightyAct",
+    "Passage",
+    "TurningPoint",
+    "Pulled",
+    "Third",
+    "PairTriads",
+    "Triad",
+    "Dealt",
+    "Aligned",
+    "Forecast",
+    "ComingPeriod",
+    "WhatIf",
+    "Omission",
+    "Difference",
+    "Estimate",
+    "DriverBalance",
+)
 OTHERS = ("Reading", "Document", "Grounding", "KnownPerson", "Mention", "Candidate", "Actor", "Relation", "Reject")
 
 
@@ -215,8 +235,8 @@ def describe_records(names: Iterable[str]) -> str:
 def find_record(name: str) -> type:
     """Return a record by its name."""
     import detente
+    from detente import ties
     from detente.brief import records as brief
-    from detente.ties import records as ties
 
     return next(getattr(home, name) for home in (detente, brief, ties) if hasattr(home, name))
 

@@ -141,6 +141,7 @@ def test_every_period_of_all_pairs_can_be_had(run):
         (("ties", "PAK"), "name two states, or none"),
         (("ties", "PAK", "RUS", "--format", "png"), "a PNG is not printed; name a file"),
         (("ties", "--series"), "goes with all pairs, as CSV or JSON"),
+        (("ties", "--rows", "thirds", "--format", "csv"), "goes with two states, as CSV"),
         (("ties", "--since", "yesterday"), "'yesterday' is no date"),
         (("ties", "--by", "hour"), "'hour' is not one of"),
         (("forecast", "PAK", "RUS", "--periods", "13"), "less than or equal to 12"),
@@ -258,6 +259,60 @@ def test_a_file_is_there_whole_or_not_at_all(run, tmp_path):
         1,
         "detente: no/such/folder.csv cannot be written: No such file or directory\n",
     )
+
+
+THIRDS = "\n".join(f"{year}-0{n}-05,{ends}" for year in range(2010, 2018) for n, ends in enumerate((
+    "CHN,PAK,057", "CHN,RUS,057", "IND,PAK,190", "PAK,IND,112", "IND,RUS,057", "CHN,PAK,070", "IND,PAK,190",
+), 1))  # fmt: skip
+
+
+@pytest.fixture
+def surrounded(tmp_path, ledger, run):
+    (tmp_path / "thirds.csv").write_text(f"date,source,target,code\n{THIRDS}\n")
+    assert run("import", "thirds.csv").code == 0
+    return ledger
+
+
+@pytest.mark.usefixtures("surrounded")
+def test_third_states_are_told_in_every_format(run):
+    told = (
+        run("ties", "PAK", "RUS", "--by", "year").out.partition("\nThird states and organisations:\n")[2].splitlines()
+    )
+    assert [line.strip().split("  ")[1] for line in told[:2]] == [
+        "common friends: China",
+        "friends of Russia, foes of Pakistan: India",
+    ]
+    assert told[2].split("  ")[2].startswith("together (")
+    shares = [float(line.split()[0].replace("−", "-")) for line in told[:3]]
+    assert sum(shares[:2]) == pytest.approx(shares[2], abs=0.002)
+    assert "one surely out of it, where friends do not share friends and foes: India (−" in " ".join(
+        " ".join(told).split()
+    )
+    html = run("ties", "PAK", "RUS", "--by", "year", "--format", "html").out
+    assert "<h2>Third states and organisations</h2>" in html
+    found = json.loads(run("ties", "PAK", "RUS", "--by", "year", "--format", "json").out)
+    rows = read_csv(run("ties", "PAK", "RUS", "--by", "year", "--format", "csv", "--rows", "thirds").out)
+    assert {row["code"]: row["role"] for row in rows} == {"CHN": "common_friend", "IND": "friend_of_second"}
+    assert sum(float(row["share"]) for row in rows) == pytest.approx(found["pull"]["value"])
+
+
+@pytest.mark.usefixtures("surrounded")
+def test_what_if_shows_the_pull_before_and_after(run):
+    told = run("whatif", "PAK", "RUS", "--by", "year", "--without", "state=India").out
+    assert re.search(r"^Pull of third states  −?\+?0\.\d\d \(.*\)  \+0\.\d\d \(.*\)  \+0\.\d\d$", told, re.M)
+    found = json.loads(run("whatif", "PAK", "RUS", "--without", "state=India", "--format", "json").out)
+    assert found["pull_after"]["value"] > found["pull_before"]["value"]
+
+
+def test_a_turn_after_a_gap_is_said_to_be_one(run, tmp_path, monkeypatch):
+    rows = [
+        f"{year}-0{n}-11,RUS,PAK,{190 if year < 2000 else '057'}" for year in (1990, 2012, 2013) for n in range(1, 9)
+    ]
+    (tmp_path / "events.csv").write_text("\n".join(["date,source,target,code", *rows]) + "\n")
+    monkeypatch.chdir(tmp_path)
+    assert run("import", "events.csv").code == 0
+    told = run("ties", "PAK", "RUS", "--by", "year").out
+    assert re.search(r"^  2012  closer: from −.*; no act is known between 1990 and 2012$", told, re.M)
 
 
 @pytest.mark.usefixtures("ledger")

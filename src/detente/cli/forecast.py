@@ -25,8 +25,7 @@ from detente.cli.tie_options import (
 )
 
 if TYPE_CHECKING:
-    from detente.ties import Network
-    from detente.ties.outlook import Forecast
+    from detente.ties import Forecast, Network
 
 
 def forecast(
@@ -51,7 +50,7 @@ def forecast(
     pair = find_pair(a, b)
     with open_existing(ledger) as opened:
         network = measure_ledger(opened, by, since, until)
-    from detente.ties.outlook import forecast_tie
+    from detente.ties import forecast_tie
 
     give_out(_give(network, forecast_tie(network, *pair, periods), format), out)
 
@@ -59,7 +58,7 @@ def forecast(
 def _give(network: Network, found: Forecast, format: TieFormat) -> str | bytes:
     """Return a forecast in a format."""
     from detente.cli.ties import write_csv, write_json
-    from detente.ties.threshold import acts_needed
+    from detente.ties import acts_needed
 
     needed = acts_needed(network.parameters)
     if format in (TieFormat.PNG, TieFormat.SVG):

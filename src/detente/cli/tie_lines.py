@@ -7,32 +7,20 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from detente.brief.prose import capitalise
+from detente.cli.numbers import banded, signed
+from detente.cli.third_lines import list_surroundings, tell_thirds
 from detente.ties.drawing import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from detente.brief.prose import Prose
-    from detente.ties import Level, Tie, Trend, Turn
-    from detente.ties.changes import Changes
-    from detente.ties.outlook import Forecast
-    from detente.ties.report import Aligned, TieReport, WeightyAct
+    from detente.ties import Changes, Forecast, Level, Passage, Tie, TieReport, Trend, Turn, WeightyAct
 
 _SCALE_WIDTH, _WIDTH, _INDENT = 41, 100, " " * 10
 _LITTLE = 0.01
 _MOVED = {"closer": "closer", "apart": "apart", "unclear": "cannot be told"}
 _SCALE = "−1 is war, +1 open-handed help"
-
-
-def signed(value: float, decimals: int = 2) -> str:
-    """Return a number with its sign: ``+0.62``, ``−0.30``, ``0.00``."""
-    bare = round(value, decimals) == 0
-    return f"{abs(value):.{decimals}f}" if bare else f"{value:+.{decimals}f}".replace("-", "−")
-
-
-def banded(value: float, low: float, high: float) -> str:
-    """Return a number with its band."""
-    return f"{signed(value)} ({signed(low)} to {signed(high)})"
 
 
 def say_level(level: Level | None) -> str:
@@ -73,19 +61,28 @@ def tell_report(report: TieReport, prose: Prose, most: int) -> Iterator[str]:
         yield from _tell_levels(report, prose)
     else:
         yield say_scarcity(tie.acts, tie.evidence, report.needed, prose)
+        yield from (f"{name}: {told}" for name, told in list_surroundings(report))
     if tie.periods:
         yield from ("", *_tell_periods(tie, most))
     if report.turns:
         yield from ("", "Turning points:")
         for point in report.turns:
-            yield f"  {say_turn(point.turn)}"
+            yield f"  {say_turn(point.turn, tie)}"
             yield from (line for act in point.acts for line in _tell_act(act, _INDENT[:6]))
     if report.parts:
         yield from ("", *_tell_parts(report))
     if report.weightiest:
-        yield from ("", "The acts that weigh most in the level:")
+        yield from ("", f"{head_weightiest(report)}:")
         for act in report.weightiest:
             yield from _tell_act(act, say_share(act))
+    yield from ("", *tell_thirds(report, prose))
+
+
+def head_weightiest(report: TieReport) -> str:
+    """Return what the list of the weightiest acts is called."""
+    if report.weighed == "change":
+        return "No act alone moves the level by a hundredth; those that weigh most in the trend"
+    return "The acts that weigh most in the level"
 
 
 def _head(pair: Sequence[str], prose: Prose) -> Iterator[str]:
@@ -95,7 +92,7 @@ def _head(pair: Sequence[str], prose: Prose) -> Iterator[str]:
 
 def _tell_levels(report: TieReport, prose: Prose) -> Iterator[str]:
     """Yield the levels of a tie that has one."""
-    tie, rows = report.tie, list_levels(report, prose)
+    tie, rows = report.tie, [*list_levels(report, prose), *list_surroundings(report)]
     undated = f", {prose.number(tie.undated)} without a date" if tie.undated else ""
     yield f"From {prose.count(tie.acts, 'act', 'acts')}{undated}. {_SCALE}; 90 % bands in brackets."
     yield ""
@@ -115,8 +112,6 @@ def list_levels(report: TieReport, prose: Prose) -> list[tuple[str, str]]:
     ]
     if tie.trend:
         rows.append(("Trend", _say_trend(tie.trend, prose)))
-    if report.alignment:
-        rows.append(("Alignment", _say_alignment(report.alignment)))
     return rows
 
 
@@ -126,20 +121,22 @@ def _say_trend(trend: Trend, prose: Prose) -> str:
     return f"{_MOVED[trend.movement]}: {before} before {prose.day(trend.split)}, {since} since, a change of {change}"
 
 
-def _say_alignment(alignment: Aligned) -> str:
-    if not alignment.enough:
-        return "too little evidence on how the two stand to everyone else"
-    alike = banded(alignment.value, alignment.low, alignment.high)
-    return f"{alike}: how alike the two stand to everyone else, from −1 to +1"
-
-
-def say_turn(turn: Turn) -> str:
-    """Return one turning point."""
+def say_turn(turn: Turn, tie: Tie) -> str:
+    """Return one turning point, and where most of the time before it holds no act, that it may have come earlier."""
     change = banded(turn.change, turn.low, turn.high)
     return (
         f"{turn.shift_period}  {turn.movement}: from {signed(turn.before)} in {turn.period} to {signed(turn.after)} in "
-        f"{turn.end_period}, a change of {change}"
+        f"{turn.end_period}, a change of {change}{_say_gap(turn, tie)}"
     )
+
+
+def _say_gap(turn: Turn, tie: Tie) -> str:
+    before = [period for period in tie.periods if period.level.acts and period.start < turn.shift]
+    if not before or 2 * (turn.shift - before[-1].start) <= turn.shift - turn.start:
+        return ""
+    places = [period.period for period in tie.periods]
+    between = places[places.index(before[-1].period) + 1 : places.index(turn.shift_period)]
+    return f"; no act is known between {before[-1].period} and {turn.shift_period}" if between else ""
 
 
 def list_parts(report: TieReport, most: int = 12) -> list[tuple[str, str]]:
@@ -149,7 +146,8 @@ def list_parts(report: TieReport, most: int = 12) -> list[tuple[str, str]]:
     parts, rest = report.parts[:most], report.parts[most:]
     rows = [(part.name or "not known", part.share) for part in parts]
     if rest:
-        rows.append((f"{len(rest):,} more", sum(part.share for part in rest)))
+        name = "one more" if len(rest) == 1 else f"{len(rest):,} more"
+        rows.append((name, sum(part.share for part in rest)))
     rows += [("what is usual", report.tie.usual_level), ("together", report.tie.level.value)]
     return [(name, signed(share, 3)) for name, share in rows]
 
@@ -188,13 +186,19 @@ def say_share(act: WeightyAct) -> str:
     return signed(act.share, 3 if size >= _LITTLE else min(6, 1 - math.floor(math.log10(max(size, 1e-6)))))
 
 
+def say_where(passage: Passage) -> str:
+    """Return where a sentence stands: title, outlet and date, or else the address or identifier of the article."""
+    known = [str(part) for part in (passage.title, passage.outlet, passage.date) if part]
+    return ", ".join(known) or passage.url or (f"article {passage.document}" if passage.document else "")
+
+
 def _tell_act(act: WeightyAct, label: str) -> Iterator[str]:
     names = names_of((act.source, act.target))
     day = f"{act.date}, " if act.date else ""
     what = f" {act.type}" if act.type else ""
     yield f"  {label}  {day}{names[act.source]} to {names[act.target]}:{what}, {act.status}  [{act.act}]"
     for passage in act.passages[:1]:
-        where = ", ".join(str(part) for part in (passage.title, passage.outlet, passage.date) if part)
+        where = say_where(passage)
         told = f"{' '.join(passage.quote.split())}{f' — {where}' if where else ''}"
         yield from textwrap.wrap(told, _WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT)
 

@@ -6,20 +6,33 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from detente.brief.prose import capitalise
-from detente.cli.tie_lines import banded, list_levels, list_parts, say_level, say_scarcity, say_share, say_turn, signed
+from detente.cli.numbers import banded, signed
+from detente.cli.third_lines import ABOUT_PULL, list_pull, list_surroundings, say_no_pull, say_triads
+from detente.cli.tie_lines import (
+    head_weightiest,
+    list_levels,
+    list_parts,
+    say_level,
+    say_scarcity,
+    say_share,
+    say_turn,
+    say_where,
+)
 from detente.cli.whatif_lines import EXPLAINED, conclude, head_what_if, list_differences, say_omitted
 from detente.ties.charts import chart_what_if
 from detente.ties.drawing import names_of, render_chart
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import altair as alt
     import jinja2
 
     from detente.brief.prose import Prose
-    from detente.ties import WhatIf
-    from detente.ties.changes import Changes
-    from detente.ties.outlook import Forecast
-    from detente.ties.report import TieReport, WeightyAct
+    from detente.ties import Changes, Forecast, TieReport, WeightyAct, WhatIf
+
+_LISTS = ("facts", "parts", "turns", "rows", "acts", "thirds", "thirds_told")
+"""What a page may have lists of."""
 
 
 def page_of_report(report: TieReport, prose: Prose, most: int) -> str:
@@ -30,10 +43,11 @@ def page_of_report(report: TieReport, prose: Prose, most: int) -> str:
         title=_name(tie.pair, prose),
         chart=report.chart() if held else None,
         answer=None if tie.enough else say_scarcity(tie.acts, tie.evidence, report.needed, prose),
-        facts=list_levels(report, prose) if tie.enough else [],
+        facts=[*(list_levels(report, prose) if tie.enough else []), *list_surroundings(report)],
         parts=list_parts(report),
         turns=[
-            (say_turn(point.turn), [_describe(act) | {"share": ""} for act in point.acts]) for point in report.turns
+            (say_turn(point.turn, tie), [_describe(act) | {"share": ""} for act in point.acts])
+            for point in report.turns
         ],
         heads=[tie.by.capitalize(), "Level (90 % band)", "Acts", ""],
         rows=[
@@ -47,7 +61,19 @@ def page_of_report(report: TieReport, prose: Prose, most: int) -> str:
         ],
         caption=f"Every {tie.by} with acts" + (f", the latest {most:,}" if len(held) > most else ""),
         acts=[_describe(act) for act in report.weightiest],
+        acts_head=head_weightiest(report),
+        thirds=list_pull(report.pull, tie.pair),
+        thirds_told=[told for told in _tell_thirds(report, prose) if told],
     )
+
+
+def _tell_thirds(report: TieReport, prose: Prose) -> Iterator[str | None]:
+    """Yield what the page says of third states under their table."""
+    if not report.pull.enough:
+        yield say_no_pull(report.pull, prose)
+        return
+    yield say_triads(report, prose)
+    yield " ".join(ABOUT_PULL)
 
 
 def page_of_changes(changes: Changes, needed: int | None, prose: Prose, most: int) -> str:
@@ -118,13 +144,12 @@ def _name(pair: tuple[str, str], prose: Prose) -> str:
 def _describe(act: WeightyAct) -> dict[str, Any]:
     names = names_of((act.source, act.target))
     passage = act.passages[0] if act.passages else None
-    where = [passage.title, passage.outlet, str(passage.date or "")] if passage else []
     return {
         "share": say_share(act),
         "what": f"{names[act.source]} to {names[act.target]}: {act.type or 'act'}, {act.status}",
         "date": act.date,
         "quote": passage.quote if passage else None,
-        "where": ", ".join(part for part in where if part),
+        "where": say_where(passage) if passage else "",
     }
 
 
@@ -132,7 +157,7 @@ def _render(*, title: str, chart: alt.TopLevelMixin | None = None, **content: ob
     picture = render_chart(chart, "svg").decode() if chart is not None else None
     page = _environment().get_template("ties.html.j2")
     return page.render(
-        {"answer": None, "facts": [], "parts": [], "turns": [], "rows": [], "acts": []} | content,
+        {"answer": None} | {name: [] for name in _LISTS} | content,
         title=title,
         picture=picture,
     )

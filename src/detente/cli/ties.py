@@ -27,8 +27,7 @@ from detente.cli.tie_options import (
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from detente.ties import Network
-    from detente.ties.report import TieReport
+    from detente.ties import Network, TieReport
 
 _CHARTED = 20
 
@@ -43,6 +42,17 @@ class Parts(StrEnum):
     DOCUMENT = "document"
     STATUS = "status"
     DIRECTION = "direction"
+
+
+class Rows(StrEnum):
+    """What the CSV of two states has a row for."""
+
+    PERIODS = "periods"
+    PARTS = "parts"
+    THIRDS = "thirds"
+    TRIADS = "triads"
+    TURNS = "turns"
+    FACTS = "facts"
 
 
 def ties(
@@ -60,19 +70,22 @@ def ties(
     parts: Annotated[
         Parts, typer.Option("--parts", help="What the level of two states is taken apart by.")
     ] = Parts.TYPE,
+    rows: Annotated[Rows, typer.Option("--rows", help="What the CSV of two states has a row for.")] = Rows.PERIODS,
     alignment: Annotated[
         bool,
         typer.Option("--alignment", help="How alike the two stand to everyone else, too; large ledgers take time."),
     ] = False,
     series: Annotated[bool, typer.Option("--series", help="Of all pairs every period, as CSV or JSON.")] = False,
 ) -> None:
-    """Say how two states treat each other through time: level, band, trend, and the acts that weigh most.
+    """Say how two states treat each other through time: level, band, trend, the acts that weigh most, third states.
 
     Without A and B: all pairs, those that moved most first. Where acts say too little, so does the answer.
     """
     check_format(format, out)
     if (a is None) != (b is None):
         raise typer.BadParameter("name two states, or none for all pairs", param_hint="B")
+    if rows is not Rows.PERIODS and (a is None or format is not TieFormat.CSV):
+        raise typer.BadParameter("goes with two states, as CSV", param_hint="--rows")
     if series and (a is not None or format not in (TieFormat.CSV, TieFormat.JSON)):
         raise typer.BadParameter("goes with all pairs, as CSV or JSON", param_hint="--series")
     from detente.cli.sources import open_existing
@@ -81,10 +94,10 @@ def ties(
     with open_existing(ledger) as opened:
         network = measure_ledger(opened, by, since, until)
         if pair:
-            from detente.ties.report import report_tie
+            from detente.ties import report_tie
 
             report = report_tie(network, opened, *pair, by=parts.value, alignment=alignment)
-            content = _give_pair(report, format, limit)
+            content = _give_pair(report, format, limit, rows)
         else:
             content = _give_series(network, format) if series else _give_all(network, format, limit)
     give_out(content, out)
@@ -96,14 +109,14 @@ def _find_pair(a: str, b: str) -> tuple[str, str]:
     return find_pair(a, b)
 
 
-def _give_pair(report: TieReport, format: TieFormat, limit: int) -> str | bytes:
+def _give_pair(report: TieReport, format: TieFormat, limit: int, rows: Rows) -> str | bytes:
     """Return one tie in a format."""
     if format in (TieFormat.PNG, TieFormat.SVG):
         return draw(report.chart(), format)
     if format is TieFormat.JSON:
         return report.model_dump_json(indent=2) + "\n"
     if format is TieFormat.CSV:
-        return write_csv(report.tie.to_arrow())
+        return write_csv(report.to_arrow(rows.value))
     if format is TieFormat.HTML:
         from detente.cli.tie_page import page_of_report
 
@@ -115,8 +128,7 @@ def _give_pair(report: TieReport, format: TieFormat, limit: int) -> str | bytes:
 
 def _give_all(network: Network, format: TieFormat, limit: int) -> str | bytes:
     """Return all ties in a format, those that moved most first."""
-    from detente.ties.changes import Changes
-    from detente.ties.threshold import acts_needed
+    from detente.ties import Changes, acts_needed
 
     changes, needed = Changes.of(network), acts_needed(network.parameters)
     if format in (TieFormat.PNG, TieFormat.SVG):

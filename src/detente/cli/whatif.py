@@ -100,7 +100,7 @@ def _give(found: WhatIf, format: TieFormat) -> str | bytes:
     from detente.cli.ties import write_csv
 
     if format in (TieFormat.PNG, TieFormat.SVG):
-        from detente.ties.charts import chart_what_if
+        from detente.ties import chart_what_if
 
         return draw(chart_what_if(found), format)
     if format is TieFormat.CSV:

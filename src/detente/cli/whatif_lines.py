@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.brief.prose import capitalise, join
-from detente.cli.tie_lines import banded, signed
+from detente.cli.numbers import banded, signed
 from detente.ties.drawing import names_of
 
 if TYPE_CHECKING:
@@ -49,6 +49,10 @@ def list_differences(found: WhatIf) -> list[tuple[str, str, str, str]]:
         for of, one in (("Level", found.level), ("Change", found.change))
         if one
     ]
+    if found.pull_before:
+        before, after = found.pull_before, found.pull_after
+        told = ("none left", "") if after is None else (_say(after), signed(after.value - before.value))
+        rows.append(("Pull of third states", _say(before), *told))
     if found.drivers_before and found.drivers_after and found.drivers_before.closer + found.drivers_before.apart:
         for name in ("closer", "apart"):
             before, after = getattr(found.drivers_before, name), getattr(found.drivers_after, name)

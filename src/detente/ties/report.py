@@ -5,32 +5,46 @@ enough evidence where there is too little.
 from __future__ import annotations
 
 import datetime
-import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
 from detente.records.base import Record
-from detente.ties.alignment import Alignment
 from detente.ties.decompose import decompose
-from detente.ties.pair import PairCourse, clip
+from detente.ties.pair import PairCourse, clip, find_halves
 from detente.ties.passages import Passage, find_passages
 from detente.ties.questions import ask_change, ask_whole, row_on
-from detente.ties.records import Tie, Warmth
-from detente.ties.series import weights_of
+from detente.ties.records import Tie
 from detente.ties.shortfall import evidence_needed
+from detente.ties.surroundings import (
+    Aligned,
+    Dealt,
+    PairTriads,
+    Pulled,
+    measure_alignment,
+    measure_dealings,
+    report_pull,
+    report_triads,
+)
 from detente.ties.table import NO_DAY
+from detente.ties.thirds import find_pull
 from detente.ties.threshold import acts_needed
+from detente.ties.triads import triads_of_pair
 from detente.ties.turning import Turn, find_turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import altair as alt
+    import pyarrow as pa
 
     from detente.ledger import Ledger
     from detente.ties.decompose import Facet, Part
+    from detente.ties.report_rows import Rows
     from detente.ties.warmth import Network
+
+_NOTICED = 0.005
+"""Less does not change a level that is printed with two digits."""
 
 _BEHIND = 3
 """Acts told of each turning point."""
@@ -88,15 +102,6 @@ class ShareOf(Record):
     evidence: float = Field(ge=0)
 
 
-class Aligned(Record):
-    """How alike two states stand to everyone else, with its 90 % band (see `Alignment`)."""
-
-    value: Warmth
-    low: Warmth
-    high: Warmth
-    enough: bool
-
-
 class TieReport(Record):
     """A tie with what it rests on.
 
@@ -113,8 +118,15 @@ class TieReport(Record):
         the level. None without a level.
     weightiest
         The acts that weigh most in it, the heaviest first; none without a level.
+    weighed
+        What their shares are of: the ``level``, or the ``change`` of the trend where no act alone moves the level by
+        half a hundredth, as is so of pairs with hundreds of acts, and the change is sure.
     turns
         Turning points, oldest first.
+    pull, triads
+        Of third states; also where there is too little evidence of the two themselves.
+    salience
+        How much the two have to do with each other; None where no act names one of them.
     alignment
         How alike the two stand to everyone else, −1 … +1; None where it was not asked for, or is not known.
     """
@@ -124,8 +136,26 @@ class TieReport(Record):
     needed: int | None = None
     parts: tuple[ShareOf, ...] = ()
     weightiest: tuple[WeightyAct, ...] = ()
+    weighed: Literal["level", "change"] = "level"
     turns: tuple[TurningPoint, ...] = ()
+    pull: Pulled
+    triads: PairTriads = PairTriads()
+    salience: Dealt | None = None
     alignment: Aligned | None = None
+
+    def to_arrow(self, rows: Rows = "periods") -> pa.Table:
+        """Return one of its lists as a table.
+
+        Parameters
+        ----------
+        rows
+            ``periods``; ``facts``: each number that tells of the two on the whole, with its band, without numbers where
+            there is too little evidence; ``parts``: what the level is made of, to which the shares sum; ``thirds``:
+            third parties with their shares in the pull; ``triads``: those surely out of balance; or ``turns``.
+        """
+        from detente.ties.report_rows import tabulate
+
+        return tabulate(self, rows)
 
     def chart(self) -> alt.VConcatChart:
         """Draw the tie through time, with its turning points."""
@@ -154,21 +184,42 @@ def report_tie(
     """
     tie, pair = network.tie(a, b), PairCourse.of(network, a, b)
     needed = evidence_needed(pair) if tie.acts else acts_needed(network.parameters)
-    told = TieReport(tie=tie, usual=clip(network.parameters.usual), needed=needed)
+    told = TieReport(tie=tie, usual=clip(network.parameters.usual), needed=needed, **_surround(network, a, b))
     if alignment:
-        told = told.model_copy(update={"alignment": _align(network, a, b)})
+        told = told.model_copy(update={"alignment": measure_alignment(network, a, b)})
     if not tie.enough:
         return told
-    contrast = pair.course.contrast(ask_whole(pair))
-    weightiest = decompose(pair, contrast, "act").parts[:most]
-    parts = decompose(pair, contrast, by).parts
+    parts = decompose(pair, pair.course.contrast(ask_whole(pair)), by).parts
+    weighed, weightiest = _find_weightiest(pair, tie, most)
     return told.model_copy(
         update={
             "parts": tuple(ShareOf(name=part.name, share=part.share, evidence=part.evidence) for part in parts),
             "weightiest": tuple(_tell(pair, weightiest, ledger, (a, b))),
+            "weighed": weighed,
             "turns": tuple(_turn(network, pair, turn, ledger, (a, b)) for turn in find_turns(network, a, b)),
         }
     )
+
+
+def _surround(network: Network, a: str, b: str) -> dict[str, Any]:
+    """Return what is told of third states, and of how much the two deal."""
+    pull = find_pull(network, a, b)
+    triads = triads_of_pair(network, pull)
+    return {
+        "pull": report_pull(pull),
+        "triads": report_triads(triads),
+        "salience": measure_dealings(network, a, b),
+    }
+
+
+def _find_weightiest(pair: PairCourse, tie: Tie, most: int) -> tuple[Literal["level", "change"], tuple[Part, ...]]:
+    """Return the acts that weigh most, and in what."""
+    found = decompose(pair, pair.course.contrast(ask_whole(pair)), "act").parts[:most]
+    halves = find_halves(pair)
+    moved = tie.trend is not None and tie.trend.movement != "unclear"
+    if not halves or not moved or abs(found[0].share) >= _NOTICED:
+        return "level", found
+    return "change", decompose(pair, pair.contrast_between(*halves), "act").parts[:most]
 
 
 def _turn(network: Network, pair: PairCourse, turn: Turn, ledger: Ledger, of: tuple[str, str]) -> TurningPoint:
@@ -177,19 +228,6 @@ def _turn(network: Network, pair: PairCourse, turn: Turn, ledger: Ledger, of: tu
     parts = {part.name: part for part in decompose(pair, pair.course.contrast(ask_change(pair, *rows)), "act").parts}
     first = tuple(parts[act] for act in turn.acts[:_BEHIND])
     return TurningPoint(turn=turn, acts=tuple(_tell(pair, first, ledger, of)))
-
-
-def _align(network: Network, a: str, b: str) -> Aligned | None:
-    """Return the alignment of two states over the whole time, None where no act names one of them."""
-    if not {a, b} <= set(network.acts.states):
-        return None
-    weights = weights_of(network.acts, network.parameters.promise)
-    found, _ = Alignment.of(network.acts, network.periods, weights).pair(a, b)
-    ends = {name: float(getattr(found, name)[0]) for name in ("value", "low", "high")}
-    # Where the acts tell of no position at all, no two can be compared.
-    if not all(map(math.isfinite, ends.values())):
-        return None
-    return Aligned(**ends, enough=bool(found.enough[0]))
 
 
 def _tell(pair: PairCourse, parts: tuple[Part, ...], ledger: Ledger, of: tuple[str, str]) -> Iterator[WeightyAct]:

@@ -87,6 +87,17 @@ class Salience:
         fits = [_foretell(counts, means, shape, carry) for carry in _CARRIES] if dealings.periods > 1 else [0.0]
         return cls(dealings, shape, _CARRIES[int(np.argmax(fits))] if dealings.periods > 1 else 1.0)
 
+    @classmethod
+    def of_whole(cls, dealings: Dealings) -> Salience:
+        """Estimate a alone, which is all that the whole time needs: ρ is costly where periods are many."""
+        upper = np.triu_indices(dealings.actors, 1)
+        return cls(dealings, estimate_shape(dealings.table(dealings.amount)[upper], dealings.expected()[upper]), 1.0)
+
+    def whole_of(self, first: npt.NDArray[np.int64], second: npt.NDArray[np.int64]) -> Salient:
+        """Return the salience of some pairs over the whole time, shape (pairs,)."""
+        amount, expected = self.dealings.table(self.dealings.amount), self.dealings.expected()
+        return self._describe(amount[first, second], expected[first, second])
+
     def whole(self) -> Salient:
         """Return the salience of all pairs over the whole time, shape (actors, actors)."""
         return self._describe(self.dealings.table(self.dealings.amount), self.dealings.expected())

@@ -35,7 +35,7 @@ from detente.ties.series import Pairs
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     import numpy.typing as npt
 
@@ -228,9 +228,7 @@ class Pull:
 
     def to_arrow(self) -> pa.Table:
         """Return a row for each third party, those with the strongest pull first."""
-        kinds = {"code": pa.string(), "role": pa.string()}
-        schema = pa.schema({name: kinds.get(name, pa.float64()) for name in Third.model_fields})
-        return pa.Table.from_pylist([third.model_dump() for third in self.thirds], schema)
+        return thirds_to_arrow(self.thirds)
 
     def _third(self, n: int) -> Third:
         one, other = (levels.take(np.array([n])) for levels in (self.first, self.second))
@@ -251,6 +249,13 @@ class Pull:
             high=clip(pull + margin),
             share=float(self.shares[n]),
         )
+
+
+def thirds_to_arrow(thirds: Iterable[Third]) -> pa.Table:
+    """Return third parties as a table, in their order."""
+    kinds = {"code": pa.string(), "role": pa.string()}
+    schema = pa.schema({name: kinds.get(name, pa.float64()) for name in Third.model_fields})
+    return pa.Table.from_pylist([third.model_dump() for third in thirds], schema)
 
 
 def find_pull(network: Network, a: str, b: str, *, on: datetime.date | None = None) -> Pull:

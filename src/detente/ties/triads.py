@@ -22,6 +22,7 @@ import pyarrow as pa
 from detente.errors import TieError
 from detente.records.base import Record
 from detente.ties.course import BAND
+from detente.ties.pair import PairCourse
 from detente.ties.questions import row_on
 from detente.ties.thirds import Levels
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from detente.ties.thirds import Pull
     from detente.ties.warmth import Network
 
     Numbers = npt.NDArray[np.float64]
@@ -148,18 +150,44 @@ class Triads:
     def _triad(self, one: int, other: int, third: int) -> Triad:
         sides = ((one, other), (one, third), (other, third))
         balanced = float((1 + np.prod([self.sign[side] for side in sides])) / 2)
-        sure: Verdict = "balanced" if balanced >= BAND else "unbalanced" if balanced <= 1 - BAND else "open"
         return Triad(
             states=(self.states[one], self.states[other], self.states[third]),
             levels=(self.level[sides[0]], self.level[sides[1]], self.level[sides[2]]),
             balanced=balanced,
-            verdict=sure,
+            verdict=_judge(balanced),
         )
 
     def _place(self, code: str) -> int:
         if code not in self.states:
             raise TieError(f"No act names {code} here.")
         return self.states.index(code)
+
+
+def triads_of_pair(network: Network, pull: Pull) -> tuple[Triad, ...]:
+    """Return the triads of a pair with the states that pull on it, those that are least balanced first.
+
+    The same as `Triads.of_pair`, without measuring the ties of all others.
+
+    Parameters
+    ----------
+    pull
+        As `find_pull` returns it for all periods together. Organisations in it are passed over.
+    """
+    own = Levels.of(PairCourse.of(network, *pull.pair).course)
+    if not own.enough.any():
+        return ()
+    signs = [2 * levels.positive - 1 for levels in (pull.first, pull.second)]
+    balanced = (1 + (2 * own.positive[0] - 1) * signs[0] * signs[1]) / 2
+    return _sort(
+        Triad(
+            states=(*pull.pair, code),
+            levels=(float(own.value[0]), float(pull.first.value[n]), float(pull.second.value[n])),
+            balanced=float(balanced[n]),
+            verdict=_judge(float(balanced[n])),
+        )
+        for n, code in enumerate(pull.codes)
+        if network.acts.is_state[network.acts.states.index(code)]
+    )
 
 
 def triads_to_arrow(triads: Iterable[Triad]) -> pa.Table:
@@ -173,6 +201,11 @@ def triads_to_arrow(triads: Iterable[Triad]) -> pa.Table:
         for triad in triads
     ]
     return pa.Table.from_pylist(rows, schema)
+
+
+def _judge(balanced: float) -> Verdict:
+    """Return the verdict that goes with a probability of being balanced."""
+    return "balanced" if balanced >= BAND else "unbalanced" if balanced <= 1 - BAND else "open"
 
 
 def _sort(triads: Iterable[Triad]) -> tuple[Triad, ...]:

@@ -36,11 +36,14 @@ if TYPE_CHECKING:
     Numbers = npt.NDArray[np.float64]
     Places = npt.NDArray[np.int64]
 
-_DRAWS = 500
-"""Of what levels may stray: the quantile is then known to a hundredth or two of itself."""
+_DRAWS, _LEAST_DRAWS = 500, 200
+"""Of what levels may stray: the quantile is then known to a hundredth or two of itself, to two or three with the least,
+to which thousands of periods come down."""
+_DRAWN = 1_000_000
+"""Levels drawn at most, as long as there are so many draws as that: a pair of four decades by day takes two seconds."""
 _SEED = 1  # the same acts give the same turning points
 _GRID = 200  # periods that are compared for the simultaneous band: neighbours hardly differ, and pairs are many
-_CELLS = 500_000
+_CELLS = 500_000  # levels drawn at once
 _NOTHING = 1e-12
 _ACTS = 5
 
@@ -149,12 +152,13 @@ def _draw(course: Course) -> _Drawn:
     """Draw how far the levels of one pair stray from their estimates."""
     rows = np.flatnonzero(course.weights[:, 0] > 0)
     random = np.random.default_rng(_SEED)
+    draws = min(_DRAWS, max(_LEAST_DRAWS, _DRAWN // len(rows)))
     size = max(1, _CELLS // len(rows))
-    blocks = [_errors(course, rows, min(size, _DRAWS - begin), random) for begin in range(0, _DRAWS, size)]
+    blocks = [_errors(course, rows, min(size, draws - begin), random) for begin in range(0, draws, size)]
     errors = np.concatenate(blocks, axis=1)[rows > 0]
     scale, freedom = float(course.scale[0][0]), float(course.scale[1][0])
     # s is not known for certain either: by its spread, bands are as much wider as Student's t is than the normal.
-    spread = np.sqrt(freedom / random.chisquare(freedom, _DRAWS))
+    spread = np.sqrt(freedom / random.chisquare(freedom, draws))
     critical = float(np.quantile(_greatest(errors) * spread, BAND))
     return _Drawn(rows[rows > 0], errors, float(np.sqrt(scale)), critical)
 

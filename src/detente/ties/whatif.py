@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from detente.ledger import Assembled, Entry, Ledger
     from detente.ties.course import Contrast
     from detente.ties.table import ActTable
+    from detente.ties.thirds import Pull
     from detente.ties.warmth import Network
 
     Numbers = npt.NDArray[np.float64]
@@ -162,13 +163,13 @@ def what_if(network: Network, a: str, b: str, omission: Omission, ledger: Ledger
             raise TieError(f"Without {state} there is no tie of {a} and {b}. Leave out a third state.")
     rest = leave_out(network.acts, omission) if ledger is None else read_acts_without(ledger, (a, b), omission)
     found = compare(network, rest, a, b).model_copy(update={"omission": omission})
+    found = found.model_copy(update=_pull_without(network, rest, (a, b), omission))
     return found if ledger is None else found.model_copy(update=_weigh_drivers(ledger, (a, b), omission))
 
 
 def compare(network: Network, rest: ActTable, a: str, b: str) -> WhatIf:
     """Measure the tie of two states by other acts than those of the network, all else being equal."""
-    left = replace(network, acts=rest, pairs=Pairs.of(rest))
-    full, part = (PairCourse.of(either, a, b) for either in (network, left))
+    full, part = (PairCourse.of(either, a, b) for either in (network, _leave(network, rest)))
     found = WhatIf(
         pair=(a, b),
         omission=Omission(),
@@ -176,8 +177,6 @@ def compare(network: Network, rest: ActTable, a: str, b: str) -> WhatIf:
         acts_gone=len(full.acts) - len(part.acts),
         evidence=float(full.weights.sum()),
         evidence_gone=float(full.weights.sum() - part.weights.sum()),
-        pull_before=_pull(network, a, b),
-        pull_after=_pull(left, a, b),
     )
     if not len(full.acts):
         return found
@@ -188,11 +187,35 @@ def compare(network: Network, rest: ActTable, a: str, b: str) -> WhatIf:
     return found.model_copy(update={of: _differ(full.course, _course_of(part, full), c) for of, c in asked.items()})
 
 
-def _pull(network: Network, a: str, b: str) -> Estimate | None:
-    found = find_pull(network, a, b)
-    if found.value is None or found.margin is None:
+def _pull_without(
+    network: Network, rest: ActTable, pair: tuple[str, str], omission: Omission
+) -> dict[str, Estimate | None]:
+    """Measure the pull of third parties with and without what is left out."""
+    before = find_pull(network, *pair)
+    # Without a state, what the two have with the others is the same: it is a third party no more, and that is all.
+    same = not omission.model_copy(update={"states": ()}) or _alike(network, rest, pair)
+    after = before.without(omission.states) if same else find_pull(_leave(network, rest), *pair)
+    return {"pull_before": _sum_up(before), "pull_after": _sum_up(after)}
+
+
+def _alike(network: Network, rest: ActTable, pair: tuple[str, str]) -> bool:
+    """Tell whether all acts in which one of the two has a part are still there, and as much believed."""
+    sums = []
+    for acts in (network.acts, rest):
+        places = [place for place in map(acts.place, pair) if place is not None]
+        mine = np.isin(acts.source, places) | np.isin(acts.target, places)
+        sums.append((int(mine.sum()), float(acts.belief[mine].sum())))
+    return sums[0][0] == sums[1][0] and abs(sums[0][1] - sums[1][1]) < _NOTHING
+
+
+def _leave(network: Network, rest: ActTable) -> Network:
+    return replace(network, acts=rest, pairs=Pairs.of(rest))
+
+
+def _sum_up(pull: Pull) -> Estimate | None:
+    if pull.value is None or pull.margin is None:
         return None
-    value, margin = found.value, found.margin
+    value, margin = pull.value, pull.margin
     return Estimate(value=value, low=clip(value - margin), high=clip(value + margin), enough=True)
 
 
