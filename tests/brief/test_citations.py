@@ -51,8 +51,8 @@ def check_reference(reference, claims, documents, name_patterns):
             yield f"[{reference.number}] is another sentence than that of claim {claim.id}"
         if not words.strip() or words not in claim.evidence.quote:
             yield f"[{reference.number}] does not hold {words!r}"
-        if isinstance(claim, Driver) and claim.cause not in claim.evidence.quote:
-            yield f"[{reference.number}] does not hold the cause {claim.cause!r}"
+        if isinstance(claim, Driver) and claim.cause not in article.text:
+            yield f"the article of [{reference.number}] does not hold the cause {claim.cause!r}"
         for code in about(claim):
             if code in name_patterns and not name_patterns[code].search(article.text):
                 yield f"[{reference.number}] and its article do not name {code}"
@@ -74,11 +74,26 @@ def check_lines(brief, claims):
             yield f"no citation: {line.text}"
 
 
+def check_quotations(brief):
+    """Yield the reasons that quote words which no sentence that they cite holds."""
+    sentences = {reference.number: plain(reference.sentence) for reference in brief.references}
+    for line in (*brief.closer, *brief.apart, *brief.doubted_causes, *brief.done.lines, *brief.promised.lines):
+        quoted = re.search(r"“(.*?)”", line.text)
+        words = plain(quoted[1]) if quoted else ""
+        if not any(words in sentences[number] for number in line.citations):
+            yield f"{line.text} quotes what is not cited"
+
+
+def plain(text):
+    """Return the letters and figures of a text, without what quoting changes."""
+    return " ".join(re.findall(r"\w+", text))
+
+
 def check(brief, claims, documents, name_patterns):
     by_id = {claim.id: claim for claim in claims}
     shelf = {document.id: document for document in documents}
     wrong = [w for r in brief.references for w in check_reference(r, by_id, shelf, name_patterns)]
-    return wrong + list(check_lines(brief, by_id))
+    return [*wrong, *check_lines(brief, by_id), *check_quotations(brief)]
 
 
 def test_hand_made_brief(findings, articles, names, name_patterns):
@@ -140,6 +155,40 @@ def samples(reader):
 def test_briefs_of_the_samples(samples, pair, name_patterns):
     brief = ask(*pair.split(), samples)
     assert check(brief, samples.claims(), samples.documents(), name_patterns) == []
+
+
+@pytest.fixture(scope="module")
+def passages(reader, bench):
+    from detente.documents import read_documents
+
+    with open_ledger() as ledger:
+        paths = sorted((bench / "articles").glob("*.txt")) + sorted((bench / "passages").glob("*.txt"))
+        ledger.add_many(reader.read(read_documents(paths)))
+        yield ledger
+
+
+def with_persons(patterns, ledger):
+    """Return patterns of all that names a state, its president too."""
+    persons = {}
+    for person in ledger.persons():
+        persons.setdefault(person.country, set()).add(re.escape(person.name))
+    return {
+        code: re.compile("|".join([pattern.pattern, *sorted(persons.get(code, ()))]), re.IGNORECASE)
+        for code, pattern in patterns.items()
+    }
+
+
+def test_briefs_of_the_benchmarks_texts(passages, name_patterns):
+    query = """
+        SELECT list_sort(states) FROM claims WHERE len(states) = 2 AND kind IN ('act', 'driver')
+        GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 40
+    """
+    pairs = [pair for (pair,) in passages.connection.execute(query).fetchall()]
+    claims, documents, patterns = passages.claims(), passages.documents(), with_persons(name_patterns, passages)
+    briefs = [ask(*pair, passages) for pair in pairs if all(len(code) == 3 for code in pair)]
+    assert len(briefs) > 30
+    assert sum(len(brief.references) for brief in briefs) > 300
+    assert [wrong for brief in briefs for wrong in check(brief, claims, documents, patterns)] == []
 
 
 def test_samples_say_something_of_the_pair_they_are_about(samples):
