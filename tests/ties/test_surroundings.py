@@ -3,6 +3,7 @@
 import datetime
 from itertools import combinations
 
+import numpy as np
 import pytest
 from tie_acts import PARAMETERS, act_row, act_table
 
@@ -133,3 +134,25 @@ def test_a_busy_pair_is_told_by_what_weighs_in_its_trend():
     assert (busy.weighed, few.weighed) == ("change", "level")
     shares = {share.act: share.change for share in busy.tie.shares}
     assert busy.weightiest[0].share == pytest.approx(shares[busy.weightiest[0].act])
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_of_next_to_nothing_everything_is_told_without_a_warning(seed):
+    """Warnings are errors here: one act, acts without a date, that are denied or hardly believed, two actors."""
+    random = np.random.default_rng(seed)
+    codes = ["PAK", "RUS", "CHN", "IND"][: 2 + seed % 3]
+    rows = [
+        act_row(
+            float(random.choice([-9, 0, 8])),
+            [None, "2010-01-03", "2014-05-03"][random.integers(3)],
+            name=f"{n}",
+            belief=float(random.choice([1e-4, 0.5, 1])),
+            status=str(random.choice(["done", "denied", "planned"])),
+            **dict(zip(("source", "target"), random.choice(codes, 2, replace=False).tolist(), strict=True)),
+        )
+        for n in range(1 + 3 * seed)
+    ]
+    with open_ledger() as ledger:
+        report = report_tie(Network.of(act_table(rows), "year"), ledger, *PAIR, alignment=True)
+    assert report.alignment is None or report.alignment.low <= report.alignment.value <= report.alignment.high
+    assert sum(third.share for third in report.pull.thirds) == pytest.approx(report.pull.value or 0)
