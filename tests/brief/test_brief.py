@@ -574,7 +574,7 @@ def friendly(number, intensity=9.5):
             "over energy.",
         ),
         (
-            [driver("closer"), *friendly(8, -9)],
+            [driver("closer"), *friendly(14, -9)],
             "both",
             "one account, though, tells how they are brought together by a common interest in energy.",
         ),
