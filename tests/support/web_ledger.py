@@ -52,7 +52,7 @@ def make_busy_readings():
     """Yield three years of acts of four states: two of them fall out half-way."""
     # How warm each is at first, and later on, by which acts of ACTS they choose from.
     pairs = {
-        ("USA", "GBR"): (4, 4), ("USA", "FRA"): (3, 3), ("GBR", "FRA"): (4, 4), ("USA", "RUS"): (4, 0),
+        ("USA", "GBR"): (4, 4), ("USA", "FRA"): (3, 3), ("GBR", "FRA"): (4, 4), ("USA", "RUS"): (5, 0),
         ("GBR", "RUS"): (0, 0), ("FRA", "RUS"): (1, 1),
     }  # fmt: skip
     for month in range(36):
@@ -62,7 +62,7 @@ def make_busy_readings():
             words = " ".join(f"{name.lower()}{letter * 3}" for letter in "bcdfghjklmnpqrstvwxz")
             date = f"{2014 + month // 12}-{month % 12 + 1:02}-11"
             document = make_document(name, date, f"News {name}", f"{words}.")
-            facts = ACTS[warmth[month >= 18] + month % 3]
+            facts = ACTS[warmth[month >= 18] + month % 2]
             sentence = f"{words}."
             yield Reading(
                 document,
