@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from detente.brief import Finding
+from detente.brief import Finding, build_brief
 from detente.records import Act, Document, Driver, Evidence, Goods, Money, Position, Speaker, Standing
 
 NAMES = {
@@ -194,3 +194,13 @@ def findings():
 @pytest.fixture
 def names():
     return NAMES.__getitem__
+
+
+@pytest.fixture
+def make(articles, names):
+    """Make the brief of a pair from findings; by default of the six articles."""
+
+    def build(findings, a="PAK", b="RUS", **more):
+        return build_brief(a, b, findings, more.pop("documents", articles), name_of=names, **more)
+
+    return build

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from detente.brief import Limits, ask, build_brief, render_brief, render_text
+from detente.brief import Limits, ask, render_brief, render_text
 from detente.brief.limits import count_words
 from detente.brief.phrases import load_phrases
 from detente.brief.prose import Prose
@@ -13,15 +13,7 @@ from detente.brief.speakers import name_speaker
 from detente.ledger import open_ledger
 from detente.records import Speaker
 
-from .test_brief import act, driver
-
-
-@pytest.fixture
-def make(articles, names):
-    def build(findings, **more):
-        return build_brief("PAK", "RUS", findings, articles, name_of=names, **more)
-
-    return build
+from .making import act, driver
 
 
 @pytest.mark.parametrize("words", [250, 350, 450])

@@ -1,0 +1,102 @@
+"""Reasons: which are one, whose voices give them, and how many sources."""
+
+import re
+
+import pytest
+
+from detente.brief import Finding, list_findings
+
+from .making import driver
+
+
+def test_copies_of_one_story_are_one_source(make):
+    claims = [driver("closer", document=f"d{i}").claim for i in range(3)]
+    alike = [c.model_copy(update={"evidence": claims[0].evidence.model_copy(update={"document": f"d{i}"})})
+             for i, c in enumerate(claims)]  # fmt: skip
+    told = list(list_findings(alike, stories={"d0": "s", "d1": "s"}))
+    assert len(told) == 2
+    assert make(told).closer[0].sources == 2
+
+
+def test_an_assembled_reason_is_told_by_each_thing_it_speaks_of(make):
+    gas, oil = (driver("closer", document=f"d{i}", belief=0.7).claim for i in (1, 2))
+    both = [c.model_copy(update={"cause": f"the need for {w} at home"}) for c, w in ((gas, "gas"), (oil, "oil"))]
+    brief = make([Finding(tuple(both), 0.9, frozenset({"d1", "d2"}))])
+    assert [line.noun for line in brief.closer] == ["a common interest in gas", "a common interest in oil"]
+    assert "by a common interest in gas and oil." in brief.answer.text
+
+
+def voiced(document, name, kind="analyst", **more):
+    speaker = {"text": name, "kind": kind} if name else None
+    return driver("closer", document=document, speaker=speaker, **more)
+
+
+@pytest.mark.parametrize(
+    ("voices", "says", "cited"),
+    [
+        (["An economist", None], "An economist, and one other article; two independent sources.", 2),
+        ([None, None], "In the articles’ own words; two independent sources.", 2),
+        (["An economist", "an economist"], "An economist; two independent sources.", 2),
+        (["Ada", "Ben"], "Ada and Ben; two independent sources.", 2),
+        (["Lavrov", "Foreign Minister Sergei Lavrov"], "Lavrov; two independent sources.", 2),
+        (
+            ["Ada", "Ben", "Cy", "Di", None],
+            "Ada, Ben, Cy and others, and one other article; five independent sources.",
+            3,
+        ),
+    ],
+)
+def test_a_reason_names_whose_voices_say_so(make, voices, says, cited):
+    brief = make([voiced(f"d{i}", name, belief=0.9 - i / 100) for i, name in enumerate(voices)])
+    [line] = brief.closer
+    assert line.attribution == says
+    assert len(line.citations) == cited
+    behind = {r.number: r.sentence for r in brief.references}
+    assert "of d0 " in behind[line.citations[0]]
+
+
+def test_every_speaker_who_is_named_is_cited(make):
+    voices = [None, None, None, "Ada", "Ben"]
+    [line] = (brief := make([voiced(f"d{i}", name, belief=0.9 - i / 100) for i, name in enumerate(voices)])).closer
+    assert line.speakers == ("Ada", "Ben")
+    sentences = " ".join(r.sentence for r in brief.references if r.number in line.citations)
+    assert re.findall(r"of (d\d) ", sentences) == ["d0", "d3", "d4"]
+
+
+def test_reasons_of_one_kind_stand_together(make):
+    def about(cause, kind, belief):
+        claim = driver("closer", kind, belief, document=cause).claim
+        return Finding((claim.model_copy(update={"cause": f"all that has to do with {cause}"}),), belief)
+
+    made = [about("gas", "energy", 0.9), about("Islam", "identity", 0.8), about("oil", "energy", 0.7)]
+    assert [line.driver for line in make(made).closer] == ["energy", "energy", "identity"]
+
+
+def test_causes_that_share_only_their_kind_are_not_two_sources_of_one(make):
+    claims = [driver("closer", "economic_interest", document=d).claim for d in ("d1", "d2")]
+    causes = [c.model_copy(update={"cause": f"reasons that differ: {i}"}) for i, c in enumerate(claims)]
+    assert [line.sources for line in make(list_findings(causes)).closer] == [1, 1]
+    alike = [c.model_copy(update={"cause": f"reasons, that {w}"}) for c, w in zip(claims, ("are", "Are"), strict=True)]
+    assert [line.sources for line in make(list_findings(alike)).closer] == [2]
+
+
+def test_one_sentence_of_several_causes_is_quoted_once(make):
+    claims = [driver("closer", "economic_interest").claim for _ in range(2)]
+    causes = [c.model_copy(update={"cause": w}) for c, w in zip(claims, ("Trade", "tourism"), strict=True)]
+    [line] = make(list_findings([c.model_copy(update={"rule": c.cause}) for c in causes])).closer
+    assert line.noun in ("the pull of trade and tourism", "the pull of tourism and trade")
+
+
+def test_a_cause_that_is_only_who_says_it_is_left_out(make):
+    speaker = {"text": "an expert on the region", "kind": "analyst"}
+    claim = driver("closer", "systemic", speaker=speaker).claim.model_copy(update={"cause": speaker["text"]})
+    brief = make([Finding((claim,), 0.9)])
+    assert brief.closer == ()
+
+
+def test_like_drivers_are_one_line_with_all_their_sentences(make):
+    brief = make([driver("closer", document="d1", belief=0.6), driver("closer", document="d2", belief=0.9)])
+    assert len(brief.closer) == 1
+    assert brief.closer[0].sources == 2
+    assert len(brief.closer[0].citations) == 2
+    assert "d2" in brief.references[0].sentence
