@@ -5,6 +5,8 @@ import datetime
 import pytest
 
 from detente.ledger import open_ledger
+from detente.ledger.imports import import_events
+from detente.ledger.imports.codes import ActorCodes
 from detente.records import Act, Document, Evidence
 
 
@@ -33,3 +35,22 @@ def act():
 def ledger():
     with open_ledger() as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def actors():
+    """Whom names and codes of other data sets stand for."""
+    return ActorCodes()
+
+
+@pytest.fixture
+def load(ledger, actors):
+    """Imports a file into the ledger of the test and returns what came of it, and the events as dictionaries."""
+
+    def run(path, **options):
+        came = list(import_events(ledger.connection, path, actors=actors, **options))
+        found = ledger.connection.execute("SELECT * FROM imported_events ORDER BY file, number")
+        names = [column[0] for column in found.description]
+        return came, [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    return run

@@ -1,153 +1,21 @@
-"""Imports: every row comes in as it stands, once, with its states, its type and its day."""
+"""Imports: which data set a file is, and every row with its states, its type and its day."""
 
-import csv
-import gzip
 import json
 import lzma
 import os
-import zipfile
 from pathlib import Path
 
 import duckdb
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from detente.errors import SourceError
-from detente.ledger import open_ledger
-from detente.ledger.imports import import_events, open_adder, run, staging
-from detente.ledger.imports.codes import ActorCodes, find_event_code, read_event_codes
+from detente.ledger.imports import import_events
 from detente.ledger.imports.columns import choose_columns
 from detente.ledger.imports.layouts import GDELT1, GDELT2, POLECAT, recognise
-from detente.records.vocabulary import ACT_TYPES
+
+from .event_files import TABLE, gdelt_row, write
 
 BENCH = Path(os.environ.get("DETENTE_BENCH", Path(__file__).parents[3] / "shared" / "bench")) / "events"
-TABLE = "date,source,target,code\n1979-04-15,EGYGOV,MOSREB,010\n1979-04-16,ISRMIL,JOR,190\n1979-04-16,ISRMIL,JOR,190\n"
-
-
-@pytest.fixture(scope="module")
-def actors():
-    return ActorCodes()
-
-
-@pytest.fixture
-def load(ledger, actors):
-    """Imports a file into the ledger of the test and returns what came of it, and the events as dictionaries."""
-
-    def run(path, **options):
-        came = list(import_events(ledger.connection, path, actors=actors, **options))
-        found = ledger.connection.execute("SELECT * FROM imported_events ORDER BY file, number")
-        names = [column[0] for column in found.description]
-        return came, [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-
-    return run
-
-
-def write(path, text):
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def gdelt_row(columns=GDELT2, **cells):
-    known = {"GLOBALEVENTID": "719024875", "SQLDATE": "20171202", "EventCode": "043", "GoldsteinScale": "2.8"} | cells
-    return "\t".join(known.get(name, "") for name in columns) + "\n"
-
-
-# Names and codes of actors → what stands in claims
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("USA", "USA"), ("ROM", "ROU"), ("WSB", "PSE"), ("ZAR", "COD"), ("USR", "RUS"), ("ISRMIL", "ISR"),
-        ("PALPLO", "PSE"), ("IGOUNO", "UN"), ("IGOWSTNAT", "NATO"), ("NAT", "NATO"), ("LBNREBHEZ", "LBN"),
-        ("AFR", None), ("EUR", None), ("MOSREB", None), ("NGOHRIHRW", None), ("Russian Federation", "RUS"),
-        ("Cote d'Ivoire", "CIV"), ("Palestinian Territory, Occupied", "PSE"), ("Citizen (France)", "FRA"),
-        ("African Union", "AU"), ("UN Security Council", "UN"), ("Barack Obama", None), ("Namibia", "NAM"),
-    ],
-)  # fmt: skip
-def test_an_actor_is_known_by_code_or_name(actors, text, code):
-    assert actors.find(text) == code
-
-
-@pytest.mark.parametrize(
-    ("text", "day", "codes"),
-    [
-        ("Barack Obama", "2014-01-01", {"USA"}),
-        ("Barack Obama", "2006-05-01", set()),  # not yet
-        ("Barack Obama", "2018-05-01", set()),  # no longer
-        ("Sergey Viktorovich Lavrov", "2014-01-01", {"RUS"}),
-        ("Ma Ying Jeou", "2014-01-01", {"TWN"}),
-        ("Kim Jong-Un", "2014-01-01", {"PRK"}),
-        ("Okada Katsuya", "2009-12-01", {"JPN"}),
-        ("Pope Francis", "2014-01-01", {"VAT"}),
-        ("Ashraf Ghani Ahmadzai", "2015-01-01", {"AFG"}),
-        ("François Hollande", "2014-01-01", {"FRA"}),
-        ("Obama", "2014-01-01", set()),
-        ("Francis", "2014-01-01", set()),
-        ("Ram Gopal Yadav", "2010-01-01", set()),  # Ram Baran Yadav was Nepal's president
-        ("Juan Carlos Pinzon", "2013-01-01", set()),  # Juan Carlos was Spain's king
-        ("Abdullah Abdullah", "2014-01-01", set()),  # Abdullah was king of the Saudis
-        ("Sheikh Khalifa bin Ahmad Al-Khalifa", "2012-01-01", set()),
-        ("USS John S. McCain", "2014-01-01", set()),
-        ("Bloc Yulia Tymoshenko", "2008-06-01", set()),
-        ("Boko Haram", "2014-01-01", set()),
-        ("", "2014-01-01", set()),
-    ],
-)
-def test_a_leader_is_of_a_state_while_in_office(actors, text, day, codes):
-    assert {code for leader, code in actors.terms(text) if leader.in_office(day)} == codes
-
-
-def test_a_chain_of_codes_names_its_first_sector(actors):
-    assert actors.sector("LBNREBHEZ") == "REB"
-    assert actors.sector("ISR") is None
-    assert actors.sector("Israel") is None
-
-
-def test_codes_of_places_are_those_of_fips(actors):
-    assert [actors.places[code] for code in ("AS", "UK", "CH", "GM", "GZ", "WA")] == [
-        "AUS", "GBR", "CHN", "DEU", "PSE", "NAM",
-    ]  # fmt: skip
-
-
-def test_every_code_has_a_type_of_plover_but_those_of_statements():
-    codes = read_event_codes()
-    assert {code.type for code in codes} == {"", *ACT_TYPES}
-    assert {code.code[:2] for code in codes if not code.type} == {"01"}
-    names = [name.lower() for code in codes for name in code.names]
-    assert len(names) == len(set(names))
-
-
-@pytest.mark.parametrize(
-    ("code", "type", "mode"),
-    [("042", "CONSULT", "visit"), ("081", "CONCEDE", ""), ("0871", "RETREAT", "ceasefire"), ("1246", "REJECT", "yield"),
-     ("057", "SUPPORT", ""), ("1952", "ASSAULT", "drone"), ("163", "SANCTION", "")],
-)  # fmt: skip
-def test_a_code_has_the_type_and_mode_of_plover(code, type, mode):
-    known = {c.code: c for c in read_event_codes()}
-    assert (known[code].type, known[code].mode) == (type, mode)
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("0831", "0831"),
-        ("0355", "0355"),
-        ("0439", "043"),
-        ("1249", "124"),
-        ("199", "19"),
-        ("4", "04"),
-        ("99", None),
-        ("x", None),
-    ],
-)
-def test_a_code_that_is_not_known_counts_under_the_one_above_it(text, code):
-    found = find_event_code(text, read_event_codes())
-    assert (found.code if found else None) == code
-
-
-# Which data set a file is
 
 
 @pytest.mark.parametrize(
@@ -199,9 +67,6 @@ def test_columns_of_a_table_are_guessed_or_named():
 def test_columns_that_do_not_do_are_refused(said, message):
     with pytest.raises(SourceError, match=message):
         choose_columns(("Day",), said)
-
-
-# Rows → events
 
 
 def test_gdelt_becomes_events(load, tmp_path):
@@ -320,175 +185,6 @@ def test_columns_may_have_any_name(load, tmp_path, named):
     write(path, f"{quoted},source,target,code\nx,FRA,DEU,042\n")
     [_], [event] = load(path)
     assert json.loads(event["record"])[named] == "x"
-
-
-# Once and without loss
-
-
-def test_importing_again_changes_nothing_however_it_is_packed_or_named(load, tmp_path):
-    plain = write(tmp_path / "events.csv", TABLE)
-    assert load(plain)[0][0].new == 3
-    (tmp_path / "events.csv.xz").write_bytes(lzma.compress(TABLE.encode()))
-    (tmp_path / "renamed.csv.gz").write_bytes(gzip.compress(TABLE.encode()))
-    with zipfile.ZipFile(tmp_path / "packed.zip", "w") as archive:
-        archive.writestr("events.csv", TABLE)
-    for name in ("events.csv", "events.csv.xz", "renamed.csv.gz", "packed.zip"):
-        [came], events = load(tmp_path / name)
-        assert (came.rows, came.new, len(events)) == (3, 0, 3), name
-
-
-def test_a_file_that_has_grown_brings_only_its_new_rows(load, tmp_path):
-    path = write(tmp_path / "events.csv", TABLE)
-    load(path)
-    write(path, TABLE + "1979-04-16,ISRMIL,JOR,190\n")
-    assert load(path)[0][0].new == 1
-
-
-def test_rows_with_an_id_are_known_in_another_file_and_rows_without_are_not(load, tmp_path):
-    load(write(tmp_path / "a.CSV", gdelt_row()))
-    other = write(tmp_path / "b.CSV", gdelt_row() + gdelt_row(GLOBALEVENTID="719024999"))
-    assert load(other)[0][0].new == 1
-    load(write(tmp_path / "a.csv", TABLE))
-    assert load(write(tmp_path / "b.csv", TABLE + "1980-01-01,ISR,EGY,042\n"))[0][0].new == 4
-
-
-def test_a_file_that_came_in_part_comes_whole_the_next_time(tmp_path, actors, monkeypatch):
-    monkeypatch.setattr(staging, "_PART", 2)
-    table = write(tmp_path / "events.csv", TABLE + "1980-01-01,ISR,EGY,042\n1980-01-02,ISR,EGY,042\n")
-    path = tmp_path / "events.duckdb"
-
-    def stop_at_the_last(connection, staged, part, *, last):
-        if last:
-            raise KeyboardInterrupt
-        return staging.add_part(connection, staged, part, last=last)
-
-    with open_adder(path) as add:
-        with monkeypatch.context() as patch:
-            patch.setattr(run, "add_part", stop_at_the_last)
-            with pytest.raises(KeyboardInterrupt):
-                list(import_events(add, table, actors=actors))
-        assert [came.new for came in import_events(add, table, actors=actors)] == [1]
-        renamed = table.rename(tmp_path / "renamed.csv")
-        assert [came.new for came in import_events(add, renamed, actors=actors)] == [0]
-    with open_ledger(path, read_only=True) as ledger:
-        numbers = ledger.connection.execute("SELECT number FROM imported_events").fetchall()
-    assert numbers == [(0,), (1,), (2,), (3,), (4,)]
-
-
-def test_lines_that_are_no_rows_are_named_and_the_rest_comes_in(load, ledger, tmp_path):
-    path = write(tmp_path / "events.csv", TABLE + "1979-04-17,ISR\n1979-04-18,ISR,JOR,042\n")
-    [came], events = load(path)
-    assert (came.rows, len(events)) == (4, 4)
-    assert [line for line, _ in came.rejects] == [5]
-    assert [reject.path for reject in ledger.rejects()] == ["events.csv, line 5"]
-
-
-def test_bytes_that_are_no_utf8_cost_no_row(load, tmp_path):
-    path = tmp_path / "events.csv"
-    path.write_bytes(TABLE.encode() + b"1979-04-18,Caf\xe9,JOR,042\n")
-    [came], events = load(path)
-    assert (came.rows, came.rejects) == (4, ())
-    assert events[-1]["source_text"] == "Caf\N{REPLACEMENT CHARACTER}"
-
-
-def test_days_are_read_in_the_forms_of_the_data_sets(load, tmp_path):
-    days = ["20150301", "2015-03-01", "1 March 2015", "01.03.2015", "2015-03-01 10:00:00", "someday"]
-    rows = "".join(f"{day},FRA,DEU,042\n" for day in days)
-    [came], events = load(write(tmp_path / "events.csv", "date,source,target,code\n" + rows))
-    assert [str(event["date"]) for event in events] == ["2015-03-01"] * 5 + ["None"]
-    assert came.without_date == 1
-
-
-def test_parquet_is_a_table_too(load, tmp_path):
-    path = tmp_path / "events.parquet"
-    duckdb.execute(f"COPY (SELECT 'FRA' AS source, 'DEU' AS target, 42 AS code, DATE '2015-03-01' AS date) TO '{path}'")
-    [came], [event] = load(path)
-    assert (came.dataset, event["source"], str(event["date"]), event["code"]) == ("table", ["FRA"], "2015-03-01", "42")
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "message"),
-    [
-        ("e.csv", b"", "e.csv: it is empty."),
-        ("e.csv", b"a\0b", "e.csv: it is no table of text."),
-        ("e.csv.gz", b"no gzip", "it cannot be unpacked"),
-        ("e.csv.xz", lzma.compress(TABLE.encode() * 99)[:-30], "it cannot be unpacked"),
-        ("e.zip", b"PK\3\4 broken", "it cannot be unpacked"),
-    ],
-)
-def test_broken_files_are_named(load, tmp_path, name, content, message):
-    (tmp_path / name).write_bytes(content)
-    with pytest.raises(SourceError, match=message):
-        load(tmp_path / name)
-    with pytest.raises(SourceError, match=r"there is no such file"):
-        load(tmp_path / "nowhere.csv")
-    with pytest.raises(SourceError, match=r"it is a folder; name the files in it\.$"):
-        load(tmp_path)
-
-
-def test_what_is_no_table_in_an_archive_is_told_and_the_rest_comes_in(load, tmp_path):
-    with zipfile.ZipFile(tmp_path / "e.zip", "w") as archive:
-        archive.writestr("README.txt", "These are events.")
-        archive.writestr("empty.csv", "")
-        archive.writestr("events.csv", TABLE)
-    with pytest.raises(SourceError, match=r"e\.zip!README\.txt: no column says who acts"):
-        load(tmp_path / "e.zip")
-    told = []
-    [came], events = load(tmp_path / "e.zip", on_reject=told.append)
-    assert [reject.path for reject in told] == ["e.zip!README.txt", "e.zip!empty.csv"]
-    assert (came.file, len(events)) == ("e.zip!events.csv", 3)
-    with zipfile.ZipFile(tmp_path / "none.zip", "w") as archive:
-        archive.writestr("empty.csv", "")
-    with pytest.raises(SourceError, match=r"none\.zip: nothing in it could be imported\.$"):
-        load(tmp_path / "none.zip", on_reject=told.append)
-
-
-def test_a_file_that_may_not_be_read_is_named(load, tmp_path, monkeypatch):
-    def refuse(*_, **__):
-        raise PermissionError(13, "Permission denied")
-
-    write(tmp_path / "e.csv", TABLE)
-    monkeypatch.setattr(Path, "open", refuse)
-    with pytest.raises(SourceError, match=r"e\.csv: it cannot be read: permission denied\.$"):
-        load(tmp_path / "e.csv")
-
-
-def test_the_ledger_is_closed_while_a_file_is_read(tmp_path, actors):
-    path = tmp_path / "events.duckdb"
-    table = write(tmp_path / "events.csv", TABLE)
-    with open_adder(path) as add:
-        opened = []
-
-        def look_first(staged, rejects):
-            with open_ledger(path, read_only=True) as ledger:
-                opened.append(ledger.status()["imported_events"])
-            return add(staged, rejects)
-
-        for _ in range(2):
-            list(import_events(look_first, table, actors=actors))
-    assert opened == [0, 3]
-
-
-cells = st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), max_size=12)
-
-
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(rows=st.lists(st.tuples(cells, cells, cells), min_size=1, max_size=6))
-def test_whatever_stands_in_a_cell_is_kept(actors, tmp_path, rows):
-    path = tmp_path / "events.csv"
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n").writerows([("source", "target", "code"), *rows])
-    with open_ledger() as ledger:
-        [came] = import_events(ledger.connection, path, actors=actors)
-        found = ledger.connection.execute("SELECT record FROM imported_events ORDER BY number").fetchall()
-    assert came.rejects == ()
-    names = ("source", "target", "code")
-    assert [json.loads(record) for (record,) in found] == [
-        {name: cell for name, cell in zip(names, row, strict=True) if cell} for row in rows
-    ]
-
-
-# Against the files themselves
 
 
 @pytest.mark.skipif(not BENCH.is_dir(), reason="the folder of benchmarks is not here (DETENTE_BENCH)")
