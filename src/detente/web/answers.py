@@ -1,4 +1,4 @@
-"""What a ledger answers to programs: the questions that the HTTP API and assistants share."""
+"""What a ledger answers: the questions that the pages, the HTTP API and assistants share."""
 
 from __future__ import annotations
 
@@ -43,15 +43,14 @@ class Answers:
     ledgers: Ledgers
     names: Names
 
-    def find_code(self, name: str) -> str:
-        """Return the code of a state or organisation that is named in any way.
+    def counts(self) -> dict[str, int]:
+        """Return how much is in the ledger, as `Ledger.status` counts it."""
 
-        Raises
-        ------
-        UnknownStateError
-            Where it is not known, with what is like it.
-        """
-        return name if self.names.is_known(name) else str(self.names.load().find_state(name).code)
+        def count() -> dict[str, int]:
+            with self.ledgers.open() as ledger:
+                return ledger.status()
+
+        return self.ledgers.remember("counts", count)
 
     def brief(self, a: str, b: str) -> Brief:
         """Return the brief of two states, given by their codes."""

@@ -125,7 +125,7 @@ def _add_claims(server: MCPServer, answers: Answers) -> None:
         """
         with _told(answers):
             question = Question(
-                pair=[answers.find_code(state) for state in states],
+                pair=[answers.names.find_state(state) for state in states],
                 kind=kind,
                 status=status,
                 direction=direction,

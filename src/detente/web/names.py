@@ -10,7 +10,7 @@ from detente.actors import load_gazetteer
 from detente.actors.states import organisation_actors, state_actors
 from detente.brief import find_pair
 from detente.brief.phrases import load_phrases
-from detente.brief.prose import Prose, capitalise
+from detente.brief.prose import Prose
 
 if TYPE_CHECKING:
     from detente.actors import Gazetteer
@@ -46,10 +46,6 @@ class Names:
         """The voice of the brief: names with their articles, numbers and dates as they are written."""
         return Prose(load_phrases(), self.name)
 
-    def join(self, a: str, b: str) -> str:
-        """Return the two as a heading: ``The Gambia and Senegal``."""
-        return capitalise(f"{self.prose.name(a)} and {self.prose.name(b)}")
-
     @cached_property
     def states(self) -> tuple[str, ...]:
         """The names of all states, in order, to choose from."""
@@ -65,8 +61,7 @@ class Names:
         """
         if self.is_known(name):
             return name
-        actor = self.load().find_state(name)
-        return str(actor.code or actor.id)
+        return str(self.load().find_state(name).code)
 
     def find_pair(self, a: str, b: str) -> tuple[str, str]:
         """Return the codes of two states that a visitor names.

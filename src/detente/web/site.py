@@ -10,6 +10,7 @@ from fastapi import Depends
 from starlette.requests import Request  # noqa: TC002 - FastAPI reads annotations as it runs
 from starlette.responses import HTMLResponse, Response
 
+from detente.web.answers import Answers
 from detente.web.ledgers import Ledgers
 from detente.web.names import Names
 from detente.web.overview import Overviews
@@ -19,15 +20,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from detente.web.overview import Overview
+
 _VARY = "HX-Request"
 
 
 @dataclass(frozen=True)
 class Site:
-    """The ledger, the names, the templates and the overviews that are made in the background."""
+    """What the ledger answers, the templates, and the overviews that are made in the background."""
 
-    ledgers: Ledgers
-    names: Names
+    answers: Answers
     templates: Templates
     overviews: Overviews
 
@@ -35,7 +37,23 @@ class Site:
     def of(cls, ledger: Path, prefix: str) -> Site:
         """Make what the pages of a ledger need; nothing is opened yet."""
         names, ledgers = Names(), Ledgers(ledger)
-        return cls(ledgers, names, Templates(prefix, names), Overviews(ledgers))
+        return cls(Answers(ledgers, names), Templates(prefix, names), Overviews(ledgers))
+
+    @property
+    def ledgers(self) -> Ledgers:
+        """The ledger file, and what is kept of it."""
+        return self.answers.ledgers
+
+    @property
+    def names(self) -> Names:
+        """What states and organisations are called."""
+        return self.answers.names
+
+    def overview(self) -> tuple[Overview | None, bool]:
+        """Return how all ties stand, as far as that is known now, and whether it is of the ledger as it is."""
+        counts = self.answers.counts()
+        told = counts["claims"] + counts["imported_events"]
+        return self.overviews.find(told) if told else (None, True)
 
     def close(self) -> None:
         """Stop what runs in the background."""

@@ -29,10 +29,4 @@ class About(Record):
 @router.get("/", operation_id="about")
 def tell_about(answers: Asked) -> About:
     """Tell how much is in the ledger."""
-
-    def count() -> dict[str, int]:
-        with answers.ledgers.open() as ledger:
-            return ledger.status()
-
-    counts = answers.ledgers.remember("counts", count)
-    return About(version=version("detente"), ledger=answers.ledgers.path.name, counts=counts)
+    return About(version=version("detente"), ledger=answers.ledgers.path.name, counts=answers.counts())

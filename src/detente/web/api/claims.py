@@ -47,7 +47,7 @@ class ClaimsQuery(Record):
     def ask(self, answers: Answers) -> Question:
         """Return what the ledger is asked."""
         return Question(
-            pair=[answers.find_code(name) for name in self.state],
+            pair=[answers.names.find_state(name) for name in self.state],
             kind=self.kind or None,
             type=self.type or None,
             direction=self.direction,

@@ -50,7 +50,7 @@ def lead_on(request: Request, response: Response, following: str | None) -> None
 
 def find_answers(site: AskedSite) -> Answers:
     """Return what the ledger can be asked."""
-    return Answers(site.ledgers, site.names)
+    return site.answers
 
 
 Asked = Annotated[Answers, Depends(find_answers)]

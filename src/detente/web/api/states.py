@@ -31,7 +31,7 @@ def list_states(
 @router.get("/states/{state}", operation_id="state")
 def tell_state(answers: Asked, state: State) -> ToldState:
     """Tell how much is told of a state or an organisation, and with whom."""
-    code = answers.find_code(state)
+    code = answers.names.find_state(state)
     counted = next((one for one in count_states(answers) if one.code == code), None)
     pairs = tuple(one for one in count_pairs(answers) if code in (one.a.code, one.b.code))
     facts = {"code": code, "name": answers.names.name(code)} | (dict(counted) if counted else {})

@@ -7,8 +7,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from detente.brief import Brief, ask, render_brief
+from detente.brief import Brief, render_brief
 from detente.brief.layout import cites_one_article, list_sections
+from detente.brief.render import name_pair
 from detente.records.vocabulary import STATUSES
 from detente.ties.charts import chart_tie
 from detente.ties.drawing import render_chart
@@ -39,11 +40,11 @@ def show_pair(request: Request, site: AskedSite, a: str, b: str) -> Response:
 
 
 def _find_pair(site: Site, pair: tuple[str, str], filters: Filters) -> dict[str, Any]:
-    brief = find_brief(site, *pair)
+    brief = site.answers.brief(*pair)
     tie = brief.tie.tie if brief.tie else None
     return {
         "pair": pair,
-        "title": site.names.join(*pair),
+        "title": name_pair(brief),
         "brief": brief,
         "sections": list(list_sections(brief)),
         "origins": not cites_one_article(brief),
@@ -69,23 +70,13 @@ def _tell_turns(site: Site, brief: Brief) -> list[dict[str, Any]]:
     return [{"turn": turn, "acts": [acts[key] for key in turn.acts if key in acts]} for turn in reversed(turns)]
 
 
-def find_brief(site: Site, a: str, b: str) -> Brief:
-    """Return the brief of a pair."""
-
-    def make() -> Brief:
-        with site.ledgers.open() as ledger:
-            return ask(a, b, ledger, gazetteer=site.names.load())
-
-    return site.ledgers.remember(("brief", a, b), make)
-
-
 @router.get("/pair/{a}/{b}/brief.{form}")
 def give_brief(site: AskedSite, a: str, b: str, form: str) -> Response:
     """Give the brief as a file."""
     if form not in _FORMS:
         raise HTTPException(404, f"The brief comes as {', '.join(_FORMS)}.")
     pair = site.names.find_pair(a, b)
-    brief = find_brief(site, *pair)
+    brief = site.answers.brief(*pair)
     text = {"txt": "text"}.get(form, form)
     content = render_brief(brief, text)  # type: ignore[arg-type]
     return _give(content.encode(), f"{_FORMS[form]}; charset=utf-8", f"{'-'.join(pair)}.{form}")
@@ -97,7 +88,7 @@ def give_tie(site: AskedSite, a: str, b: str, form: str, download: bool = False)
     if form not in _PICTURES:
         raise HTTPException(404, f"The chart comes as {', '.join(_PICTURES)}.")
     pair = site.names.find_pair(a, b)
-    brief = find_brief(site, *pair)
+    brief = site.answers.brief(*pair)
     if brief.tie is None or not brief.tie.tie.periods:
         raise HTTPException(404, "There is too little evidence to draw this tie.")
     summary = brief.tie

@@ -5,20 +5,12 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from detente.web.overview import Overview
+from detente.ledger.paging import Article, list_articles
 from detente.web.site import AskedSite, Site
 
 router = APIRouter()
 
 _LATELY = 8
-
-# The claims of the newest articles are at the end of their table, so that hardly any of it is read.
-_NEWEST = """
-    SELECT d.id, d.title, d.date, d.outlet, d.source, count(c.id) AS claims
-    FROM (SELECT * EXCLUDE (text, record) FROM documents ORDER BY number DESC LIMIT ?) d
-    LEFT JOIN claims c ON c.document = d.number
-    GROUP BY ALL ORDER BY max(d.number) DESC
-"""
 
 
 @router.get("/")
@@ -35,36 +27,16 @@ def show_overview(site: AskedSite) -> Response:
 
 def find_start(site: Site) -> dict[str, Any]:
     """Return what the start shows."""
-    counts = _count(site)
     newest = site.ledgers.remember("newest", lambda: _list_newest(site))
-    return {"ledger": site.ledgers.path.name, "counts": counts, "newest": newest} | _tell_overview(site)
+    told = {"ledger": site.ledgers.path.name, "counts": site.answers.counts(), "newest": newest}
+    return told | _tell_overview(site)
 
 
-def _count(site: Site) -> dict[str, int]:
-    def count() -> dict[str, int]:
-        with site.ledgers.open() as ledger:
-            return ledger.status()
-
-    return site.ledgers.remember("counts", count)
-
-
-def _list_newest(site: Site) -> list[dict[str, Any]]:
+def _list_newest(site: Site) -> list[tuple[Article, int]]:
     with site.ledgers.open() as ledger:
-        rows: list[dict[str, Any]] = ledger.connection.sql(_NEWEST, params=[_LATELY]).to_arrow_table().to_pylist()
-    return rows
+        return list_articles(ledger.connection, most=_LATELY)
 
 
 def _tell_overview(site: Site) -> dict[str, Any]:
-    overview, current = find_overview(site, count_claims(site))
+    overview, current = site.overview()
     return {"overview": overview, "current": current}
-
-
-def count_claims(site: Site) -> int:
-    """Return how many claims and imported events there are."""
-    counts = _count(site)
-    return counts["claims"] + counts["imported_events"]
-
-
-def find_overview(site: Site, claims: int) -> tuple[Overview | None, bool]:
-    """Return how all ties stand, as far as that is known now, and whether it is of the ledger as it is."""
-    return site.overviews.find(claims) if claims else (None, True)

@@ -6,7 +6,6 @@ from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from detente.web.pages.start import count_claims, find_overview
 from detente.web.site import AskedSite, Site
 from detente.web.wording import describe_record
 
@@ -41,7 +40,7 @@ def show_state(site: AskedSite, code: str) -> Response:
     if found != code:
         return RedirectResponse(site.templates.url("state", found), status_code=307)
     told = site.ledgers.remember(("state", code), lambda: _find_state(site, code))
-    overview, _ = find_overview(site, count_claims(site))
+    overview, _ = site.overview()
     levels = overview.cells if overview else {}
     ties = {other["code"]: levels.get((code, other["code"])) for other in told["partners"]}
     return site.fresh("state.html", told | {"code": code, "ties": ties})
