@@ -19,13 +19,12 @@ from detente.ties.records import Level, PeriodLevel, Share, Tie, Trend
 from detente.ties.report import ShareOf, TieReport, TurningPoint, WeightyAct, report_tie
 from detente.ties.salience import Salience, Salient
 from detente.ties.series import STEPS, weigh_status
-from detente.ties.shortfall import evidence_needed
+from detente.ties.shortfall import acts_needed, evidence_needed
 from detente.ties.sources import make_table, read_acts, rows_of_act
 from detente.ties.state_space import Parameters
 from detente.ties.surroundings import Aligned, Dealt, PairTriads, Pulled, measure_alignment, measure_dealings
 from detente.ties.table import ActTable
 from detente.ties.thirds import Pull, Third, find_pull, thirds_to_arrow
-from detente.ties.threshold import acts_needed
 from detente.ties.triads import Triad, Triads, triads_of_pair, triads_to_arrow
 from detente.ties.turning import Turn, find_turns, turns_to_arrow
 from detente.ties.warmth import Network, Warmth, measure_tie

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detente.ties.course import NORMAL
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     Numbers = npt.NDArray[np.float64]
     Places = npt.NDArray[np.int64]
 
-_QUANTILE = 1.6448536269514722  # of the normal distribution, 95 %: a two-sided band of 90 %
 _NOTHING = 1e-60  # a profile that is 0 everywhere is like nothing, whatever it is divided by
 _EDGE = 1 - 1e-9  # Fisher's z has no value at 1
 
@@ -98,9 +99,9 @@ def compare(first: Side, second: Side, blind: float) -> Alike:
         slope = other.value / size[:, None] - side.value * (value / square)[:, None]
         position = np.einsum("nmk,nm->nk", side.factors, slope)
         variance = variance + (side.variance * slope**2).sum(axis=-1) + (position**2).sum(axis=-1)
-    reach = _QUANTILE * np.sqrt(variance) / (1 - value**2)
+    reach = NORMAL * np.sqrt(variance) / (1 - value**2)
     low, high = np.tanh(np.arctanh(value) - reach), np.tanh(np.arctanh(value) + reach)
-    return Alike(value, low, high, (blind > 0) & (high - low <= np.tanh(_QUANTILE * blind)))
+    return Alike(value, low, high, (blind > 0) & (high - low <= np.tanh(NORMAL * blind)))
 
 
 def root(covariance: Numbers) -> Numbers:

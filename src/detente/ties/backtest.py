@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
-from scipy.special import ndtri
 
 from detente.errors import TieError
-from detente.ties.course import BAND, Course
+from detente.ties.course import NORMAL, Course
 from detente.ties.estimation import estimate
 from detente.ties.forecast import look_ahead
 from detente.ties.periods import CYCLE
@@ -51,7 +50,7 @@ class Rival:
 
     def inside(self, outcome: Numbers) -> npt.NDArray[np.bool_]:
         """Return where the outcome lies in the 90 % band."""
-        return np.asarray(np.abs(outcome - self.centre) <= ndtri(0.5 + BAND / 2) * self.deviation)
+        return np.asarray(np.abs(outcome - self.centre) <= NORMAL * self.deviation)
 
 
 def rivals_of(values: Numbers, seen: npt.NDArray[np.bool_], season: npt.NDArray[np.bool_]) -> Mapping[str, Rival]:

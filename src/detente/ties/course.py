@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.special import stdtrit
+from scipy.special import ndtri, stdtrit
 
 from detente.ties.periods import DAYS
 from detente.ties.state_space import Smoothed, filter_forward, noise, scale_of, smooth_backward
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 BAND = 0.90
 """Probability that the true value lies in a band."""
+
+NORMAL = float(ndtri(0.5 + BAND / 2))
+"""Standard deviations that a band is wide to each side where the distribution is normal (else see `quantile`)."""
 
 ENOUGH = 0.5
 """A level is a mean of what acts tell and what is usual between states, each weighted by what it is worth. To the acts
@@ -95,8 +98,7 @@ class Course:
     @property
     def enough(self) -> npt.NDArray[np.bool_]:
         """Where the acts of the pair say more than what is usual between states, shape (1 + periods, pairs)."""
-        before = self.parameters.spread**2 + self.parameters.swing**2
-        return 1 - self.smoothed.variance / before >= ENOUGH
+        return 1 - self.smoothed.variance / self.parameters.prior_variance >= ENOUGH
 
     def contrast(self, coefficients: Numbers) -> Contrast:
         """Return a sum of levels of the one pair of this course, such as the later level less the earlier one.

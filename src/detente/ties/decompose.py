@@ -14,9 +14,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from detente.errors import TieError
-from detente.records.vocabulary import STATUSES
 from detente.ties.pair import PairCourse
-from detente.ties.questions import ask_change, ask_on, ask_whole, row_on
+from detente.ties.questions import ask_change, row_on
 
 if TYPE_CHECKING:
     import datetime
@@ -179,14 +178,11 @@ def _sort(acts: ActTable, by: Facet) -> tuple[pa.Array, Places]:
 def _column(acts: ActTable, by: Facet) -> pa.Array:
     if by == "act":
         return acts.ids
-    if by == "status":
-        return pa.array(STATUSES).take(pa.array(acts.status))
     if by == "direction":
         states = pa.array(acts.states, pa.string())
         ends = (states.take(pa.array(places)) for places in (acts.source, acts.target))
         return pc.binary_join_element_wise(*ends, "→")
-    column = acts.labels.get(by)
-    return pa.nulls(len(acts), pa.string()) if column is None else column
+    return acts.column(by)
 
 
 def decompose_level(
@@ -219,8 +215,8 @@ def decompose_level(
     (('military', 'diplomatic'), True)
     """
     pair = _pair_of(network, a, b)
-    asked = ask_whole(pair) if on is None else ask_on(pair, row_on(network.periods, on))
-    return decompose(pair, pair.course.contrast(asked), by)
+    asked = pair.contrast_on_the_whole() if on is None else pair.contrast_at(row_on(network.periods, on))
+    return decompose(pair, asked, by)
 
 
 def decompose_change(

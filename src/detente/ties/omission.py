@@ -71,20 +71,15 @@ def leave_out(acts: ActTable, omission: Omission) -> ActTable:
     gone = np.zeros(len(acts), dtype=bool)
     if omission.outlets:
         wanted = pa.array([name.lower() for name in omission.outlets])
-        gone |= _is_in(pc.utf8_lower(_column(acts, "outlet")), wanted)
+        gone |= _is_in(pc.utf8_lower(acts.column("outlet")), wanted)
     if omission.documents:
         wanted = pa.array(omission.documents)
-        gone |= _is_in(_column(acts, "document"), wanted) | _is_in(_column(acts, "url"), wanted)
+        gone |= _is_in(acts.column("document"), wanted) | _is_in(acts.column("url"), wanted)
     if omission.acts:
         gone |= _is_in(acts.ids, pa.array(omission.acts))
     if omission.states:
         gone |= _with_part_of(acts, omission.states)
     return acts.take(~gone)
-
-
-def _column(acts: ActTable, name: str) -> pa.Array:
-    column = acts.labels.get(name)
-    return pa.nulls(len(acts), pa.string()) if column is None else column
 
 
 def _is_in(column: pa.Array, wanted: pa.Array) -> npt.NDArray[np.bool_]:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
-import numpy as np
 from pydantic import Field
 
 from detente.errors import TieError
 from detente.records.base import Record
 from detente.ties.course import ENOUGH
 from detente.ties.forecast import MOST_PERIODS, look_ahead
-from detente.ties.pair import PairCourse, clip
+from detente.ties.pair import PairCourse, clip, list_periods
 from detente.ties.periods import Granularity
-from detente.ties.records import Level, PeriodLevel, Warmth
+from detente.ties.records import PeriodLevel, Warmth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -142,8 +141,7 @@ def _learned_of_own(pair: PairCourse, row: int) -> float:
 
 def _coming(network: Network, pair: PairCourse, outlook: Outlook) -> Iterable[ComingPeriod]:
     (low, high), (acts_low, acts_high) = outlook.band(), outlook.band(of_acts=True)
-    parameters = pair.course.parameters
-    before = pair.course.scale[0][0] * (parameters.spread**2 + parameters.swing**2)
+    before = pair.course.scale[0][0] * pair.course.parameters.prior_variance
     for step in range(len(outlook.level)):
         place = len(network.periods) + step
         yield ComingPeriod(
@@ -159,19 +157,6 @@ def _coming(network: Network, pair: PairCourse, outlook: Outlook) -> Iterable[Co
 
 
 def _recent(network: Network, pair: PairCourse) -> Iterable[PeriodLevel]:
-    level, margin = pair.course.level[:, 0], pair.course.margin[:, 0]
-    number = np.bincount(pair.rows, minlength=len(level))
-    first = int(pair.rows[pair.rows > 0].min(initial=len(level) - 1))
-    for row in range(max(first, len(level) - _RECENT), len(level)):
-        yield PeriodLevel(
-            period=network.periods.label(row - 1),
-            start=network.periods.start(row - 1),
-            level=Level(
-                value=clip(level[row]),
-                low=clip(level[row] - margin[row]),
-                high=clip(level[row] + margin[row]),
-                evidence=float(pair.course.weights[row, 0]),
-                acts=int(number[row]),
-            ),
-            enough=bool(pair.course.enough[row, 0]),
-        )
+    end = len(pair.course.values)
+    first = int(pair.rows[pair.rows > 0].min(initial=end - 1))
+    return list_periods(pair, network, range(max(first, end - _RECENT), end))

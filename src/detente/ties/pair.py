@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
+from detente.ties.questions import ask_mean, ask_on, ask_whole
 from detente.ties.records import Level, Movement, PeriodLevel, Share, Tie, Trend
 from detente.ties.series import rows_of, weights_of
 from detente.ties.table import NO_DAY
@@ -72,26 +73,19 @@ class PairCourse:
 
     def contrast_at(self, row: int) -> Contrast:
         """Return the level of one row."""
-        coefficients = np.zeros(len(self.course.values))
-        coefficients[row] = 1.0
-        return self.course.contrast(coefficients)
+        return self.course.contrast(ask_on(self, row))
 
     def contrast_on_the_whole(self) -> Contrast:
         """Return the mean of all levels, weighted by the evidence of each period."""
-        return self.contrast_over(np.unique(self.rows))
+        return self.course.contrast(ask_whole(self))
 
     def contrast_over(self, rows: npt.NDArray[np.int64]) -> Contrast:
         """Return the mean of the levels of some rows, weighted by their evidence."""
-        return self.course.contrast(self._mean(rows))
+        return self.course.contrast(ask_mean(self, rows))
 
     def contrast_between(self, earlier: npt.NDArray[np.int64], later: npt.NDArray[np.int64]) -> Contrast:
         """Return the mean level of some rows less that of others, each weighted by evidence."""
-        return self.course.contrast(self._mean(later) - self._mean(earlier))
-
-    def _mean(self, rows: npt.NDArray[np.int64]) -> Numbers:
-        coefficients = np.zeros(len(self.course.values))
-        coefficients[rows] = self.course.weights[rows, 0] / self.course.weights[rows, 0].sum()
-        return coefficients
+        return self.course.contrast(ask_mean(self, later) - ask_mean(self, earlier))
 
     def level(self, contrast: Contrast, rows: npt.NDArray[np.int64]) -> Level:
         """Put a level, or a mean of levels, in a record, with the evidence of its rows."""
@@ -155,11 +149,14 @@ def _directed(network: Network, a: str, b: str, direction: Direction) -> Level |
 
 def _periods(pair: PairCourse, network: Network) -> Iterable[PeriodLevel]:
     dated = pair.rows[pair.rows > 0]
-    if not len(dated):
-        return
+    return list_periods(pair, network, range(int(dated.min()), int(dated.max()) + 1)) if len(dated) else ()
+
+
+def list_periods(pair: PairCourse, network: Network, rows: range) -> Iterable[PeriodLevel]:
+    """Yield the levels of some rows of the course, each with what its period is called."""
     level, margin = pair.course.level[:, 0], pair.course.margin[:, 0]
     number = np.bincount(pair.rows, minlength=len(level))
-    for row in range(int(dated.min()), int(dated.max()) + 1):
+    for row in rows:
         yield PeriodLevel(
             period=network.periods.label(row - 1),
             start=network.periods.start(row - 1),

@@ -23,6 +23,7 @@ DAYS: dict[str, float] = {"day": 1.0, "week": 7.0, "month": 365.2425 / 12, "year
 CYCLE: dict[str, int] = {"day": 7, "week": 52, "month": 12, "year": 1}
 """Periods after which a season comes round."""
 
+_EPOCH = datetime.date(1970, 1, 1)
 _MONDAY = 3  # 1970-01-01 was a Thursday: three days after a Monday
 
 
@@ -62,7 +63,7 @@ class Periods:
             raise TieError(f"'{by}' is no period. Take one of {', '.join(GRANULARITIES)}.")
         if until < since:
             raise TieError(f"The time from {since} to {until} ends before it begins.")
-        ends = numbers_of(np.array([_day_number(since), _day_number(until)], dtype=np.int32), by)
+        ends = numbers_of(np.array([day_number(since), day_number(until)], dtype=np.int32), by)
         return cls(by, int(ends[0]), int(ends[1]))
 
     def __len__(self) -> int:
@@ -82,7 +83,7 @@ class Periods:
         if self.by == "month":
             return datetime.date(1970 + number // 12, number % 12 + 1, 1)
         days = number * 7 - _MONDAY if self.by == "week" else number
-        return datetime.date(1970, 1, 1) + datetime.timedelta(days=days)
+        return date_of(days)
 
     def label(self, place: int) -> str:
         """Return the name of a period: ``2016``, ``2016-09`` or the first day."""
@@ -107,5 +108,11 @@ def numbers_of(days: npt.NDArray[np.int32], by: str) -> npt.NDArray[np.int64]:
     return known.astype("datetime64[M]" if by == "month" else "datetime64[Y]").astype(np.int64)
 
 
-def _day_number(day: datetime.date) -> int:
-    return (day - datetime.date(1970, 1, 1)).days
+def day_number(day: datetime.date) -> int:
+    """Return the number of a day, counted from 1970-01-01 (see `ActTable.day`)."""
+    return (day - _EPOCH).days
+
+
+def date_of(number: int) -> datetime.date:
+    """Undo `day_number`."""
+    return _EPOCH + datetime.timedelta(days=number)

@@ -5,22 +5,22 @@ Each is a sum of levels with some coefficients (see `Course.contrast`); the coef
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from detente.errors import TieError
+from detente.ties.periods import day_number
 
 if TYPE_CHECKING:
+    import datetime
+
     import numpy.typing as npt
 
     from detente.ties.pair import PairCourse
     from detente.ties.periods import Periods
 
     Numbers = npt.NDArray[np.float64]
-
-_EPOCH = datetime.date(1970, 1, 1)
 
 
 def ask_whole(pair: PairCourse) -> Numbers:
@@ -31,8 +31,8 @@ def ask_whole(pair: PairCourse) -> Numbers:
 def ask_mean(pair: PairCourse, rows: npt.NDArray[np.int64]) -> Numbers:
     """Return the coefficients of the mean of the levels of some rows that have acts, weighted by their evidence."""
     coefficients = np.zeros(len(pair.course.values))
-    coefficients[rows] = pair.course.weights[rows, 0]
-    return np.asarray(coefficients / coefficients.sum())
+    coefficients[rows] = pair.course.weights[rows, 0] / pair.course.weights[rows, 0].sum()
+    return coefficients
 
 
 def ask_on(pair: PairCourse, row: int) -> Numbers:
@@ -55,7 +55,7 @@ def row_on(periods: Periods, day: datetime.date) -> int:
     TieError
         Where it lies before the first period or after the last.
     """
-    place = int(periods.places(np.array([(day - _EPOCH).days], dtype=np.int32))[0])
+    place = int(periods.places(np.array([day_number(day)], dtype=np.int32))[0])
     if place < 0:
         span = f"{periods.label(0)} to {periods.label(len(periods) - 1)}"
         raise TieError(f"{day} lies outside of the time that the acts cover, {span}.")

@@ -13,9 +13,10 @@ from detente.records.base import Record
 from detente.ties.decompose import decompose
 from detente.ties.pair import PairCourse, clip, find_halves
 from detente.ties.passages import Passage, find_passages
-from detente.ties.questions import ask_change, ask_whole, row_on
+from detente.ties.periods import date_of
+from detente.ties.questions import ask_change, row_on
 from detente.ties.records import Tie
-from detente.ties.shortfall import evidence_needed
+from detente.ties.shortfall import acts_needed, evidence_needed
 from detente.ties.surroundings import (
     Aligned,
     Dealt,
@@ -28,7 +29,6 @@ from detente.ties.surroundings import (
 )
 from detente.ties.table import NO_DAY
 from detente.ties.thirds import find_pull
-from detente.ties.threshold import acts_needed
 from detente.ties.triads import triads_of_pair
 from detente.ties.turning import Turn, find_turns
 
@@ -48,8 +48,6 @@ _NOTICED = 0.005
 
 _BEHIND = 3
 """Acts told of each turning point."""
-
-_EPOCH = datetime.date(1970, 1, 1)
 
 
 class WeightyAct(Record):
@@ -189,7 +187,7 @@ def report_tie(
         told = told.model_copy(update={"alignment": measure_alignment(network, a, b)})
     if not tie.enough:
         return told
-    parts = decompose(pair, pair.course.contrast(ask_whole(pair)), by).parts
+    parts = decompose(pair, pair.contrast_on_the_whole(), by).parts
     weighed, weightiest = _find_weightiest(pair, tie, most)
     return told.model_copy(
         update={
@@ -214,7 +212,7 @@ def _surround(network: Network, a: str, b: str) -> dict[str, Any]:
 
 def _find_weightiest(pair: PairCourse, tie: Tie, most: int) -> tuple[Literal["level", "change"], tuple[Part, ...]]:
     """Return the acts that weigh most, and in what."""
-    found = decompose(pair, pair.course.contrast(ask_whole(pair)), "act").parts[:most]
+    found = decompose(pair, pair.contrast_on_the_whole(), "act").parts[:most]
     halves = find_halves(pair)
     moved = tie.trend is not None and tie.trend.movement != "unclear"
     if not halves or not moved or abs(found[0].share) >= _NOTICED:
@@ -242,7 +240,7 @@ def _tell(pair: PairCourse, parts: tuple[Part, ...], ledger: Ledger, of: tuple[s
             share=part.share,
             source=acts.states[acts.source[row]],
             target=acts.states[acts.target[row]],
-            date=_EPOCH + datetime.timedelta(days=int(acts.day[row])) if acts.day[row] != NO_DAY else None,
+            date=date_of(int(acts.day[row])) if acts.day[row] != NO_DAY else None,
             type=types[row],
             status=str(statuses[row]),
             passages=tuple(passage for passage in told if passage.act == part.name),

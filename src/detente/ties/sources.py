@@ -11,7 +11,7 @@ from detente.ledger import assemble
 from detente.ledger.periods import days_of
 from detente.records import Act
 from detente.ties.retrospect import LONG_AGO, Retrospect
-from detente.ties.table import ActTable
+from detente.ties.table import SCHEMA, ActTable
 
 if TYPE_CHECKING:
     import datetime
@@ -19,24 +19,6 @@ if TYPE_CHECKING:
 
     from detente.ledger import Assembled, Entry, Ledger
     from detente.records import Claim
-
-_SCHEMA = pa.schema(
-    {
-        "id": pa.string(),
-        "source": pa.string(),
-        "target": pa.string(),
-        "date": pa.date32(),
-        "intensity": pa.float64(),
-        "status": pa.string(),
-        "belief": pa.float64(),
-        "type": pa.string(),
-        "theme": pa.string(),
-        "speaker": pa.string(),
-        "outlet": pa.string(),
-        "document": pa.string(),
-        "url": pa.string(),
-    }
-)
 
 # A row for each pair of a source and a target. What coders of other data sets are worth is not known row by row: the
 # scatter that is estimated from the events themselves takes it up.
@@ -75,16 +57,16 @@ def read_acts(ledger: Ledger, *, imported: bool = True, counts: Callable[[Entry]
     entries = ledger.with_deniers(ledger.entries(kind="act"))
     assembled = assemble(entries if counts is None else filter(counts, entries))
     found = _rows_of(assembled, articles, find_retrospects(ledger))
-    table = pa.Table.from_pylist(list(found), _SCHEMA)
+    table = pa.Table.from_pylist(list(found), SCHEMA)
     if imported:
-        events = ledger.connection.sql(_IMPORTED).to_arrow_table().cast(_SCHEMA)
+        events = ledger.connection.sql(_IMPORTED).to_arrow_table().cast(SCHEMA)
         table = pa.concat_tables([table, events])
     return ActTable.from_arrow(table, list_states())
 
 
 def make_table(rows: Iterable[Mapping[str, Any]]) -> ActTable:
     """Return acts as the ties take them, from one row for each source and target (see `ActTable.from_arrow`)."""
-    return ActTable.from_arrow(pa.Table.from_pylist(list(rows), _SCHEMA), list_states())
+    return ActTable.from_arrow(pa.Table.from_pylist(list(rows), SCHEMA), list_states())
 
 
 def find_retrospects(ledger: Ledger) -> dict[str, Retrospect]:

@@ -50,7 +50,8 @@ class Parameters:
     freedom
         ν, how alike pairs are in their changeability (large: all the same).
     promise
-        λ, what an act weighs less with every step that it is away from a deed: 1 (as a deed) … 0 (nothing).
+        λ, what an act weighs less with every step that it is away from a deed: 1 (as a deed) … 0 (nothing). Unlike the
+        others it is not estimated from the acts (see `detente.ties.estimation.Prior`).
     """
 
     usual: float
@@ -61,6 +62,11 @@ class Parameters:
     scatter: float
     freedom: float
     promise: float
+
+    @property
+    def prior_variance(self) -> float:
+        """V₀, the variance of a level before any act, over s²."""
+        return self.spread**2 + self.swing**2
 
     def carry(self, days: float) -> float:
         """Return φ for periods of so many days."""

@@ -36,6 +36,9 @@ _NEEDED = {
     "status": pa.string(),
     "belief": pa.float64(),
 }
+SCHEMA = pa.schema(_NEEDED | dict.fromkeys(LABELS, pa.string()))
+"""All columns that acts may have in a table."""
+
 _SCALE = 10.0
 
 
@@ -143,12 +146,17 @@ class ActTable:
         out = (self.source == first) & (self.target == second)
         return self.take(out | ((self.source == second) & (self.target == first)))
 
-    def label(self, name: str) -> list[str | None]:
-        """Return a further column as a list, empty entries where the acts have no such column."""
+    def column(self, name: str) -> pa.Array:
+        """Return the status or a further column in words, empty entries where the acts have no such column."""
         if name == "status":
-            return [STATUSES[place] for place in self.status]
+            return pa.array(STATUSES, pa.string()).take(pa.array(self.status))
         column = self.labels.get(name)
-        return [None] * len(self) if column is None else column.to_pylist()
+        return pa.nulls(len(self), pa.string()) if column is None else column
+
+    def label(self, name: str) -> list[str | None]:
+        """Return the same as a list."""
+        labels: list[str | None] = self.column(name).to_pylist()
+        return labels
 
 
 def _check(table: pa.Table) -> pa.Table:

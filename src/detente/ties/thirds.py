@@ -23,12 +23,12 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pyarrow as pa
-from scipy.special import ndtri, stdtr
+from scipy.special import stdtr
 
 from detente.errors import TieError
 from detente.records.base import Record
 from detente.ties.changes import sum_levels
-from detente.ties.course import BAND, ENOUGH, quantile
+from detente.ties.course import ENOUGH, NORMAL, quantile
 from detente.ties.pair import clip
 from detente.ties.questions import row_on
 from detente.ties.series import Pairs
@@ -52,7 +52,6 @@ _ROLES: dict[tuple[int, int], Role] = {
     (1, -1): "friend_of_first",
     (-1, 1): "friend_of_second",
 }
-_WIDE = float(ndtri(0.5 + BAND / 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +197,7 @@ class Pull:
     @property
     def margin(self) -> float | None:
         """Half the width of its 90 % band."""
-        return float(_WIDE * np.sqrt(self.variances.sum()) / len(self.codes)) if self.codes else None
+        return float(NORMAL * np.sqrt(self.variances.sum()) / len(self.codes)) if self.codes else None
 
     @property
     def usual(self) -> float:
@@ -232,7 +231,7 @@ class Pull:
 
     def _third(self, n: int) -> Third:
         one, other = (levels.take(np.array([n])) for levels in (self.first, self.second))
-        pull, margin = float(self.pulls[n]), float(_WIDE * np.sqrt(self.variances[n]))
+        pull, margin = float(self.pulls[n]), float(NORMAL * np.sqrt(self.variances[n]))
         ends = {
             f"{side}_{end}": clip(float(levels.value[0] + sign * levels.margin[0]))
             for side, levels in (("first", one), ("second", other))

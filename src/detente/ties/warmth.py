@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,11 +12,12 @@ from detente.errors import TieError
 from detente.ties.course import Course
 from detente.ties.estimation import estimate
 from detente.ties.pair import describe_pair
-from detente.ties.periods import Granularity, Periods
+from detente.ties.periods import Granularity, Periods, date_of
 from detente.ties.series import Direction, Pairs, Series, columns_of
 from detente.ties.table import NO_DAY, ActTable
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterator
 
     import altair as alt
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 _CELLS = 500_000
 """Pairs times periods that are worked on at once: some hundred megabytes."""
 
-_EPOCH = datetime.date(1970, 1, 1)
-
 
 @dataclass(frozen=True)
 class Network:
@@ -49,7 +47,7 @@ class Network:
     pairs
         Who deals with whom.
     parameters
-        Estimated from all pairs together.
+        Estimated from all pairs together, `promise` apart.
     """
 
     acts: ActTable
@@ -156,8 +154,6 @@ class Warmth:
         Sum of the weights of the acts of each period, same shape.
     enough
         Where the acts of the two say more than what is usual between states, same shape.
-    usual
-        Level of the pair as a whole, mean over the periods with acts, shape (pairs,).
     """
 
     network: Network
@@ -224,9 +220,8 @@ class Warmth:
 def _span(acts: ActTable) -> tuple[datetime.date, datetime.date]:
     """Return the days of the first and the last act; of acts without dates, a day that stands for none."""
     days = acts.day[acts.day != NO_DAY]
-    if not len(days):
-        return _EPOCH, _EPOCH
-    return _EPOCH + datetime.timedelta(days=int(days.min())), _EPOCH + datetime.timedelta(days=int(days.max()))
+    first, last = (int(days.min()), int(days.max())) if len(days) else (0, 0)
+    return date_of(first), date_of(last)
 
 
 def measure_tie(acts: ActTable, a: str, b: str, *, by: Granularity = "year") -> Tie:
