@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from detente.ledger.rows import states_of
-from detente.records import Statement
 from detente.records.base import Record
-from detente.web.wording import say_what, say_who
+from detente.web.wording import describe_record
 
 if TYPE_CHECKING:
     from detente.ledger.paging import Article
@@ -99,12 +97,12 @@ def source_of_document(document: Document, story: str) -> Source:
 
 def cite(claim: Claim, source: Source, names: Names) -> CitedClaim:
     """Return a claim in plain words, with its sentence and source."""
-    who, what = describe(claim, names)
+    told = describe_record(claim, names)
     return CitedClaim(
         claim=claim.id,
         kind=claim.kind,
-        who=who,
-        what=what,
+        who=told.who,
+        what=told.what,
         status=claim.status,
         when=getattr(claim, "date", None),
         said_by=claim.speaker.text if claim.speaker else None,
@@ -112,13 +110,3 @@ def cite(claim: Claim, source: Source, names: Names) -> CitedClaim:
         confidence=claim.confidence,
         source=source,
     )
-
-
-def describe(claim: Claim, names: Names) -> tuple[str, str]:
-    """Return who does it to whom, or of whom a claim tells, and what it tells, in plain words."""
-    if isinstance(claim, Statement):
-        return (claim.speaker and claim.speaker.text) or "", "statement"
-    facts = claim.model_dump()
-    row = {"source": (), "target": (), "pair": (), "direction": None} | facts | {"states": states_of(facts)}
-    row["type"] = facts.get("type") or facts.get("driver") or facts.get("standing")
-    return say_who(row, names), say_what(row)

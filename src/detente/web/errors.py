@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from detente.errors import DetenteError, LedgerError, UnknownStateError
+from detente.errors import DetenteError, UnknownStateError
+from detente.web.problems import find_status
 from detente.web.site import find_site
 
 if TYPE_CHECKING:
@@ -28,9 +29,8 @@ def install(app: FastAPI) -> None:
 
 async def _show_refusal(request: Request, error: Exception) -> Response:
     """Say what détente says: its messages are fit for users."""
-    if isinstance(error, UnknownStateError):
-        return _show(request, 404, "No such state", str(error))
-    return _show(request, 503 if isinstance(error, LedgerError) else 400, None, str(error))
+    heading = "No such state" if isinstance(error, UnknownStateError) else None
+    return _show(request, find_status(error), heading, str(error))
 
 
 async def _show_mistake(request: Request, _: Exception) -> Response:

@@ -29,7 +29,7 @@ from detente.web.replies import (
     reply_ties,
     reply_why,
 )
-from detente.web.times import read_time
+from detente.web.times import read_span
 
 INSTRUCTIONS = """\
 détente has read news articles and tells what brings two states closer or drives them apart. Begin with `why`. Cite \
@@ -124,14 +124,15 @@ def _add_claims(server: MCPServer, answers: Answers) -> None:
         and who says so.
         """
         with _told(answers):
+            first, last = read_span(since, until)
             question = Question(
                 pair=[answers.names.find_state(state) for state in states],
                 kind=kind,
                 status=status,
                 direction=direction,
                 speaker=speaker,
-                since=read_time(since)[0] if since else None,
-                until=read_time(until)[1] if until else None,
+                since=first,
+                until=last,
             )
             return reply_claims(*answers.claims(question, cursor, limit), answers.names)
 

@@ -86,9 +86,14 @@ def tell(
     return Response(text, status, media_type=MEDIA, headers={"cache-control": "no-store", **(headers or {})})
 
 
+def find_status(error: Exception) -> int:
+    """Return the status of an answer that détente refuses."""
+    return next((status for kind, status in _STATUSES if isinstance(error, kind)), 422)
+
+
 async def _tell_refusal(_: Request, error: Exception) -> Response:
     """Say what détente says: its messages are fit for users."""
-    status = next((status for kind, status in _STATUSES if isinstance(error, kind)), 422)
+    status = find_status(error)
     return tell(status, str(error), headers={"retry-after": str(_BUSY_SECONDS)} if status == 503 else None)
 
 

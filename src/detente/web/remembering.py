@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers
 
+from detente.web.tagging import LASTING
+
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from detente.web.ledgers import Ledgers
-
-LASTING = "private, no-cache"
-"""The cache-control of answers that depend on the ledger and the address only."""
 
 _KEPT, _LARGEST = 200, 200_000
 """So many answers of at most so many bytes: forty megabytes."""
@@ -76,7 +75,7 @@ class Remembering:
 
 
 def _key_of(scope: Scope) -> tuple[object, ...]:
-    """Return what an answer depends on beside the ledger: the address, and who asks for a part or shows a tag."""
+    """Return what an answer depends on beside the ledger: the address, and a tag that is shown."""
     headers = Headers(scope=scope)
-    asked = (headers.get(name) for name in ("hx-request", "if-none-match", "host"))
+    asked = (headers.get(name) for name in ("if-none-match", "host"))
     return scope["path"], scope["query_string"], *asked

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING, Annotated, cast
 
 from fastapi import Depends
@@ -14,6 +13,7 @@ from detente.web.answers import Answers
 from detente.web.ledgers import Ledgers
 from detente.web.names import Names
 from detente.web.overview import Overviews
+from detente.web.tagging import Tags
 from detente.web.templating import Templates
 
 if TYPE_CHECKING:
@@ -22,22 +22,21 @@ if TYPE_CHECKING:
 
     from detente.web.overview import Overview
 
-_VARY = "HX-Request"
-
 
 @dataclass(frozen=True)
 class Site:
-    """What the ledger answers, the templates, and the overviews that are made in the background."""
+    """What the ledger answers, the templates, the overviews that are made in the background, and the tags of pages."""
 
     answers: Answers
     templates: Templates
     overviews: Overviews
+    tags: Tags
 
     @classmethod
     def of(cls, ledger: Path, prefix: str) -> Site:
         """Make what the pages of a ledger need; nothing is opened yet."""
         names, ledgers = Names(), Ledgers(ledger)
-        return cls(Answers(ledgers, names), Templates(prefix, names), Overviews(ledgers))
+        return cls(Answers(ledgers, names), Templates(prefix, names), Overviews(ledgers), Tags(ledgers))
 
     @property
     def ledgers(self) -> Ledgers:
@@ -67,18 +66,17 @@ class Site:
         make
             Returns what the template is filled with; called only where the page is not known.
         """
+        head = self.tags.make(request.scope)
+        if spared := self.tags.spare(request.scope, head):
+            return spared
         key = (template, request.url.path, request.url.query)
-        tag = f'W/"{sha256(repr((self.ledgers.state(), key)).encode()).hexdigest()[:24]}"'
-        headers = {"etag": tag, "cache-control": "private, no-cache", "vary": _VARY}
-        if tag in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers=headers)
         text = self.ledgers.remember(key, lambda: self.templates.render(template, make()))
-        return HTMLResponse(text, headers=headers)
+        return HTMLResponse(text, headers=head)
 
     def fresh(self, template: str, content: Mapping[str, object], status: int = 200) -> Response:
         """Answer with a page that is not kept."""
         text = self.templates.render(template, content)
-        return HTMLResponse(text, status, headers={"cache-control": "no-store", "vary": _VARY})
+        return HTMLResponse(text, status, headers={"cache-control": "no-store"})
 
 
 def find_site(request: Request) -> Site:

@@ -18,6 +18,17 @@ class TimeError(DetenteError):
     """A time that no calendar has."""
 
 
+def read_span(since: str | None, until: str | None) -> tuple[datetime.date | None, datetime.date | None]:
+    """Return the first day of one time and the last day of another; None for one that is not given.
+
+    Raises
+    ------
+    TimeError
+        Where one is none.
+    """
+    return read_time(since)[0] if since else None, read_time(until)[1] if until else None
+
+
 def read_time(text: str) -> tuple[datetime.date, datetime.date]:
     """Return the first and the last day of a day, a month or a year.
 

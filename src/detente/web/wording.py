@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from detente.brief.layout import clean
 from detente.brief.phrases import load_phrases
+from detente.ledger.rows import states_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from detente.brief.phrases import DriverPhrase
     from detente.records import Claim
+    from detente.records.vocabulary import ActType
     from detente.web.names import Names
 
 
@@ -22,7 +24,9 @@ def describe_claim(row: Mapping[str, Any], names: Names) -> dict[str, Any]:
 
 
 def say_who(row: Mapping[str, Any], names: Names) -> str:
-    """Return who does it to whom, or of which two or more it tells."""
+    """Return who does it to whom, of which two or more it tells, or, of a statement, who makes it."""
+    if row["kind"] == "statement":
+        return clean(row["speaker"] or "")
     if row["kind"] == "act":
         source, target = (_list(row[side], names) for side in ("source", "target"))
         return f"{source} → {target}" if target else source
@@ -47,7 +51,8 @@ def say_what(row: Mapping[str, Any]) -> str:
 
 def name_act(type_: str) -> str:
     """Return what acts of a type are called, in the singular."""
-    return next(names[0] for known, names in load_phrases().act_names.items() if known == type_)
+    one, _ = load_phrases().act_names[cast("ActType", type_)]
+    return one
 
 
 def name_driver(kind: str, direction: str) -> str:
@@ -63,13 +68,20 @@ def _count_conditions(phrase: DriverPhrase) -> int:
     return phrase.via + phrase.holder + phrase.tilt + bool(phrase.words) + (not phrase.topic)
 
 
-def describe_record(claim: Claim, names: Names) -> dict[str, str]:
-    """Return who does it to whom and what sort of thing it is, of a whole claim."""
+class Told(NamedTuple):
+    """A claim in words: who does it to whom, or of whom it tells, and what sort of thing it is."""
+
+    who: str
+    what: str
+
+
+def describe_record(claim: Claim, names: Names) -> Told:
+    """Return a whole claim in words."""
     facts = claim.model_dump()
-    kind_of = facts.get("type") or facts.get("driver") or facts.get("standing")
-    row = {"source": (), "target": (), "pair": (), "states": facts.get("holders", ()), "direction": ""} | facts
-    row["type"] = kind_of
-    return {"who": say_who(row, names), "what": say_what(row)}
+    row = {"source": (), "target": (), "pair": (), "direction": None} | facts | {"states": states_of(facts)}
+    row["type"] = facts.get("type") or facts.get("driver") or facts.get("standing")
+    row["speaker"] = claim.speaker.text if claim.speaker else None
+    return Told(say_who(row, names), say_what(row))
 
 
 def list_facts(claim: Claim, names: Names) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from fastapi.openapi.utils import get_openapi
 
 from detente.web import problems
 from detente.web.api import about, claims, pairs, sources, states, ties
-from detente.web.api.tagging import Tagging
+from detente.web.tagging import Tagging
 
 if TYPE_CHECKING:
     from typing import Any
@@ -37,7 +37,7 @@ def make_api(site: Site) -> FastAPI:
     for part in (about, pairs, ties, claims, sources, states):
         api.include_router(part.router)
     problems.install(api)
-    api.add_middleware(Tagging, ledgers=site.ledgers)
+    api.add_middleware(Tagging, tags=site.tags)
     api.openapi = lambda: _describe(api)  # type: ignore[method-assign]
     return api
 

@@ -14,10 +14,11 @@ from detente.records.base import Record
 from detente.records.vocabulary import ActType, Direction, DriverKind, StandingKind, Status
 from detente.web.answers import Answers, NoClaimError
 from detente.web.api.listing import Asked, Limit, Page, Time, lead_on
-from detente.web.cited import Source, describe, source_of
+from detente.web.cited import Source, source_of
 from detente.web.names import Names
 from detente.web.replies import EvidenceReply, reply_evidence
-from detente.web.times import read_time
+from detente.web.times import read_span
+from detente.web.wording import describe_record
 
 router = APIRouter(tags=["claims"])
 
@@ -46,14 +47,15 @@ class ClaimsQuery(Record):
 
     def ask(self, answers: Answers) -> Question:
         """Return what the ledger is asked."""
+        since, until = read_span(self.since, self.until)
         return Question(
             pair=[answers.names.find_state(name) for name in self.state],
             kind=self.kind or None,
             type=self.type or None,
             direction=self.direction,
             status=self.status or None,
-            since=read_time(self.since)[0] if self.since else None,
-            until=read_time(self.until)[1] if self.until else None,
+            since=since,
+            until=until,
             speaker=self.speaker,
             source=self.source,
             confidence=self.confidence,
@@ -104,5 +106,5 @@ def tell_evidence(answers: Asked, claim: ClaimId) -> EvidenceReply:
 
 
 def _find(one: Placed, names: Names) -> FoundClaim:
-    who, what = describe(one.claim, names)
-    return FoundClaim(who=who, what=what, claim=one.claim, source=source_of(one.article))
+    told = describe_record(one.claim, names)
+    return FoundClaim(who=told.who, what=told.what, claim=one.claim, source=source_of(one.article))

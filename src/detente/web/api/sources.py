@@ -12,7 +12,7 @@ from detente.ledger.paging import find_article, list_articles
 from detente.records.base import Record
 from detente.web.api.listing import Asked, Limit, Page, Time, lead_on
 from detente.web.cited import Source, source_of
-from detente.web.times import read_time
+from detente.web.times import read_span
 
 router = APIRouter(tags=["sources"])
 
@@ -46,8 +46,7 @@ def list_sources(
     request: Request, response: Response, answers: Asked, asked: Annotated[SourcesQuery, Query()]
 ) -> Page[ListedSource]:
     """List articles, those added last first."""
-    since = read_time(asked.since)[0] if asked.since else None
-    until = read_time(asked.until)[1] if asked.until else None
+    since, until = read_span(asked.since, asked.until)
     with answers.ledgers.open() as ledger:
         found = list_articles(
             ledger.connection, words=asked.words, since=since, until=until, before=asked.cursor, most=asked.limit + 1

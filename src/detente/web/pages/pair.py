@@ -15,6 +15,7 @@ from detente.ties.charts import chart_tie
 from detente.ties.drawing import render_chart
 from detente.web.evidence import Filters, list_evidence
 from detente.web.site import AskedSite, Site
+from detente.web.tagging import LASTING
 from detente.web.wording import describe_record
 
 router = APIRouter()
@@ -99,4 +100,4 @@ def give_tie(site: AskedSite, a: str, b: str, form: str, download: bool = False)
 
 def _give(content: bytes, media: str, name: str | None) -> Response:
     headers = {"content-disposition": f'attachment; filename="{name}"'} if name else {}
-    return Response(content, media_type=media, headers=headers | {"cache-control": "private, no-cache"})
+    return Response(content, media_type=media, headers=headers | {"cache-control": LASTING})
