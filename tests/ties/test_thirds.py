@@ -11,7 +11,7 @@ from tie_acts import PARAMETERS, act_row, act_table
 
 from detente.errors import TieError
 from detente.ties import Network, PairCourse, Triads, find_pull, triads_to_arrow
-from detente.ties.thirds import Levels
+from detente.ties.levels import Levels
 
 STATES = {"AAA", "BBB", "FRI", "FOE", "MID", "ONE", "FEW", "COO"}
 LEVELS = {

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
+import pyarrow as pa
 
-from detente.ties.course import ENOUGH, quantile
+from detente.ties.charts import chart_changes
+from detente.ties.course import ENOUGH, share_of
 from detente.ties.pair import NO_CUT, cut_in_halves
-from detente.ties.periods import DAYS
 from detente.ties.series import rows_of, weights_of
-from detente.ties.state_space import filter_forward, smooth_backward
 
 if TYPE_CHECKING:
     import altair as alt
     import numpy.typing as npt
     import pandas as pd
-    import pyarrow as pa
 
     from detente.ties.course import Course
     from detente.ties.warmth import Network
@@ -27,14 +26,6 @@ if TYPE_CHECKING:
 
 _NO_SPLIT = -1
 _BOUND = {"level": 1.0, "earlier": 1.0, "later": 1.0, "change": 2.0}
-
-
-class Sums(NamedTuple):
-    """A sum of levels of every pair: `Contrast` in columns, each of shape (pairs,)."""
-
-    value: Numbers
-    margin: Numbers
-    known: Numbers
 
 
 @dataclass(frozen=True)
@@ -93,8 +84,6 @@ class Changes:
 
     def to_arrow(self) -> pa.Table:
         """Return a row for each pair: those with enough evidence in `order`, then the rest, without numbers."""
-        import pyarrow as pa
-
         first = self.order()
         rest = np.setdiff1d(np.arange(len(self.enough)), first)
         rows, blank = np.concatenate([first, rest]), ~self.enough
@@ -127,8 +116,6 @@ class Changes:
         most
             How many of them.
         """
-        from detente.ties.charts import chart_changes
-
         return chart_changes(self, most)
 
     def _day_of_split(self, row: int) -> object:
@@ -139,9 +126,9 @@ class Changes:
 def _measure(course: Course) -> list[Numbers]:
     """Return the columns of some pairs."""
     total = course.weights.sum(axis=0)
-    whole = sum_levels(course, _share(course.weights))
+    whole = course.sum_levels(share_of(course.weights))
     earlier, later, split = _halves(course.weights)
-    before, moved = sum_levels(course, earlier), sum_levels(course, later - earlier)
+    before, moved = course.sum_levels(earlier), course.sum_levels(later - earlier)
     none = split == _NO_SPLIT
     columns = [before.value, before.value + moved.value, moved.value, moved.margin]
     return [
@@ -150,58 +137,13 @@ def _measure(course: Course) -> list[Numbers]:
     ]  # fmt: skip
 
 
-def sum_levels(course: Course, coefficients: Numbers) -> Sums:
-    """Return a sum of levels of every pair, as `Course.contrast` does of one.
-
-    Parameters
-    ----------
-    coefficients
-        What each row of each pair counts in its sum, shape (1 + periods, pairs).
-    """
-    parameters = course.parameters
-    with_rows = _apply_covariance(course, coefficients)
-    observed = np.where(course.weights > 0, with_rows, 0.0)
-    filtered = filter_forward(observed, course.variance, parameters, course.carries)
-    weights = smooth_backward(filtered, parameters, course.carries).pull
-    own = (coefficients * with_rows).sum(axis=0)
-    variance = np.maximum(own - (weights * observed).sum(axis=0), 0.0)
-    scale, freedom = course.scale
-    value = parameters.usual * coefficients.sum(axis=0) + (weights * (course.values - parameters.usual)).sum(axis=0)
-    known = 1 - np.divide(variance, own, out=np.ones_like(own), where=own > 0)
-    return Sums(value, quantile(freedom) * np.sqrt(scale * variance), known)
-
-
-def _apply_covariance(course: Course, coefficients: Numbers) -> Numbers:
-    """Return the covariances of levels before any act, over s², times coefficients.
-
-    They are ω² + ψ² φ^|i − j|, and ω² alone where just one of i and j is row 0; running sums forward and backward give
-    their product without the matrix.
-    """
-    parameters = course.parameters
-    carry = parameters.carry(DAYS[course.by])
-    stray = np.array(coefficients)
-    tail = np.zeros(coefficients.shape[1])
-    for row in range(2, len(stray)):
-        stray[row] += carry * stray[row - 1]
-    for row in range(len(stray) - 2, 0, -1):
-        tail = carry * (coefficients[row + 1] + tail)
-        stray[row] += tail
-    return np.asarray(parameters.spread**2 * coefficients.sum(axis=0) + parameters.swing**2 * stray)
-
-
-def _share(weights: Numbers) -> Numbers:
-    """Return the share of each row in the evidence of its pair."""
-    total = weights.sum(axis=0)
-    return np.asarray(np.divide(weights, total, out=np.zeros_like(weights), where=total > 0))
-
-
 def _halves(weights: Numbers) -> tuple[Numbers, Numbers, Places]:
     """Return what each row counts in the earlier and in the later half, and the period that begins the later one."""
     last, rows = cut_in_halves(weights), np.arange(len(weights))[:, None]
     dated = np.where(rows > 0, weights, 0.0)
     earlier, later = np.where(rows <= last, dated, 0.0), np.where(rows > last, dated, 0.0)
     split = np.argmax(later > 0, axis=0) - 1
-    return _share(earlier), _share(later), np.where(last == NO_CUT, _NO_SPLIT, split)
+    return share_of(earlier), share_of(later), np.where(last == NO_CUT, _NO_SPLIT, split)
 
 
 def _count_acts(network: Network) -> Places:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from scipy.special import ndtri, stdtrit
@@ -33,6 +33,12 @@ falls 1 − V/V₀, V the variance of the level, V₀ that before any act. Evide
 def quantile(freedom: Numbers, band: float = BAND) -> Numbers:
     """Return how many standard deviations a two-sided band is wide to each side, by Student's t."""
     return np.asarray(stdtrit(freedom, 0.5 + band / 2), dtype=np.float64)
+
+
+def share_of(weights: Numbers) -> Numbers:
+    """Return the share of each row in the evidence of its pair, shape (1 + periods, pairs); 0 where there is none."""
+    total = weights.sum(axis=0)
+    return np.asarray(np.divide(weights, total, out=np.zeros_like(weights), where=total > 0))
 
 
 def carries_of(parameters: Parameters, by: str, rows: int) -> Numbers:
@@ -137,6 +143,43 @@ class Course:
         stray = np.where(((one[:, None] == 0) | (other[None, :] == 0)) & (apart > 0), 0.0, stray)
         return np.asarray(parameters.spread**2 + parameters.swing**2 * stray)
 
+    def sum_levels(self, coefficients: Numbers) -> Sums:
+        """Return a sum of levels of every pair, as `contrast` does of one.
+
+        Parameters
+        ----------
+        coefficients
+            What each row of each pair counts in its sum, shape (1 + periods, pairs).
+        """
+        usual = self.parameters.usual
+        with_rows = self._apply_covariance(coefficients)
+        observed = np.where(self.weights > 0, with_rows, 0.0)
+        filtered = filter_forward(observed, self.variance, self.parameters, self.carries)
+        weights = smooth_backward(filtered, self.parameters, self.carries).pull
+        own = (coefficients * with_rows).sum(axis=0)
+        variance = np.maximum(own - (weights * observed).sum(axis=0), 0.0)
+        scale, freedom = self.scale
+        value = usual * coefficients.sum(axis=0) + (weights * (self.values - usual)).sum(axis=0)
+        known = 1 - np.divide(variance, own, out=np.ones_like(own), where=own > 0)
+        return Sums(value, quantile(freedom) * np.sqrt(scale * variance), known)
+
+    def _apply_covariance(self, coefficients: Numbers) -> Numbers:
+        """Return the covariances of levels before any act, over s², times coefficients.
+
+        They are ω² + ψ² φ^|i − j|, and ω² alone where just one of i and j is row 0; running sums forward and backward
+        give their product without the matrix.
+        """
+        parameters = self.parameters
+        carry = parameters.carry(DAYS[self.by])
+        stray = np.array(coefficients)
+        tail = np.zeros(coefficients.shape[1])
+        for row in range(2, len(stray)):
+            stray[row] += carry * stray[row - 1]
+        for row in range(len(stray) - 2, 0, -1):
+            tail = carry * (coefficients[row + 1] + tail)
+            stray[row] += tail
+        return np.asarray(parameters.spread**2 * coefficients.sum(axis=0) + parameters.swing**2 * stray)
+
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
@@ -166,3 +209,11 @@ class Contrast:
     def enough(self) -> bool:
         """Whether the acts of the pair say more than what is usual between states."""
         return self.known >= ENOUGH
+
+
+class Sums(NamedTuple):
+    """A sum of levels of every pair: `Contrast` in columns, each of shape (pairs,)."""
+
+    value: Numbers
+    margin: Numbers
+    known: Numbers

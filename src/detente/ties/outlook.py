@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
 from pydantic import Field
 
 from detente.errors import TieError
 from detente.records.base import Record
+from detente.ties.charts import chart_forecast
 from detente.ties.course import ENOUGH
 from detente.ties.forecast import MOST_PERIODS, look_ahead
 from detente.ties.pair import PairCourse, clip, list_periods
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import altair as alt
-    import pyarrow as pa
 
     from detente.ties.forecast import Outlook
     from detente.ties.warmth import Network
@@ -84,8 +85,6 @@ class Forecast(Record):
 
     def to_arrow(self) -> pa.Table:
         """Return a row for each coming period, with what no change would mean."""
-        import pyarrow as pa
-
         kinds = {"period": pa.string(), "start": pa.date32(), "enough": pa.bool_()}
         schema = pa.schema({name: kinds.get(name, pa.float64()) for name in ComingPeriod.model_fields})
         table = pa.Table.from_pylist([period.model_dump() for period in self.periods], schema)
@@ -93,8 +92,6 @@ class Forecast(Record):
 
     def chart(self) -> alt.LayerChart:
         """Draw the coming periods after the latest known ones."""
-        from detente.ties.charts import chart_forecast
-
         return chart_forecast(self)
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Annotated, Literal
 
+import pyarrow as pa
 from pydantic import Field
 
 from detente.records.base import Record
+from detente.ties.charts import chart_tie
 from detente.ties.periods import Granularity
 
 if TYPE_CHECKING:
     import altair as alt
     import pandas as pd
-    import pyarrow as pa
 
 Warmth = Annotated[float, Field(ge=-1, le=1, description="−1 (war) … +1 (open-handed help)")]
 Movement = Literal["closer", "apart", "unclear"]
@@ -130,8 +131,6 @@ class Tie(Record):
 
     def to_arrow(self) -> pa.Table:
         """Return a row for each period: its level with the band, its evidence, and whether that is enough."""
-        import pyarrow as pa
-
         kinds = {"period": pa.string(), "start": pa.date32(), "acts": pa.int64(), "enough": pa.bool_()}
         names = ("period", "start", "value", "low", "high", "evidence", "acts", "enough")
         rows = [period.level.model_dump() | period.model_dump(exclude={"level"}) for period in self.periods]
@@ -144,6 +143,4 @@ class Tie(Record):
 
     def chart(self) -> alt.VConcatChart:
         """Draw the level through time with its band, over how much evidence each period has."""
-        from detente.ties.charts import chart_tie
-
         return chart_tie(self)

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import Field
 
 from detente.records.base import Record
+from detente.ties.charts import chart_tie
 from detente.ties.decompose import decompose
 from detente.ties.pair import PairCourse, clip, find_halves
 from detente.ties.passages import Passage, find_passages
 from detente.ties.periods import date_of
 from detente.ties.questions import ask_change, row_on
 from detente.ties.records import Tie
+from detente.ties.report_rows import tabulate
 from detente.ties.shortfall import acts_needed, evidence_needed
 from detente.ties.surroundings import (
     Aligned,
@@ -151,14 +153,10 @@ class TieReport(Record):
             there is too little evidence; ``parts``: what the level is made of, to which the shares sum; ``thirds``:
             third parties with their shares in the pull; ``triads``: those surely out of balance; or ``turns``.
         """
-        from detente.ties.report_rows import tabulate
-
         return tabulate(self, rows)
 
     def chart(self) -> alt.VConcatChart:
         """Draw the tie through time, with its turning points."""
-        from detente.ties.charts import chart_tie
-
         return chart_tie(self.tie, [point.turn for point in self.turns])
 
 

@@ -6,7 +6,7 @@ Each is put in a record that says whether there is enough evidence for it, as a 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import numpy as np
 from pydantic import Field
@@ -16,7 +16,6 @@ from detente.ties.alignment import Alignment
 from detente.ties.dealings import Dealings
 from detente.ties.pair import clip
 from detente.ties.periods import Periods
-from detente.ties.records import Warmth
 from detente.ties.salience import Salience
 from detente.ties.series import weights_of
 from detente.ties.thirds import Third
@@ -31,6 +30,8 @@ if TYPE_CHECKING:
     from detente.ties.warmth import Network
 
     Numbers = npt.NDArray[np.float64]
+
+Coefficient = Annotated[float, Field(ge=-1, le=1)]
 
 
 class Pulled(Record):
@@ -48,9 +49,9 @@ class Pulled(Record):
         Those that have dealt with both, but too little is known of.
     """
 
-    value: Warmth | None = None
-    low: Warmth | None = None
-    high: Warmth | None = None
+    value: Coefficient | None = None
+    low: Coefficient | None = None
+    high: Coefficient | None = None
     usual: float = Field(ge=0, le=1)
     thirds: tuple[Third, ...] = ()
     unknown: tuple[str, ...] = ()
@@ -112,9 +113,9 @@ class Dealt(Record):
 class Aligned(Record):
     """How alike two states stand to everyone else, with its 90 % band (see `Alignment`)."""
 
-    value: Warmth
-    low: Warmth
-    high: Warmth
+    value: Coefficient
+    low: Coefficient
+    high: Coefficient
     enough: bool
 
 

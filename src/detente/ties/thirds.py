@@ -23,27 +23,24 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pyarrow as pa
-from scipy.special import stdtr
 
 from detente.errors import TieError
 from detente.records.base import Record
-from detente.ties.changes import sum_levels
-from detente.ties.course import ENOUGH, NORMAL, quantile
+from detente.ties.course import NORMAL
+from detente.ties.levels import Levels
 from detente.ties.pair import clip
 from detente.ties.questions import row_on
 from detente.ties.series import Pairs
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable
 
     import numpy.typing as npt
 
-    from detente.ties.course import Course
     from detente.ties.warmth import Network
 
     Numbers = npt.NDArray[np.float64]
-    Places = npt.NDArray[np.int64]
 
 Role = Literal["common_friend", "common_foe", "friend_of_first", "friend_of_second", "open"]
 _ROLES: dict[tuple[int, int], Role] = {
@@ -52,70 +49,6 @@ _ROLES: dict[tuple[int, int], Role] = {
     (1, -1): "friend_of_first",
     (-1, 1): "friend_of_second",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Levels:
-    """Levels of some pairs, each with a Student-t distribution; all arrays have the shape (pairs,).
-
-    Attributes
-    ----------
-    value
-        Where they are centred, −1 … +1.
-    spread, freedom
-        Scale and degrees of freedom.
-    known
-        How much of the level the acts tell, 0 … 1 (see `detente.ties.course.ENOUGH`).
-    """
-
-    value: Numbers
-    spread: Numbers
-    freedom: Numbers
-    known: Numbers
-
-    @classmethod
-    def of(cls, course: Course, row: int | None = None) -> Levels:
-        """Return the levels of one row of the course, or by default their means, weighted by evidence."""
-        coefficients = np.zeros_like(course.weights)
-        if row is None:
-            total = course.weights.sum(axis=0)
-            np.divide(course.weights, total, out=coefficients, where=total > 0)
-        else:
-            coefficients[row] = 1.0
-        sums, freedom = sum_levels(course, coefficients), course.scale[1]
-        return cls(sums.value, sums.margin / quantile(freedom), freedom, sums.known)
-
-    @property
-    def margin(self) -> Numbers:
-        """Half the width of the 90 % band."""
-        return quantile(self.freedom) * self.spread
-
-    @property
-    def variance(self) -> Numbers:
-        """Infinite where there are two degrees of freedom or fewer."""
-        freedom = self.freedom
-        wide = np.divide(freedom, freedom - 2, out=np.full_like(freedom, np.inf), where=freedom > 2)
-        return np.asarray(self.spread**2 * wide)
-
-    @property
-    def positive(self) -> Numbers:
-        """Probability that the level lies above 0."""
-        return np.asarray(stdtr(self.freedom, self.value / self.spread))
-
-    def terms(self, usual: float) -> Places:
-        """Return +1 for friends: band above 0, level no lower than usual; −1 for foes: band below 0; else 0."""
-        friend = (self.value > self.margin) & (self.value >= usual)
-        foe = self.value < -self.margin
-        return friend.astype(np.int64) - foe.astype(np.int64)
-
-    @property
-    def enough(self) -> npt.NDArray[np.bool_]:
-        """Where the acts say more than what is usual between states."""
-        return np.asarray(self.known >= ENOUGH)
-
-    def take(self, places: Places) -> Levels:
-        """Return some of them."""
-        return Levels(self.value[places], self.spread[places], self.freedom[places], self.known[places])
 
 
 class Third(Record):
@@ -291,7 +224,7 @@ def find_pull(network: Network, a: str, b: str, *, on: datetime.date | None = No
     mine = {code: _levels_with(network, code, row) for code in (a, b)}
     both = sorted((mine[a].keys() & mine[b].keys()) - {a, b})
     ready = [code for code in both if all(bool(mine[side][code].enough[0]) for side in (a, b))]
-    first, second = (_join([mine[side][code] for code in ready]) for side in (a, b))
+    first, second = (Levels.join([mine[side][code] for code in ready]) for side in (a, b))
     unknown = tuple(code for code in both if code not in ready)
     return Pull((a, b), tuple(ready), first, second, network.parameters.usual, unknown)
 
@@ -308,8 +241,3 @@ def _levels_with(network: Network, code: str, row: int | None) -> dict[str, Leve
     levels = Levels.of(around.course(np.arange(len(around.pairs))), row)
     others = np.where(around.pairs.first == place, around.pairs.second, around.pairs.first)
     return {acts.states[other]: levels.take(np.array([n])) for n, other in enumerate(others)}
-
-
-def _join(levels: Sequence[Levels]) -> Levels:
-    columns = ("value", "spread", "freedom", "known")
-    return Levels(*(np.array([getattr(one, name)[0] for one in levels], dtype=np.float64) for name in columns))

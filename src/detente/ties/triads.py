@@ -22,9 +22,9 @@ import pyarrow as pa
 from detente.errors import TieError
 from detente.records.base import Record
 from detente.ties.course import BAND
+from detente.ties.levels import Levels
 from detente.ties.pair import PairCourse
 from detente.ties.questions import row_on
-from detente.ties.thirds import Levels
 
 if TYPE_CHECKING:
     import datetime

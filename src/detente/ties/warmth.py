@@ -7,8 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pyarrow as pa
 
 from detente.errors import TieError
+from detente.ties.charts import chart_warmth
 from detente.ties.course import Course
 from detente.ties.estimation import estimate
 from detente.ties.pair import describe_pair
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     import altair as alt
     import numpy.typing as npt
     import pandas as pd
-    import pyarrow as pa
 
     from detente.ties.records import Tie
     from detente.ties.state_space import Parameters
@@ -178,8 +179,6 @@ class Warmth:
 
     def to_arrow(self) -> pa.Table:
         """Return a row for each pair and period from the first that has acts to the last, in the order of the codes."""
-        import pyarrow as pa
-
         network = self.network
         held = self.weight > 0
         between = np.maximum.accumulate(held, axis=0) & np.maximum.accumulate(held[::-1], axis=0)[::-1]
@@ -212,8 +211,6 @@ class Warmth:
         most
             How many of them.
         """
-        from detente.ties.charts import chart_warmth
-
         return chart_warmth(self, most)
 
 
