@@ -18,7 +18,6 @@ from __future__ import annotations
 import argparse
 import json
 import statistics
-import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,9 +26,8 @@ import numpy as np
 from scipy.stats import spearmanr
 
 from benchmark import find_benchmark
-from detente.ledger import open_ledger
-from detente.ledger.imports import import_events
-from detente.ties import Network, PairCourse, Triads, find_pull, read_acts
+from detente.ties import Network, PairCourse, Triads, find_pull
+from forecasts import read_events
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,13 +36,6 @@ if TYPE_CHECKING:
 
 DEFAULT = ("icews0515_sample.csv.xz", "icews14.csv.xz")
 _LEAST_ACTS, _LEAST_THIRDS = 20, 3
-
-
-def read_events(file: Path) -> ActTable:
-    """Return the acts of a file."""
-    with tempfile.TemporaryDirectory() as folder, open_ledger(Path(folder) / "events.duckdb") as ledger:
-        list(import_events(ledger.connection, file))
-        return read_acts(ledger)
 
 
 def list_pairs(network: Network) -> Iterator[tuple[str, str]]:

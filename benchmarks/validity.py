@@ -42,7 +42,7 @@ from detente.ties.sources import read_acts
 from detente.ties.warmth import Network
 from faces import FACES, PEERS, measure_faces, measure_peers
 from truth import Truth
-from within import measure_changes
+from within import area, measure_changes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,10 +105,7 @@ def score(values: np.ndarray, facts: pd.Series, target: str) -> float:
     values, truth = values[known], facts.to_numpy(dtype=float)[known]
     if len(np.unique(truth)) < 2:
         return float("nan")
-    if target == "un":
-        return float(spearmanr(values, truth).statistic)
-    ranks, hits = rankdata(values), truth == 1
-    return float((ranks[hits].mean() - (hits.sum() + 1) / 2) / (~hits).sum())
+    return float(spearmanr(values, truth).statistic) if target == "un" else area(values, truth == 1)
 
 
 def normal_scores(values: pd.Series) -> np.ndarray:

@@ -17,16 +17,14 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from detente.ledger import open_ledger
-from detente.ledger.imports import import_events
 from detente.ties.estimation import NAMES, Prior, estimate, unbind
-from detente.ties.series import Pairs, Series
+from detente.ties.series import Series
 from detente.ties.sources import read_acts
 from detente.ties.state_space import Parameters
 from detente.ties.warmth import Network
@@ -52,24 +50,13 @@ _PERIODS = ("week", "month", "year")
 _FEWEST = 10  # periods: of less, nothing is learned of memory
 
 
-def read_events(files: list[Path]) -> Iterator[tuple[str, ActTable]]:
-    """Yield the acts of each file."""
-    for file in files:
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "events.duckdb"
-            with open_ledger(path) as ledger:
-                list(import_events(ledger.connection, file))
-                yield file.name, read_acts(ledger)
-
-
 def fit(acts: ActTable, prior: Prior) -> Iterator[tuple[str, np.ndarray]]:
     """Yield the fit for each length of periods."""
     for by in _PERIODS:
         network = Network.of(acts, by, parameters=_ANY)
         if len(network.periods) < _FEWEST:
             continue
-        pairs = Pairs.of(acts)
-        series = Series.collect(acts, pairs.of_act, len(pairs), network.periods)
+        series = Series.collect(acts, network.pairs.of_act, len(network.pairs), network.periods)
         yield by, unbind(estimate(series, by, prior))
 
 
@@ -121,6 +108,7 @@ def write(files: list[Path], ledger: Path | None, centre: np.ndarray, spread: np
 def main() -> None:
     """Fit all, print each fit, write the prior."""
     from benchmark import find_benchmark
+    from forecasts import read_events
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("events", nargs="*", type=Path)
@@ -128,7 +116,7 @@ def main() -> None:
     given = parser.parse_args()
     files = given.events or [find_benchmark() / "events" / name for name in DEFAULT]
     loose = Prior(np.array([_BEGIN[name] for name in NAMES]), np.full(len(NAMES), _LOOSE), measure_promise()[0])
-    fits = [one for name, acts in read_events(files) for one in fit_all(name, acts, loose)]
+    fits = [one for file in files for one in fit_all(file.name, read_events(file), loose)]
     if given.ledger:
         fits += fit_all(given.ledger.name, read_articles(given.ledger), loose)
     centre, spread = np.mean(fits, axis=0), np.maximum(np.std(fits, axis=0, ddof=1), _LEAST_SPREAD)
