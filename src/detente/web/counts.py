@@ -86,11 +86,6 @@ class PairCount(Record):
     since: datetime.date | None = None
     until: datetime.date | None = None
 
-    @classmethod
-    def nothing(cls, a: str, b: str, names: Names) -> PairCount:
-        """Return the count of a pair that nothing is told of."""
-        return cls(a=_name(a, names), b=_name(b, names))
-
 
 def _name(code: str, names: Names) -> Named:
     return Named(code=code, name=names.name(code))
@@ -126,3 +121,10 @@ def count_pairs(answers: Answers) -> tuple[PairCount, ...]:
         )  # fmt: skip
 
     return answers.ledgers.remember("pair counts", make)
+
+
+def count_pair(answers: Answers, a: str, b: str) -> PairCount:
+    """Return how much is told of two states, given by their codes."""
+    first, second = sorted((a, b))
+    known = (one for one in count_pairs(answers) if (one.a.code, one.b.code) == (first, second))
+    return next(known, None) or PairCount(a=_name(first, answers.names), b=_name(second, answers.names))

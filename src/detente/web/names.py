@@ -10,7 +10,7 @@ from detente.actors import load_gazetteer
 from detente.actors.states import organisation_actors, state_actors
 from detente.brief import find_pair
 from detente.brief.phrases import load_phrases
-from detente.brief.prose import Prose
+from detente.brief.prose import Prose, capitalise
 
 if TYPE_CHECKING:
     from detente.actors import Gazetteer
@@ -45,6 +45,10 @@ class Names:
     def prose(self) -> Prose:
         """The voice of the brief: names with their articles, numbers and dates as they are written."""
         return Prose(load_phrases(), self.name)
+
+    def join(self, a: str, b: str) -> str:
+        """Return the two as a heading: ``The Gambia and Senegal``."""
+        return capitalise(f"{self.prose.name(a)} and {self.prose.name(b)}")
 
     @cached_property
     def states(self) -> tuple[str, ...]:

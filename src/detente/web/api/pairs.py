@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from detente.brief import Brief
 from detente.web.api.listing import Asked, ListQuery, Page, State, lead_on
-from detente.web.counts import PairCount, count_pairs
+from detente.web.counts import PairCount, count_pair, count_pairs
 
 router = APIRouter(tags=["pairs"])
 
@@ -32,6 +32,4 @@ def list_pairs(
 @router.get("/pairs/{a}/{b}", operation_id="pair")
 def tell_pair(answers: Asked, a: State, b: State) -> PairCount:
     """Tell how much is told of two states."""
-    first, second = sorted(answers.names.find_pair(a, b))
-    known = (one for one in count_pairs(answers) if (one.a.code, one.b.code) == (first, second))
-    return next(known, None) or PairCount.nothing(first, second, answers.names)
+    return count_pair(answers, *answers.names.find_pair(a, b))
