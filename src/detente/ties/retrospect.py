@@ -107,6 +107,17 @@ class Retrospect(NamedTuple):
         return act.date is None and act.status in _PAST and self.holds(act.evidence.start)
 
 
+def list_years(text: str) -> list[tuple[int, int]]:
+    """Return the years that a text names, each with its offset; numbers of four digits that count things are none.
+
+    Examples
+    --------
+    >>> list_years("In 1846 it sent 2000 men, and since 1867 none.")
+    [(3, 1846), (36, 1867)]
+    """
+    return [(found.start("year"), int(found["year"])) for found in _YEAR.finditer(text)]
+
+
 def _find_stretches(text: str, year: int) -> Iterator[tuple[int, int]]:
     """Yield what lies between years long past, of a history up to its next year that is not, of news close together."""
     found = list(_YEAR.finditer(text))
