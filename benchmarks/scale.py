@@ -251,10 +251,7 @@ def measure(options: argparse.Namespace, file: Path) -> dict[str, Any]:
     progress = Progress(file, options.articles // options.steps or 1, memory)
     with open_writer(file) as writer:
         writer.add = progress.timed(writer.add)  # type: ignore[method-assign]
-        if options.no_reading:
-            filling = fill(writer, documents, read, on_progress=progress.show)
-        else:
-            filling = fill(writer, documents, lambda new: read(documents=new), on_progress=progress.show)
+        filling = fill(writer, documents, read, on_progress=progress.show)
     progress.show(filling)
     seconds = time.perf_counter() - progress.begun
     if not filling.added:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from detente.cli.console import emit
+from detente.cli.numbers import counted
 from detente.cli.options import (
     DEFAULT_LEDGER,
     Address,
@@ -18,6 +19,7 @@ from detente.cli.options import (
     Paths,
     PipelineName,
     RuleFiles,
+    Wait,
     Workers,
     count_cores,
     split_columns,
@@ -35,9 +37,7 @@ def add(
     workers: Workers = None,
     engine: ChosenEngine = EngineName.POOL,
     address: Address = None,
-    wait: Annotated[
-        float, typer.Option("--wait", metavar="SECONDS", min=0, help="How long to wait for another that adds.")
-    ] = 30.0,
+    wait: Wait = 30.0,
     fetch: Fetch = False,
     column: Columns = None,
     pipeline: PipelineName = None,
@@ -59,11 +59,7 @@ def add(
 
 def summarise(ledger: Path, filling: Filling) -> str:
     """Return the line that says what was added."""
-    known = f"; {_count(filling.known, 'was', 'were')} known already" if filling.known else ""
-    refused = f"; {_count(len(filling.rejects), 'could', 'could')} not be read" if filling.rejects else ""
-    articles, claims = _count(filling.added, "article", "articles"), _count(filling.claims, "claim", "claims")
+    known = f"; {counted(filling.known, 'was', 'were')} known already" if filling.known else ""
+    refused = f"; {counted(len(filling.rejects), 'could', 'could')} not be read" if filling.rejects else ""
+    articles, claims = counted(filling.added, "article", "articles"), counted(filling.claims, "claim", "claims")
     return f"{ledger}: {articles} added, with {claims}{known}{refused}.\n"
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from detente.cli.console import emit
 from detente.cli.options import (
-    DEFAULT_LEDGER,
+    ClaimId,
     Columns,
     LedgerFile,
     Paths,
     PipelineName,
     RuleFiles,
+    check_id,
+    choose_ledger,
     split_columns,
 )
 from detente.errors import DetenteError
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from detente.reading import Reader
     from detente.records import Claim, Document, Mention, Reading, Sentence
 
-LEAST_OF_AN_ID = 4
 MOST_RULES = 10
 MOST_PROPOSED = 5
 # A cause is shown where the classifier finds a driver at least so likely.
@@ -33,7 +32,7 @@ _SEEN = 0.2
 
 
 def explain(
-    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The claim's id, or the first few characters of it.")],
+    claim: ClaimId,
     paths: Paths = None,
     ledger: LedgerFile = None,
     column: Columns = None,
@@ -45,12 +44,8 @@ def explain(
     Prints the rule and its reason, the words and their relations, whom the names were taken for; for an act which other
     rules fired or almost did, with what they lack; for a driver what rules and classifier make of each pair.
     """
-    if not paths and not ledger and DEFAULT_LEDGER.exists():
-        ledger = DEFAULT_LEDGER
-    if not paths and not ledger:
-        raise typer.BadParameter("name the files in which the claim stands, or a ledger", param_hint="PATH")
-    if len(claim) < LEAST_OF_AN_ID:
-        raise typer.BadParameter(f"give at least {LEAST_OF_AN_ID} characters of the id", param_hint="CLAIM")
+    ledger = choose_ledger(paths, ledger, missing="name the files in which the claim stands, or a ledger")
+    check_id(claim)
     document, found = find_claim(claim, _known(paths or [], ledger, pipeline, rules or [], split_columns(column)))
     from detente import load_reader
 

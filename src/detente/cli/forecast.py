@@ -22,6 +22,8 @@ from detente.cli.tie_options import (
     give_out,
     measure_ledger,
     open_prose,
+    write_csv,
+    write_json,
 )
 
 if TYPE_CHECKING:
@@ -57,7 +59,6 @@ def forecast(
 
 def _give(network: Network, found: Forecast, format: TieFormat) -> str | bytes:
     """Return a forecast in a format."""
-    from detente.cli.ties import write_csv, write_json
     from detente.ties import acts_needed
 
     needed = acts_needed(network.parameters)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from detente.cli.console import emit, warn
-from detente.cli.options import DEFAULT_LEDGER, ChosenLedger, split_columns
+from detente.cli.options import DEFAULT_LEDGER, ChosenLedger, Wait, split_columns
 from detente.errors import SourceError
 
 if TYPE_CHECKING:
@@ -50,9 +50,7 @@ def import_events(
             show_default=False,
         ),
     ] = None,
-    wait: Annotated[
-        float, typer.Option("--wait", metavar="SECONDS", min=0, help="How long to wait for another that adds.")
-    ] = 30.0,
+    wait: Wait = 30.0,
 ) -> None:
     """Import events that others coded: GDELT, ICEWS, POLECAT, or any table that says who did what to whom.
 

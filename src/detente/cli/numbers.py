@@ -12,3 +12,8 @@ def signed(value: float, decimals: int = 2) -> str:
 def banded(value: float, low: float, high: float) -> str:
     """Return a number with its band."""
     return f"{signed(value)} ({signed(low)} to {signed(high)})"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number with what it counts: ``1 article``, ``2,400 articles``."""
+    return f"{number:,} {one if number == 1 else many}"

@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    import datetime
+    from collections.abc import Iterable, Sequence
+
+LEAST_OF_AN_ID = 4
+"""Characters of a claim's id that must be given."""
 
 # What may not be read is told by who reads it: Typer would refuse all for one.
 Paths = Annotated[
@@ -43,9 +47,13 @@ LedgerFile = Annotated[
         help="A ledger to keep what is read in, and to answer from. Without PATH: detente.duckdb, where it is here.",
     ),
 ]
+ClaimId = Annotated[str, typer.Argument(metavar="CLAIM", help="The claim's id, or the first few characters of it.")]
 Workers = Annotated[
     int | None,
     typer.Option("--workers", metavar="N", min=1, help="Processes that read; by default one for each core."),
+]
+Wait = Annotated[
+    float, typer.Option("--wait", metavar="SECONDS", min=0, help="How long to wait for another that adds.")
 ]
 Fetch = Annotated[bool, typer.Option("--fetch", help="Fetch addresses (http, https) named as PATH.")]
 Columns = Annotated[
@@ -74,6 +82,51 @@ def split_columns(given: Iterable[str] | None) -> dict[str, str]:
             raise typer.BadParameter(f"'{one}' is not of the form FIELD=NAME", param_hint="--column")
         columns[field] = name
     return columns
+
+
+def choose_ledger(paths: Sequence[Path] | None, ledger: Path | None, *, missing: str) -> Path | None:
+    """Return the ledger that is named; where neither it nor a path is, the one in the current folder.
+
+    Raises
+    ------
+    typer.BadParameter
+        Where there is none: with what is missing.
+    """
+    if paths or ledger:
+        return ledger
+    if not DEFAULT_LEDGER.exists():
+        raise typer.BadParameter(missing, param_hint="PATH")
+    return DEFAULT_LEDGER
+
+
+def check_id(claim: str) -> None:
+    """Refuse the beginning of an id that may be that of many.
+
+    Raises
+    ------
+    typer.BadParameter
+        Where it is too short.
+    """
+    if len(claim) < LEAST_OF_AN_ID:
+        raise typer.BadParameter(f"give at least {LEAST_OF_AN_ID} characters of the id", param_hint="CLAIM")
+
+
+def read_days(given: str | None, option: str) -> tuple[datetime.date, datetime.date] | tuple[None, None]:
+    """Return the first and the last day of a day, month or year that the user gives to an option; None for none.
+
+    Raises
+    ------
+    typer.BadParameter
+        Where it is no date.
+    """
+    from detente.ledger.periods import days_of
+
+    if given is None:
+        return None, None
+    days = days_of(given)
+    if days is None:
+        raise typer.BadParameter(f"'{given}' is no date; write 2016-09-24, 2016-09 or 2016", param_hint=option)
+    return days
 
 
 class EngineName(StrEnum):

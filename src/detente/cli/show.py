@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from detente.cli.console import emit
-from detente.cli.options import DEFAULT_LEDGER, ChosenLedger
+from detente.cli.numbers import counted
+from detente.cli.options import DEFAULT_LEDGER, ChosenLedger, ClaimId, check_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -15,11 +14,9 @@ if TYPE_CHECKING:
     from detente.ledger.history import History
     from detente.records import Claim, Document
 
-LEAST_OF_AN_ID = 4
-
 
 def show(
-    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The claim's id, or the first few characters of it.")],
+    claim: ClaimId,
     ledger: ChosenLedger = DEFAULT_LEDGER,
 ) -> None:
     """Show the history of a claim.
@@ -27,8 +24,7 @@ def show(
     Prints its sentence where it stands, all that tells the same by source, how belief came about step by step, who
     denies it, and the plan that it fulfils or the deed that fulfilled it.
     """
-    if len(claim) < LEAST_OF_AN_ID:
-        raise typer.BadParameter(f"give at least {LEAST_OF_AN_ID} characters of the id", param_hint="CLAIM")
+    check_id(claim)
     from detente.cli.sources import open_existing
     from detente.ledger.history import find_history
 
@@ -48,8 +44,8 @@ def tell_history(history: History) -> Iterator[str]:
     yield f"Article: {_name(document)}"
     yield f"  {mark_words(document, claim)}"
     copies = len({c.evidence.document for c in event.claims})
-    told = _count(len(event.stories), "independent story", "independent stories")
-    yield from ("", f"Told by {told} in {_count(copies, 'article', 'articles')}.", "")
+    told = counted(len(event.stories), "independent story", "independent stories")
+    yield from ("", f"Told by {told} in {counted(copies, 'article', 'articles')}.", "")
     yield from _list_claims("Evidence", event.claims, history)
     yield from _list_claims("Denied by", event.denials, history)
     yield from _list_claims("Planned before", event.plans, history)
@@ -100,7 +96,3 @@ def _name(document: Document) -> str:
     """Return outlet, title and day of an article, as far as it has them."""
     parts = (document.outlet, document.title or document.source or document.id, document.date)
     return ", ".join(str(part) for part in parts if part)
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from detente.cli.console import warn
 from detente.cli.progress import show_progress
-from detente.errors import LedgerError, SourceError
+from detente.errors import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -223,11 +223,9 @@ def stored_articles(file: Path) -> Iterator[Reading]:
 
 
 def open_existing(file: Path) -> Ledger:
-    """Open a ledger that is only asked; it must be there, since asking must not make an empty one."""
+    """Open a ledger that is only asked; it must be there."""
     from detente.ledger import open_ledger
 
-    if not file.exists():
-        raise LedgerError(f"there is no ledger {file}. Make it with: detente add PATH --ledger {file}")
     return open_ledger(file, read_only=True)
 
 

@@ -85,8 +85,13 @@ def head_weightiest(report: TieReport) -> str:
     return "The acts that weigh most in the level"
 
 
+def name_pair(pair: Sequence[str], prose: Prose) -> str:
+    """Return the two as a heading has them."""
+    return capitalise(f"{prose.name(pair[0])} and {prose.name(pair[1])}")
+
+
 def _head(pair: Sequence[str], prose: Prose) -> Iterator[str]:
-    heading = capitalise(f"{prose.name(pair[0])} and {prose.name(pair[1])}")
+    heading = name_pair(pair, prose)
     yield from (heading, "=" * len(heading))
 
 

@@ -1,7 +1,9 @@
-"""What the commands about ties share: how a time is given, and how a ledger is measured."""
+"""What the commands about ties share: how a time is given, how a ledger is measured, and how it is given out."""
 
 from __future__ import annotations
 
+import io
+import json
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,11 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from detente.cli.console import emit, whole_file
+from detente.cli.options import read_days
 
 if TYPE_CHECKING:
-    import datetime
-
     import altair as alt
+    import pyarrow as pa
 
     from detente.brief.prose import Prose
     from detente.ledger import Ledger
@@ -66,19 +68,8 @@ def measure_ledger(ledger: Ledger, by: By, since: str | None, until: str | None)
     """
     from detente.ties import Network, read_acts
 
-    first, last = (_read_date(text, option) for text, option in ((since, "--since"), (until, "--until")))
-    return Network.of(read_acts(ledger), by.value, since=first[0] if first else None, until=last[1] if last else None)
-
-
-def _read_date(text: str | None, option: str) -> tuple[datetime.date, datetime.date] | None:
-    from detente.ledger.periods import days_of
-
-    if text is None:
-        return None
-    days = days_of(text)
-    if days is None:
-        raise typer.BadParameter(f"'{text}' is no date; give 2016-09-24, 2016-09 or 2016", param_hint=option)
-    return days
+    (first, _), (_, last) = read_days(since, "--since"), read_days(until, "--until")
+    return Network.of(read_acts(ledger), by.value, since=first, until=last)
 
 
 def check_format(format: TieFormat, out: Path | None) -> None:
@@ -101,6 +92,21 @@ def give_out(content: str | bytes, out: Path | None) -> None:
         return
     with whole_file(out) as partial:
         partial.write_bytes(data)
+
+
+def write_csv(table: pa.Table) -> str:
+    """Return a table as CSV with a head; what is unknown is empty."""
+    from pyarrow.csv import WriteOptions
+    from pyarrow.csv import write_csv as write_arrow
+
+    buffer = io.BytesIO()
+    write_arrow(table, buffer, WriteOptions(quoting_style="needed"))
+    return buffer.getvalue().decode()
+
+
+def write_json(content: object) -> str:
+    """Return JSON with days as ``2016-09-24``."""
+    return json.dumps(content, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
 def draw(chart: alt.TopLevelMixin, format: TieFormat) -> bytes:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from detente.brief.prose import capitalise
 from detente.cli.numbers import banded, signed
 from detente.cli.third_lines import ABOUT_PULL, list_pull, list_surroundings, say_no_pull, say_triads
 from detente.cli.tie_lines import (
     head_weightiest,
     list_levels,
     list_parts,
+    name_pair,
     say_level,
     say_scarcity,
     say_share,
@@ -40,7 +40,7 @@ def page_of_report(report: TieReport, prose: Prose, most: int) -> str:
     tie = report.tie
     held = [period for period in tie.periods if period.level.acts]
     return _render(
-        title=_name(tie.pair, prose),
+        title=name_pair(tie.pair, prose),
         chart=report.chart() if held else None,
         answer=None if tie.enough else say_scarcity(tie.acts, tie.evidence, report.needed, prose),
         facts=[*(list_levels(report, prose) if tie.enough else []), *list_surroundings(report)],
@@ -107,9 +107,9 @@ def page_of_forecast(forecast: Forecast, needed: int | None, prose: Prose) -> st
     """Return the page of a forecast."""
     if forecast.no_change is None:
         scarce = say_scarcity(forecast.acts, forecast.evidence, needed, prose)
-        return _render(title=_name(forecast.pair, prose), answer=scarce)
+        return _render(title=name_pair(forecast.pair, prose), answer=scarce)
     return _render(
-        title=f"{_name(forecast.pair, prose)}: what comes next",
+        title=f"{name_pair(forecast.pair, prose)}: what comes next",
         chart=forecast.chart(),
         heads=[forecast.by.capitalize(), "Level to expect (90 % band)", "Mean of the acts (90 % band)", "No change"],
         rows=[
@@ -135,10 +135,6 @@ def page_of_what_if(found: WhatIf, prose: Prose) -> str:
         rows=[list(row) for row in list_differences(found)],
         caption=" ".join(EXPLAINED).removesuffix("."),
     )
-
-
-def _name(pair: tuple[str, str], prose: Prose) -> str:
-    return capitalise(f"{prose.name(pair[0])} and {prose.name(pair[1])}")
 
 
 def _describe(act: WeightyAct) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,11 +21,11 @@ from detente.cli.tie_options import (
     give_out,
     measure_ledger,
     open_prose,
+    write_csv,
+    write_json,
 )
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from detente.ties import Network, TieReport
 
 _CHARTED = 20
@@ -88,9 +87,10 @@ def ties(
         raise typer.BadParameter("goes with two states, as CSV", param_hint="--rows")
     if series and (a is not None or format not in (TieFormat.CSV, TieFormat.JSON)):
         raise typer.BadParameter("goes with all pairs, as CSV or JSON", param_hint="--series")
+    from detente.brief import find_pair
     from detente.cli.sources import open_existing
 
-    pair = _find_pair(a, b) if a is not None and b is not None else None
+    pair = find_pair(a, b) if a is not None and b is not None else None
     with open_existing(ledger) as opened:
         network = measure_ledger(opened, by, since, until)
         if pair:
@@ -101,12 +101,6 @@ def ties(
         else:
             content = _give_series(network, format) if series else _give_all(network, format, limit)
     give_out(content, out)
-
-
-def _find_pair(a: str, b: str) -> tuple[str, str]:
-    from detente.brief import find_pair
-
-    return find_pair(a, b)
 
 
 def _give_pair(report: TieReport, format: TieFormat, limit: int, rows: Rows) -> str | bytes:
@@ -152,20 +146,3 @@ def _give_series(network: Network, format: TieFormat) -> str:
     """Return every period of every pair."""
     table = network.warmth.to_arrow()
     return write_csv(table) if format is TieFormat.CSV else write_json({"by": network.by, "rows": table.to_pylist()})
-
-
-def write_csv(table: pa.Table) -> str:
-    """Return a table as CSV with a head; what is unknown is empty."""
-    import io
-
-    from pyarrow.csv import WriteOptions
-    from pyarrow.csv import write_csv as write_arrow
-
-    buffer = io.BytesIO()
-    write_arrow(table, buffer, WriteOptions(quoting_style="needed"))
-    return buffer.getvalue().decode()
-
-
-def write_json(content: object) -> str:
-    """Return JSON with days as ``2016-09-24``."""
-    return json.dumps(content, ensure_ascii=False, indent=2, default=str) + "\n"

@@ -22,6 +22,7 @@ from detente.cli.tie_options import (
     give_out,
     measure_ledger,
     open_prose,
+    write_csv,
 )
 
 if TYPE_CHECKING:
@@ -97,8 +98,6 @@ def read_omission(without: Iterable[str]) -> Omission:
 
 def _give(found: WhatIf, format: TieFormat) -> str | bytes:
     """Return what changes, in a format."""
-    from detente.cli.ties import write_csv
-
     if format in (TieFormat.PNG, TieFormat.SVG):
         from detente.ties import chart_what_if
 

@@ -13,18 +13,17 @@ import typer
 
 from detente.cli.console import emit, save
 from detente.cli.options import (
-    DEFAULT_LEDGER,
     Columns,
     LedgerFile,
     Paths,
     PipelineName,
     RuleFiles,
+    choose_ledger,
+    read_days,
     split_columns,
 )
 
 if TYPE_CHECKING:
-    import datetime
-
     from detente.brief import Brief
 
 NARROWEST, WIDEST = 40, 100
@@ -77,11 +76,8 @@ def why(
     Every line names the sentence it rests on; the sentences stand at the end. Where the articles say too little, so
     does the brief.
     """
-    if not paths and not ledger and DEFAULT_LEDGER.exists():
-        ledger = DEFAULT_LEDGER
-    if not paths and not ledger:
-        raise typer.BadParameter("name the articles to read, or a ledger that holds them", param_hint="PATH")
-    first, last = _read_day(since, "--since", 0), _read_day(until, "--until", -1)
+    ledger = choose_ledger(paths, ledger, missing="name the articles to read, or a ledger that holds them")
+    (first, _), (_, last) = read_days(since, "--since"), read_days(until, "--until")
     if first and last and first > last:
         raise typer.BadParameter("it ends before it begins", param_hint="--until")
     from detente.brief import Limits, ask, find_pair
@@ -97,18 +93,6 @@ def why(
         save(_render(brief, format), out)
     else:
         emit(_render(brief, format, terminal=sys.stdout.isatty()))
-
-
-def _read_day(given: str | None, option: str, which: int) -> datetime.date | None:
-    """Return the first or the last day of a day, month or year as the user gives it."""
-    if given is None:
-        return None
-    from detente.ledger.periods import days_of
-
-    days = days_of(given)
-    if days is None:
-        raise typer.BadParameter(f"'{given}' is no date; write 2016-09-24, 2016-09 or 2016", param_hint=option)
-    return days[which]
 
 
 def _render(brief: Brief, format: BriefFormat, *, terminal: bool = False) -> str:

@@ -40,7 +40,7 @@ Found = Article | Reject
 """What readers yield: they set aside what they cannot read, and go on."""
 
 
-def _say_nothing(_: str | int) -> None:
+def say_nothing(_: object) -> None:
     """Nobody listens."""
 
 
@@ -61,9 +61,9 @@ class Wishes:
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
-    note: Callable[[str], None] = _say_nothing
+    note: Callable[[str], None] = say_nothing
     fetcher: Fetcher | None = None
-    count: Callable[[int], None] = _say_nothing
+    count: Callable[[int], None] = say_nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Input:
     path: Path | None = None
     url: str | None = None
     charset: str | None = None
-    count: Callable[[int], None] = _say_nothing
+    count: Callable[[int], None] = say_nothing
 
     def head(self) -> bytes:
         """Return the first bytes, some thousands if there are so many, without taking them away."""
@@ -163,7 +163,7 @@ class Meter:
 class Counted(io.RawIOBase):
     """A stream that counts what was read of it, and fills what it is asked to fill as long as there is anything."""
 
-    def __init__(self, stream: IO[bytes], tell: Callable[[int], None] = _say_nothing) -> None:
+    def __init__(self, stream: IO[bytes], tell: Callable[[int], None] = say_nothing) -> None:
         self.count = 0
         self._tell = tell
         self._stream = stream
@@ -223,7 +223,7 @@ class Pieces:
         return self._stream.read1(size)
 
 
-def buffer(stream: IO[bytes], tell: Callable[[int], None] = _say_nothing) -> io.BufferedReader:
+def buffer(stream: IO[bytes], tell: Callable[[int], None] = say_nothing) -> io.BufferedReader:
     """Return a stream whose first bytes can be looked at, and that tells how much is read of it at a time."""
     return io.BufferedReader(Counted(stream, tell), _BUFFER)
 

@@ -13,7 +13,7 @@ from detente.documents.fetching import Fetcher, is_address, mend_address
 from detente.documents.files import check_file, explain, find_files
 from detente.documents.foreign import LanguageJudge
 from detente.documents.formats import ENDINGS, check_length, is_read, name_by_media_type, read_input
-from detente.documents.inputs import Input, Meter, Wishes, buffer
+from detente.documents.inputs import Input, Meter, Wishes, buffer, say_nothing
 from detente.documents.rejects import Reject, UnreadableError, show_name, show_path
 from detente.errors import SourceError
 
@@ -66,7 +66,7 @@ def read_documents(
     """
     check_columns(columns or {})
     fetcher = fetch if isinstance(fetch, Fetcher) else Fetcher() if fetch else None
-    wishes = Wishes(columns or {}, on_note or _say_nothing, fetcher, on_bytes or _say_nothing)
+    wishes = Wishes(columns or {}, on_note or say_nothing, fetcher, on_bytes or say_nothing)
     return _read(paths, wishes, on_reject or _refuse)
 
 
@@ -74,7 +74,7 @@ def measure_files(path: str | Path) -> tuple[int, int]:
     """Return how many files `read_documents` would try to read, and how many bytes they have; an address has none."""
     if _is_url(path):
         return 1, 0
-    files = [_measure(file) for file in find_files(Path(path), is_read, ENDINGS, _say_nothing)]
+    files = [_measure(file) for file in find_files(Path(path), is_read, ENDINGS, say_nothing)]
     return len(files), sum(files)
 
 
@@ -169,7 +169,3 @@ def _make(article: Article, judge: LanguageJudge) -> Document | Reject:
 
 def _refuse(reject: Reject) -> None:
     raise SourceError(str(reject))
-
-
-def _say_nothing(_: object) -> None:
-    """Nobody listens."""

@@ -15,6 +15,7 @@ from detente.ledger.rows import document_of
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Collection, Iterable
+    from typing import Any
 
     import duckdb
 
@@ -73,15 +74,25 @@ class Articles:
 
     def tell(self, connection: duckdb.DuckDBPyConnection, numbers: Collection[int]) -> dict[int, Told]:
         """Return articles by their numbers."""
-        rows = connection.execute(_BY_NUMBER.format(columns="number, id, story, date"), [list(numbers)]).fetchall()
-        ids = {number: key for number, key, *_ in rows}
-        self._remember((key, number) for number, key in ids.items())
-        elsewhere = sorted({story for _, _, story, _ in rows} - ids.keys())
-        if elsewhere:
-            ids |= dict(connection.execute(_BY_NUMBER.format(columns="number, id"), [elsewhere]).fetchall())
-        return {number: Told(key, ids[story], day) for number, key, story, day in rows}
+        told = {number: Told(*row) for number, row in fetch_with_story(connection, numbers, "date").items()}
+        self._remember((one.id, number) for number, one in told.items())
+        return told
 
     def _remember(self, numbers: Iterable[tuple[str, int]]) -> None:
         self._numbers.update(numbers)
         if len(self._numbers) > _REMEMBERED:
             self._numbers.clear()
+
+
+def fetch_with_story(
+    connection: duckdb.DuckDBPyConnection, numbers: Collection[int], columns: str
+) -> dict[int, tuple[Any, ...]]:
+    """Return articles by their numbers: the id of each, that of the first of its story, and some more columns."""
+    query = _BY_NUMBER.format(columns=f"number, id, story, {columns}")
+    rows = connection.execute(query, [list(numbers)]).fetchall()
+    ids = {row[0]: row[1] for row in rows}
+    # Most stories have one article only, which then is here already.
+    elsewhere = sorted({row[2] for row in rows} - ids.keys())
+    if elsewhere:
+        ids |= dict(connection.execute(_BY_NUMBER.format(columns="number, id"), [elsewhere]).fetchall())
+    return {number: (key, ids[story], *rest) for number, key, story, *rest in rows}

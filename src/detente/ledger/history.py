@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from detente.errors import LedgerError
 from detente.ledger.assembly import OTHERWISE, assemble
-from detente.ledger.rows import document_of
 from detente.records import Act
 
 if TYPE_CHECKING:
@@ -95,13 +94,8 @@ def find_history(ledger: Ledger, prefix: str) -> History:
     claim = next(ledger.entries(ids=ids)).claim
     event = _find_event(ledger, claim)
     named = {c.evidence.document for c in (*event.claims, *event.denials, *event.plans, *event.deeds)}
-    rows = ledger.connection.execute(
-        "SELECT d.id, s.story, d.text, d.record FROM documents d JOIN sources s USING (number) "
-        "WHERE d.id IN (SELECT unnest(?::VARCHAR[]))",
-        [sorted(named)],
-    ).fetchall()
-    documents = {key: document_of(text, record) for key, _, text, record in rows}
-    return History(claim, event, documents, {key: story for key, story, _, _ in rows})
+    documents = {document.id: document for document in ledger.documents(named)}
+    return History(claim, event, documents, ledger.stories(named))
 
 
 def _find_event(ledger: Ledger, claim: Claim) -> Assembled:

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from detente.ledger.articles import fetch_with_story
 from detente.records import CLAIM_ADAPTER
 
 if TYPE_CHECKING:
@@ -24,17 +25,12 @@ _CHOOSE = """
     ) WHERE day < $day OR (day = $day AND number > $number) ORDER BY day DESC, number LIMIT $most
 """
 _FETCH = "SELECT number, document, record FROM claims WHERE number IN (SELECT unnest(?::BIGINT[]))"
-_ARTICLES = """
-    SELECT number, id, story, title, date, outlet, url, source FROM documents
-    WHERE number IN (SELECT unnest(?::INTEGER[]))
-"""
 _TOLD = (
     "SELECT number, coalesce(last_day, DATE '0001-01-01'), document, record FROM claims WHERE id = ? ORDER BY number"
 )
 _STORY = """
     SELECT number, id FROM documents WHERE story = (SELECT any_value(story) FROM documents WHERE id = ?) ORDER BY number
 """
-_IDS = "SELECT number, id FROM documents WHERE number IN (SELECT unnest(?::INTEGER[]))"
 _NEWEST_ARTICLES = """
     SELECT number FROM documents
     WHERE number < ? AND (?::DATE IS NULL OR date >= ?) AND (?::DATE IS NULL OR date <= ?) {words}
@@ -141,12 +137,8 @@ def _put_names(question: Question) -> tuple[str, dict[str, Any]]:
 
 def fetch_articles(connection: duckdb.DuckDBPyConnection, numbers: Sequence[int]) -> dict[int, Article]:
     """Return articles by their numbers."""
-    rows = connection.execute(_ARTICLES, [list(numbers)]).fetchall()
-    ids = {row[0]: row[1] for row in rows}
-    elsewhere = sorted({row[2] for row in rows} - ids.keys())
-    if elsewhere:
-        ids |= dict(connection.execute(_IDS, [elsewhere]).fetchall())
-    return {number: Article(number, key, ids[story], *rest) for number, key, story, *rest in rows}
+    rows = fetch_with_story(connection, numbers, "title, date, outlet, url, source")
+    return {number: Article(number, *row) for number, row in rows.items()}
 
 
 def list_articles(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _CODE = re.compile(r"[A-Z][A-Z0-9]{1,14}")
-_KINDS = ("act", "driver", "position", "standing", "statement")
+KINDS = ("act", "driver", "position", "standing", "statement")
 _DIRECTIONS = ("closer", "apart")
 # Articles and stories are looked up of what was found: to join them first is a pass over all, twice.
 _SELECT = """
@@ -114,7 +114,7 @@ class Question:
         if self.driver is not None:
             yield "c.kind = 'driver'", []
         for name, column, given, allowed in (
-            ("kind", "c.kind", self.kind, _KINDS),
+            ("kind", "c.kind", self.kind, KINDS),
             ("type", "c.type", self.type, (*ACT_TYPES, *DRIVER_KINDS, *STANDINGS)),
             ("driver", "c.type", self.driver, DRIVER_KINDS),
             ("direction", "c.direction", self.direction, _DIRECTIONS),

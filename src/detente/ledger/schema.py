@@ -11,6 +11,9 @@ from detente.ledger.imported import IMPORTED_EVENTS
 
 VERSION = 4
 
+ARTICLE_TABLES = ("documents", "signatures", "bands", "claims", "parties", "persons")
+"""What a batch of articles is written to."""
+
 _TABLES = """
 CREATE TABLE IF NOT EXISTS ledger (version INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS documents (

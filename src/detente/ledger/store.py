@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -14,13 +14,14 @@ from detente.ledger.disk import tell_full_disk
 from detente.ledger.locks import WriterLock, lock_writer
 from detente.ledger.opening import check_place, open_for_reading, open_for_writing, open_in_memory
 from detente.ledger.pairs import Chosen, Most, choose_claims
-from detente.ledger.queries import Question, ask, fetch_table
+from detente.ledger.queries import KINDS, Question, ask, fetch_table
 from detente.ledger.rows import document_of
 from detente.ledger.tidying import count_parts, join_parts, leave_parts
 from detente.ledger.writing import ask_number, known_ids, sign_articles, write_batch
 from detente.records import CLAIM_ADAPTER, KnownPerson, Reading, Statement
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     import duckdb
@@ -39,8 +40,6 @@ WAIT = 10.0
 # What DuckDB may keep of the file while a batch is looked up and written; else it keeps all that it has read, which
 # grows with the count.
 _KEPT = "300MB"
-
-_KINDS = ("act", "driver", "position", "standing", "statement")
 
 
 class Ledger(Closing):
@@ -221,14 +220,18 @@ class Ledger(Closing):
             "documents": self.count_articles(),
             "stories": self._count("documents WHERE number = story"),
             "claims": sum(kinds.values()),
-            **{f"{kind}s": kinds.get(kind, 0) for kind in _KINDS},
+            **{f"{kind}s": kinds.get(kind, 0) for kind in KINDS},
             "imported_events": self._count("imported_events"),
             "rejects": self._count("rejects"),
         }
 
-    def count_articles(self) -> int:
-        """Return how many articles there are."""
-        return self._count("documents")
+    def count_articles(self, since: datetime.date | None = None, until: datetime.date | None = None) -> int:
+        """Return how many articles there are; where days are given, how many that are dated from one to the other."""
+        if since is None and until is None:
+            return self._count("documents")
+        query = "SELECT count(*) FROM documents WHERE date >= coalesce(?, date) AND date <= coalesce(?, date)"
+        [(number,)] = self.connection.execute(query, [since, until]).fetchall()
+        return int(number)
 
     def _count(self, rows: str) -> int:
         return ask_number(self.connection, f"SELECT count(*) FROM {rows}")
@@ -262,7 +265,6 @@ def open_ledger(
     if path is None:
         return Ledger(open_in_memory())
     if read_only:
-        check_place(Path(path))
         return Ledger(open_for_reading(Path(path), wait, memory))
     check_place(Path(path))
     lock = lock_writer(Path(path), wait=wait)
@@ -305,10 +307,8 @@ class Writer(Closing):
         signed, rejects = sign_articles(batch), list(rejects)
         if not signed and not rejects:
             return 0
-        with tell_full_disk(self.path), self._lock.turn(), Ledger(open_for_writing(self.path, self._wait)) as ledger:
-            ledger.connection.execute(f"SET memory_limit = '{_KEPT}'")
-            leave_parts(ledger.connection)
-            return write_batch(ledger.connection, signed, rejects)
+        with self._open(self._wait) as connection:
+            return write_batch(connection, signed, rejects)
 
     def tidy(self, wait: float = WAIT) -> None:
         """Join the parts that batches left, before there are so many that opening them takes long.
@@ -317,16 +317,22 @@ class Writer(Closing):
         room on the disk, it stays as it is until the next time.
         """
         before: list[int] = []
-        with suppress(LedgerError), tell_full_disk(self.path):
+        with suppress(LedgerError):
             while True:
-                with self._lock.turn(), Ledger(open_for_writing(self.path, wait)) as ledger:
-                    ledger.connection.execute(f"SET memory_limit = '{_KEPT}'")
-                    leave_parts(ledger.connection)
-                    parts = count_parts(ledger.connection)
+                with self._open(wait) as connection:
+                    parts = count_parts(connection)
                     if parts == before:
                         return
-                    join_parts(ledger.connection)
+                    join_parts(connection)
                     before = parts
+
+    @contextmanager
+    def _open(self, wait: float) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Open the file for one step."""
+        with tell_full_disk(self.path), self._lock.turn(), closing(open_for_writing(self.path, wait)) as connection:
+            connection.execute(f"SET memory_limit = '{_KEPT}'")
+            leave_parts(connection)
+            yield connection
 
     def _ask(self) -> Ledger:
         return Ledger(open_for_reading(self.path, self._wait))

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.ledger.schema import ARTICLE_TABLES
+
 if TYPE_CHECKING:
     import duckdb
-
-_TABLES = ("documents", "signatures", "bands", "claims", "parties", "persons")
 
 
 def leave_parts(connection: duckdb.DuckDBPyConnection) -> None:
@@ -34,5 +34,5 @@ def count_parts(connection: duckdb.DuckDBPyConnection) -> list[int]:
     """Return in how many parts each table is."""
     return [
         len(connection.execute(f"SELECT DISTINCT row_group_id FROM pragma_storage_info('{table}')").fetchall())
-        for table in _TABLES
+        for table in ARTICLE_TABLES
     ]

@@ -13,6 +13,7 @@ import duckdb
 
 from detente.ledger.outlets import name_outlet
 from detente.ledger.rows import arrow_schema, claim_rows, document_row, party_rows, person_rows
+from detente.ledger.schema import ARTICLE_TABLES
 from detente.ledger.signatures import sign
 from detente.ledger.stories import band_rows, place_stories, signature_rows
 
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from detente.ledger.rows import Row
     from detente.ledger.signatures import Signed
     from detente.records import Reading
-
-_TABLES = ("documents", "signatures", "bands", "claims", "parties", "persons")
 
 SignedReading = tuple["Reading", "Signed"]
 
@@ -95,7 +94,7 @@ def ask_number(connection: duckdb.DuckDBPyConnection, query: str) -> int:
 
 def _make_rows(connection: duckdb.DuckDBPyConnection, new: Sequence[SignedReading]) -> dict[str, list[Row]]:
     """Return the rows of new articles, their claims and persons by table, each article with its story."""
-    rows: dict[str, list[Row]] = {name: [] for name in _TABLES}
+    rows: dict[str, list[Row]] = {name: [] for name in ARTICLE_TABLES}
     if not new:
         return rows
     signed = [its for _, its in new]

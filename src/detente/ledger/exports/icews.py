@@ -8,6 +8,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from detente.actors import load_gazetteer
+from detente.ledger.exports.parts import fetch_parts
 from detente.ledger.imports.codes import read_event_codes
 
 if TYPE_CHECKING:
@@ -39,7 +40,6 @@ SELECT
     longitude, dataset
 FROM imported_events ORDER BY dataset, date NULLS LAST, file, number
 """
-_MANY = 5_000
 
 
 def write_icews(
@@ -54,12 +54,10 @@ def write_icews(
     """
     names = _Names(load_gazetteer())
     _write([COLUMNS], write)
-    found = connection.execute(_ACTS)
-    while rows := found.fetchmany(_MANY):
+    for rows in fetch_parts(connection.execute(_ACTS)):
         _write([line for row in rows for line in _act_lines(names, *row)], write)
     if imported:
-        found = connection.execute(_EVENTS)
-        while rows := found.fetchmany(_MANY):
+        for rows in fetch_parts(connection.execute(_EVENTS)):
             _write([line for row in rows for line in _event_lines(names, *row)], write)
 
 

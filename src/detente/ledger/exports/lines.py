@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from detente.ledger.exports.parts import fetch_parts
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -22,7 +24,6 @@ SELECT
     place, place_country, latitude, longitude, publisher, url, record
 FROM imported_events ORDER BY dataset, date NULLS LAST, file, number
 """
-_MANY = 5_000
 
 
 def write_lines(
@@ -35,14 +36,13 @@ def write_lines(
     write
         Takes one piece of text after another.
     """
-    found = connection.execute(_CLAIMS)
-    while rows := found.fetchmany(_MANY):
+    for rows in fetch_parts(connection.execute(_CLAIMS)):
         # A claim is stored without its id, which stands last in a line.
         write("".join(f'{record[:-1]},"id":"{key}"}}\n' for record, key in rows))
     if imported:
         found = connection.execute(_EVENTS)
         names = [column[0] for column in found.description or []]
-        while rows := found.fetchmany(_MANY):
+        for rows in fetch_parts(found):
             write("".join(_line(dict(zip(names, row, strict=True))) for row in rows))
 
 

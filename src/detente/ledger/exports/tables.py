@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from detente.ledger.disk import is_full
+from detente.ledger.exports.parts import fetch_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,12 +90,11 @@ def stream_csv(connection: duckdb.DuckDBPyConnection, query: str, write: Callabl
     import io
 
     found = connection.execute(query)
-    rows: list[Any] = [[column[0] for column in found.description or []]]
-    while rows:
+    head = [tuple(column[0] for column in found.description or [])]
+    for rows in chain([head], fetch_parts(found)):
         text = io.StringIO()
         csv.writer(text, lineterminator="\n").writerows(rows)
         write(text.getvalue())
-        rows = found.fetchmany(5_000)
 
 
 def _text(path: Path) -> str:
