@@ -16,6 +16,7 @@ from detente.brief.speakers import name_speaker
 from detente.records import Act
 from detente.ties import usual_promise, weigh_status
 from detente.ties.retrospect import Retrospect
+from detente.ties.sources import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -68,15 +69,8 @@ def find_date(act: Act, documents: Mapping[str, Document]) -> datetime.date | No
 
     None where nobody knows: the article has no date, or looks back.
     """
-    parts = (act.date or "").split("-")
-    if parts[0].isdecimal():
-        try:
-            year, month, day = (*map(int, parts), 1, 1)[:3]
-            return datetime.date(year, month, day)
-        except ValueError:
-            pass
     document = documents.get(act.evidence.document)
-    return document.date if document and not looks_back(act, document) else None
+    return day_of(act, [document.date if document and not looks_back(act, document) else None])
 
 
 def looks_back(act: Act, document: Document | None) -> bool:

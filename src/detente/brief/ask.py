@@ -106,17 +106,9 @@ def ask(
         ledger.documents(cited),
         name_of=lambda code: gazetteer.actor(code).name,
         stories=ledger.stories(cited),
-        articles_read=_count_articles(ledger, since, until),
+        articles_read=ledger.count_articles(since, until),
         weighed=(chosen.of_both, chosen.known),
         limits=limits,
         language=language,
         span=(since, until),
     )
-
-
-def _count_articles(ledger: Ledger, since: datetime.date | None, until: datetime.date | None) -> int:
-    if since is None and until is None:
-        return ledger.count_articles()
-    query = "SELECT count(*) FROM documents WHERE date >= coalesce(?, date) AND date <= coalesce(?, date)"
-    row = ledger.connection.execute(query, [since, until]).fetchone()
-    return int(row[0]) if row else 0

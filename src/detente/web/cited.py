@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from detente.ledger.paging import Article
     from detente.records import Claim, Document
     from detente.web.names import Names
+
+
+ClaimKind = Literal["act", "driver", "position", "standing", "statement"]
 
 
 class Source(Record):

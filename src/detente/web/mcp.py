@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
@@ -17,6 +17,7 @@ from detente.ledger.queries import Question
 from detente.records.vocabulary import Direction, SpeakerKind, Status
 from detente.ties import Granularity
 from detente.web.answers import Answers
+from detente.web.cited import ClaimKind
 from detente.web.ledgers import Ledgers
 from detente.web.names import Names
 from detente.web.replies import (
@@ -39,7 +40,6 @@ so where détente finds too little evidence; that is an answer. `belief` and `co
 
 _State = Annotated[str, Field(description="A state: name, adjective, ISO 3166 alpha-3 code or alias.", max_length=100)]
 _Day = Annotated[str | None, Field(description="2016-09-24, 2016-09 or 2016.", max_length=10)]
-_Kind = Literal["act", "driver", "position", "standing", "statement"]
 
 
 @contextmanager
@@ -108,7 +108,7 @@ def _add_claims(server: MCPServer, answers: Answers) -> None:
             ),
         ],
         kind: Annotated[
-            _Kind | None, Field(description="act: who did what to whom; driver: what draws two closer or apart.")
+            ClaimKind | None, Field(description="act: who did what to whom; driver: what draws two closer or apart.")
         ] = None,
         status: Annotated[Status | None, Field(description="How real it is: done, planned, denied …")] = None,
         direction: Annotated[Direction | None, Field(description="Of drivers.")] = None,

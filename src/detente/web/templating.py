@@ -31,7 +31,7 @@ class Templates:
     def __init__(self, prefix: str, names: Names) -> None:
         self._prefix = prefix
         self._environment = jinja2.Environment(
-            loader=jinja2.PackageLoader("detente.web"),
+            loader=jinja2.ChoiceLoader([jinja2.PackageLoader("detente.web"), jinja2.PackageLoader("detente.brief")]),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,

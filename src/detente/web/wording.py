@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 
 
 def describe_claim(row: Mapping[str, Any], names: Names) -> dict[str, Any]:
-    """Return a row of `Ledger.query` with what it tells in words (``who``, ``what``) and the day or time of it."""
-    shown = {"who": say_who(row, names), "what": say_what(row), "when": row["date"] or row["published"]}
-    return dict(row) | shown | {"dated": row["date"] is not None, "quote": clean(row["quote"])}
+    """Return a row of `Ledger.query` with what it tells in words, as ``who`` and ``what``."""
+    return dict(row) | {"who": say_who(row, names), "what": say_what(row)}
 
 
 def say_who(row: Mapping[str, Any], names: Names) -> str:

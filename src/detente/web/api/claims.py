@@ -1,6 +1,6 @@
 """Claims with their sentences, and all evidence for one."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 from pydantic import Field
@@ -14,7 +14,7 @@ from detente.records.base import Record
 from detente.records.vocabulary import ActType, Direction, DriverKind, StandingKind, Status
 from detente.web.answers import Answers, NoClaimError
 from detente.web.api.listing import Asked, Limit, Page, Time, lead_on
-from detente.web.cited import Source, source_of
+from detente.web.cited import ClaimKind, Source, source_of
 from detente.web.names import Names
 from detente.web.replies import EvidenceReply, reply_evidence
 from detente.web.times import read_span
@@ -31,7 +31,7 @@ class ClaimsQuery(Record):
     """Which claims are asked for; all must hold, of several words any."""
 
     state: list[Name] = Field(default=[], max_length=5, description="The claims are about all of these.")
-    kind: list[Literal["act", "driver", "position", "standing", "statement"]] = Field(default=[])
+    kind: list[ClaimKind] = Field(default=[])
     type: list[ActType | DriverKind | StandingKind] = Field(
         default=[], description="Type of an act, kind of a driver, or standing."
     )
