@@ -22,6 +22,9 @@ def serve(
         str | None,
         typer.Option("--token", metavar="WORD", envvar="DETENTE_TOKEN", help="Only who knows this word may ask."),
     ] = None,
+    read_only: Annotated[
+        bool, typer.Option("--read-only", help="Only show the ledger: no adding of articles, no verdicts on claims.")
+    ] = False,
     open_: Annotated[bool, typer.Option("--open", help="Open the start page in the browser.")] = False,
 ) -> None:
     """Show a ledger in a browser: briefs, ties and the sentences behind them.
@@ -39,4 +42,4 @@ def serve(
         if open_:
             typer.launch(f"{address}?token={token}" if token else address)
 
-    serve_pages(ledger, host=host, port=port, token=token, on_start=tell)
+    serve_pages(ledger, host=host, port=port, token=token, read_only=read_only, on_start=tell)

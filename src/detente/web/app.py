@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 
-def create_app(ledger: str | Path, *, token: str | None = None, base: str = "/") -> FastAPI:
+def create_app(ledger: str | Path, *, token: str | None = None, base: str = "/", read_only: bool = False) -> FastAPI:
     """Return the pages of a ledger as an ASGI application.
 
     Parameters
@@ -35,9 +35,11 @@ def create_app(ledger: str | Path, *, token: str | None = None, base: str = "/")
         a cookie. Without one, only requests to this machine's own names are answered.
     base
         Path under which the pages stand, where a proxy serves other things beside them.
+    read_only
+        Whether the pages only show the ledger: nobody can add articles or say that a claim is wrong.
     """
     prefix = f"/{base.strip('/')}".rstrip("/")
-    site = Site.of(Path(ledger), prefix)
+    site = Site.of(Path(ledger), prefix, read_only=read_only)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

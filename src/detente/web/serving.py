@@ -22,6 +22,7 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 8731,
     token: str | None = None,
+    read_only: bool = False,
     on_start: Callable[[str], None] | None = None,
 ) -> None:
     """Serve the pages of a ledger until it is stopped.
@@ -32,6 +33,8 @@ def serve(
         Where to listen. Beyond this machine's own names a token is needed.
     token
         Who knows it may ask.
+    read_only
+        Whether the pages only show the ledger.
     on_start
         Called with the address once pages can be asked for.
 
@@ -43,7 +46,8 @@ def serve(
     import uvicorn
 
     check_place(host, token)
-    config = uvicorn.Config(create_app(ledger, token=token), log_level="warning", access_log=False, server_header=False)
+    app = create_app(ledger, token=token, read_only=read_only)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
     listening = _listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     if on_start:

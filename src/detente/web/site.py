@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, cast
 
 from fastapi import Depends
+from starlette.exceptions import HTTPException
 from starlette.requests import Request  # noqa: TC002 - FastAPI reads annotations as it runs
 from starlette.responses import HTMLResponse, Response
 
@@ -15,6 +16,7 @@ from detente.web.names import Names
 from detente.web.overview import Overviews
 from detente.web.tagging import Tags
 from detente.web.templating import Templates
+from detente.web.writing import Writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,18 +27,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Site:
-    """What the ledger answers, the templates, the overviews that are made in the background, and the tags of pages."""
+    """What the ledger answers, the templates, the overviews that are made in the background, and the tags of pages.
+
+    Attributes
+    ----------
+    writing
+        The process that changes the ledger. Pages that do so ask for it as `AskedWriting`.
+    read_only
+        Whether the pages change nothing.
+    """
 
     answers: Answers
     templates: Templates
     overviews: Overviews
     tags: Tags
+    writing: Writing
+    read_only: bool = False
 
     @classmethod
-    def of(cls, ledger: Path, prefix: str) -> Site:
+    def of(cls, ledger: Path, prefix: str, *, read_only: bool = False) -> Site:
         """Make what the pages of a ledger need; nothing is opened yet."""
         names, ledgers = Names(), Ledgers(ledger)
-        return cls(Answers(ledgers, names), Templates(prefix, names), Overviews(ledgers), Tags(ledgers))
+        templates = Templates(prefix, names, read_only=read_only)
+        return cls(Answers(ledgers, names), templates, Overviews(ledgers), Tags(ledgers), Writing(), read_only)
 
     @property
     def ledgers(self) -> Ledgers:
@@ -57,6 +70,7 @@ class Site:
     def close(self) -> None:
         """Stop what runs in the background."""
         self.overviews.close()
+        self.writing.close()
 
     def page(self, request: Request, template: str, make: Callable[[], Mapping[str, object]]) -> Response:
         """Answer with a page that depends on the ledger and the address only; it is kept until the ledger changes.
@@ -85,3 +99,13 @@ def find_site(request: Request) -> Site:
 
 
 AskedSite = Annotated[Site, Depends(find_site)]
+
+
+def find_writing(site: AskedSite) -> Writing:
+    """Return what changes the ledger, where pages may."""
+    if site.read_only:
+        raise HTTPException(403, "These pages only show the ledger: they were started with --read-only.")
+    return site.writing
+
+
+AskedWriting = Annotated[Writing, Depends(find_writing)]

@@ -26,9 +26,11 @@ class Templates:
     ----------
     prefix
         Path under which the pages stand, without a stroke at its end.
+    read_only
+        Whether the pages change nothing, so that they offer nothing that would.
     """
 
-    def __init__(self, prefix: str, names: Names) -> None:
+    def __init__(self, prefix: str, names: Names, *, read_only: bool = False) -> None:
         self._prefix = prefix
         self._environment = jinja2.Environment(
             loader=jinja2.ChoiceLoader([jinja2.PackageLoader("detente.web"), jinja2.PackageLoader("detente.brief")]),
@@ -37,7 +39,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals |= {"url": self.url, "states": names.states}
+        self._environment.globals |= {"url": self.url, "states": names.states, "read_only": read_only}
         self._environment.filters |= {
             "clean": clean,
             "day": names.prose.day,

@@ -1,0 +1,247 @@
+"""The one process of the pages that writes: it does jobs one after another, and long ones step by step.
+
+DuckDB opens no file for writing in a process that has it open for reading, which the pages have at any time.
+"""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import pickle
+import signal
+import traceback
+from concurrent.futures import Future, InvalidStateError
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import count
+from queue import PriorityQueue
+from threading import Lock, Thread
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from detente.errors import DetenteError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
+
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+Step = TypeVar("Step")
+
+GRACE = 2.0
+"""Seconds for which what is under way is waited for when the pages end."""
+
+_DIED = "the process that writes ended, maybe for want of memory. What was written before is kept; try again."
+_CLOSED = "the pages are being stopped, so nothing more is written."
+
+# Of two that wait, the short job goes first: nobody who sends one word should wait for a thousand articles.
+_NOW, _SHORT, _LONG = range(3)
+
+
+@dataclass(order=True)
+class _Job:
+    rank: int
+    number: int
+    work: Callable[[], Any] | None = field(compare=False, default=None)
+    future: Future[Any] = field(compare=False, default_factory=Future)
+    on_step: Callable[[Any], bool] | None = field(compare=False, default=None)
+
+
+class Writing:
+    """A process that is started when it is first needed, and again where it died. Nothing is lost that it told done."""
+
+    def __init__(self) -> None:
+        self._jobs: PriorityQueue[_Job] = PriorityQueue()
+        self._numbers = count()
+        self._lock = Lock()
+        self._thread: Thread | None = None
+        self._closed = False
+        self._process: SpawnProcess | None = None
+        self._connection: Connection | None = None
+
+    def do(self, function: Callable[Given, Result], *args: Given.args, **settings: Given.kwargs) -> Future[Result]:
+        """Have a function called, and return what will hold its result, or the error that it raised.
+
+        Parameters
+        ----------
+        function
+            What another process can import; it, what it is given and what it returns must pickle.
+        *args, **settings
+            What it is given.
+        """
+        return self._give(_Job(_SHORT, next(self._numbers), partial(function, *args, **settings)))
+
+    def go_through(
+        self, work: Callable[[], Generator[Step, None, Result]], on_step: Callable[[Step], bool]
+    ) -> Future[Result | None]:
+        """Have something long done: between two steps of it, other jobs have their turn.
+
+        A step that is over must leave no file open that others write.
+
+        Parameters
+        ----------
+        work
+            Returns a generator that yields once for each step; see `do` for what it may be.
+        on_step
+            Called with what each step yields; returns whether there shall be another. It must come back at once.
+
+        Returns
+        -------
+        Future
+            Holds what the generator returns; None where it was stopped.
+        """
+        return self._give(_Job(_LONG, next(self._numbers), work, on_step=on_step))
+
+    def close(self) -> None:
+        """End the process. What is under way is waited for a moment, and lost after that; the rest is not begun."""
+        with self._lock:
+            self._closed = True
+            thread = self._thread
+        if thread is None:
+            return
+        self._jobs.put(_Job(_NOW, next(self._numbers)))
+        thread.join(GRACE)
+        process = self._process
+        if process is not None:
+            process.kill()
+        thread.join()
+
+    def _give(self, job: _Job) -> Future[Any]:
+        with self._lock:
+            if self._closed:
+                job.future.set_exception(DetenteError(_CLOSED))
+                return job.future
+            if self._thread is None:
+                self._thread = Thread(target=self._run, name="writing", daemon=True)
+                self._thread.start()
+            self._jobs.put(job)
+        return job.future
+
+    def _run(self) -> None:
+        """Have one job after another done until the end."""
+        while (job := self._jobs.get()).work is not None:
+            self._carry_out(job)
+        while not self._jobs.empty():
+            with suppress(InvalidStateError):
+                self._jobs.get().future.set_exception(DetenteError(_CLOSED))
+        self._part()
+
+    def _carry_out(self, job: _Job) -> None:
+        """Have a job done, or the next step of it; then it waits for its turn again."""
+        first = not job.future.running()
+        if first and not job.future.set_running_or_notify_cancel():
+            return
+        try:
+            if job.on_step is None:
+                job.future.set_result(self._ask("do", job.work))
+            elif isinstance(step := self._ask("step", job.number, job.work if first else None), _Yielded):
+                if job.on_step(step.value):
+                    self._jobs.put(job)
+                else:
+                    job.future.set_result(self._ask("stop", job.number))
+            else:
+                job.future.set_result(step)
+        except Exception as error:
+            job.future.set_exception(error)
+
+    def _ask(self, *order: object) -> Any:  # noqa: ANN401 - whatever the work returns
+        """Give the process an order, and return what comes of it."""
+        connection = self._connect()
+        connection.send(order)
+        try:
+            error, value = connection.recv()
+        except (EOFError, OSError) as died:
+            self._part()
+            raise DetenteError(_CLOSED if self._closed else _DIED) from died
+        if error is not None:
+            raise error
+        return value
+
+    def _connect(self) -> Connection:
+        """Return the way to the process, which is started where there is none that lives."""
+        if self._connection is not None and self._process is not None and self._process.is_alive():
+            return self._connection
+        self._part()
+        context = multiprocessing.get_context("spawn")
+        self._connection, theirs = context.Pipe()
+        # A daemon ends with this process; and it ends by itself where this one is killed, since the pipe breaks then.
+        self._process = context.Process(target=_serve, args=(theirs,), name="detente-writing", daemon=True)
+        self._process.start()
+        theirs.close()
+        return self._connection
+
+    def _part(self) -> None:
+        """Let the process end."""
+        if self._connection is not None and self._process is not None:
+            self._connection.close()
+            self._process.join()
+        self._connection = self._process = None
+
+
+@dataclass(frozen=True)
+class _Yielded:
+    """What a step yields, and not what the whole returns."""
+
+    value: Any
+
+
+class _Hands:
+    """Does what is ordered, in the process that writes."""
+
+    def __init__(self) -> None:
+        self._under_way: dict[int, Generator[Any, None, Any]] = {}
+
+    def do(self, work: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the work returns
+        return work()
+
+    def step(self, number: int, work: Callable[[], Generator[Any, None, Any]] | None) -> Any:  # noqa: ANN401
+        """Go one step further; the first one comes with the work."""
+        steps = self._under_way.pop(number, None) or (work() if work else None)
+        if steps is None:
+            # The process that had the others has died.
+            raise DetenteError(_DIED)
+        try:
+            yielded = _Yielded(next(steps))
+        except StopIteration as end:
+            return end.value
+        self._under_way[number] = steps
+        return yielded
+
+    def stop(self, number: int) -> None:
+        if number in self._under_way:
+            self._under_way.pop(number).close()
+
+
+def _serve(connection: Connection) -> None:
+    """Do what is ordered until nobody is there to order."""
+    # Ctrl-C goes to all; the process that started this one ends it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Libraries log what they stumble over in a page, as the command line has it.
+    logging.getLogger().addHandler(logging.NullHandler())
+    hands = _Hands()
+    with suppress(EOFError, OSError):
+        while True:
+            connection.send_bytes(_carry_out(hands, connection.recv_bytes()))
+
+
+def _carry_out(hands: _Hands, order: bytes) -> bytes:
+    """Carry out an order and return what is sent back: an error or what came of it, pickled."""
+    try:
+        name, *rest = pickle.loads(order)
+        return pickle.dumps((None, getattr(hands, name)(*rest)))
+    except Exception as error:
+        if not isinstance(error, DetenteError):
+            error.add_note("".join(traceback.format_exception(error)))
+        return _pack(error)
+
+
+def _pack(error: Exception) -> bytes:
+    """Pickle an error; one that does not come out again as it was goes as its words."""
+    try:
+        packed = pickle.dumps((error, None))
+        pickle.loads(packed)
+    except Exception:
+        return pickle.dumps((RuntimeError(f"{type(error).__name__}: {error}"), None))
+    return packed

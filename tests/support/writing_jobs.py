@@ -1,0 +1,45 @@
+"""Jobs for the process that writes, which must be able to import them."""
+
+import os
+import time
+
+from detente.documents import document_from_text
+from detente.errors import LedgerError
+from detente.ledger import open_ledger
+
+
+def refuse(why):
+    raise LedgerError(why)
+
+
+class PickyError(Exception):
+    """Cannot be made again from its words alone."""
+
+    def __init__(self, first, second):
+        super().__init__(first + second)
+
+
+def raise_picky():
+    raise PickyError("one", "two")
+
+
+def count_to(end, note=None):
+    """Yield numbers; write down when it is closed before its end."""
+    try:
+        for number in range(1, end + 1):
+            time.sleep(0.01)
+            yield number
+    except GeneratorExit:
+        note.write_text(f"stopped after {number}")
+        raise
+    return f"counted to {end}"
+
+
+def die_at(number):
+    yield from range(number)
+    os._exit(3)
+
+
+def add_article(path, text):
+    with open_ledger(path) as ledger:
+        return ledger.add(document_from_text(text), ())
