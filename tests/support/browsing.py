@@ -1,0 +1,32 @@
+"""The pages served for a real browser, and what axe-core finds wrong in them."""
+
+import contextlib
+import shutil
+import socket
+import threading
+import time
+
+import uvicorn
+
+from detente.web import create_app
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+PATIENCE = 60_000
+"""Milliseconds that a browser waits at most; CI has two cores for everything."""
+
+
+@contextlib.contextmanager
+def serving(ledger, **settings):
+    """Serve the pages of a ledger in a thread, and yield their address."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = uvicorn.Server(uvicorn.Config(create_app(ledger, **settings), log_level="error", ws="none"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+        thread.start()
+        try:
+            until = time.monotonic() + 60
+            while not server.started and time.monotonic() < until:
+                time.sleep(0.02)
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
