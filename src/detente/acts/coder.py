@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, cast
 
-from detente.acts.details import Scope, read_details
+from detente.acts.details import Details, Scope, read_details
 from detente.acts.details.phrases import Phrase
 from detente.acts.match import Found, Matcher
 from detente.acts.nearby import candidates
@@ -27,6 +28,7 @@ _ONE_SIDED = 0.85
 _REACHED = 0.75
 # What states do with states; a firm may be sanctioned, seized or blamed for its state.
 _DEALS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
+_REAL = frozenset({"done", "ongoing", "ended"})
 # Types of what is done by saying it.
 _WORDS = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "THREATEN", "CONCEDE", "REJECT", "AGREE"})
 
@@ -186,6 +188,25 @@ def _without_firms(found: Found) -> Found:
     )
 
 
+def _by_its_day(act_type: str, status: str, details: Details, document: Document) -> tuple[str, Details]:
+    """Return status and details of an act, where its day is after that of its article.
+
+    A meeting of next month is planned ("hopes for success at the March summit"). Other acts that are told as done have
+    been done by then, and the day is that of what they speak of ("welcomed the bid to host the fair in 2030").
+    """
+    if status not in _REAL or details["date"] is None or not _begins_after(details["date"], document.date):
+        return status, details
+    if act_type == "CONSULT":
+        return "planned", details
+    return status, {**details, "date": None, "date_precision": None}
+
+
+def _begins_after(date: str, published: datetime.date | None) -> bool:
+    """Return whether a time begins later than the day after an article's, which may be the same day elsewhere."""
+    year, month, day = (*map(int, date.split("-")), 1, 1)[:3]
+    return published is not None and datetime.date(year, month, day) > published + datetime.timedelta(days=1)
+
+
 def _sure_of(found: Found) -> float:
     """Return how sure a rule and its actors are, from 0 to 1."""
     placed = _ONE_SIDED if not found.target else _REACHED if found.reached else 1.0
@@ -213,11 +234,13 @@ def make_act(
     status = _settle(rule, status)
     if rule.type == "REJECT" and status == "denied":
         return None  # who has not refused has done nothing yet
+    scope = Scope(sentence, token, found.partner, rules.by_noun.keys())
+    kind = (type_ahead(rule.type, status), rule.mode)
+    details = read_details(document, scope, mentions, words=rules.details, status=status, kind=kind)
+    status, details = _by_its_day(kind[0], status, details, document)
     act_type, mode, cameo = type_ahead(rule.type, status), rule.mode, rule.cameo
     if act_type != rule.type:
         mode = cameo = None
-    scope = Scope(sentence, token, found.partner, rules.by_noun.keys())
-    details = read_details(document, scope, mentions, words=rules.details, status=status, kind=(act_type, rule.mode))
     return Act(
         source=found.source.codes,
         target=found.target.codes,
