@@ -4,7 +4,7 @@ import pytest
 
 from detente.documents import Reject
 from detente.ledger import filling, open_ledger, open_writer
-from detente.ledger.filling import Filling, fill
+from detente.ledger.filling import Filling, fill, fill_by_lots
 from detente.ledger.tidying import count_parts
 from detente.records import Reading
 
@@ -82,6 +82,22 @@ def test_what_was_read_is_kept_whatever_ends_the_reading(path, articles, act, en
     with pytest.raises(ending):
         add(path, articles(1, 2, 3, 4), read)
     assert ids(path) == ["1", "2"]
+
+
+def test_by_lots_it_stops_after_each_and_keeps_what_was_read_when_it_is_stopped(path, articles, read):
+    known, filled = [], Filling()
+    add(path, articles(1), read)
+    with open_writer(path, wait=0) as writer:
+        lots = iter([articles(1, 2), articles(3, 2), articles(4)])
+        steps = fill_by_lots(writer, lots, read, filling=filled, on_known=lambda one: known.append(one.id))
+        next(steps)
+        assert (filled.read, filled.known, filled.added) == (1, 1, 0)
+        next(steps)
+        steps.close()
+    assert ids(path) == ["1", "2", "3"]
+    assert (filled.read, filled.known, filled.added) == (2, 2, 2)
+    assert known == ["1", "2"]
+    assert len(list(lots)) == 1
 
 
 def test_long_articles_are_looked_up_in_smaller_lots(path, document, read, monkeypatch):

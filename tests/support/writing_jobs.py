@@ -23,20 +23,29 @@ def raise_picky():
     raise PickyError("one", "two")
 
 
-def count_to(end, note=None):
-    """Yield numbers; write down when it is closed before its end."""
-    try:
-        for number in range(1, end + 1):
-            time.sleep(0.01)
-            yield number
-    except GeneratorExit:
-        note.write_text(f"stopped after {number}")
-        raise
+def count_to(end):
+    for number in range(1, end + 1):
+        time.sleep(0.01)
+        if not (yield number):
+            return f"stopped after {number}"
     return f"counted to {end}"
 
 
-def die_at(number):
-    yield from range(number)
+def count_on(note):
+    """Yield numbers for ever, and write down when it is closed."""
+    number = 0
+    try:
+        while True:
+            number += 1
+            yield number
+    finally:
+        note.write_text(f"closed after {number}")
+
+
+def die_after(steps):
+    while steps:
+        yield steps
+        steps -= 1
     os._exit(3)
 
 

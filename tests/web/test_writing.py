@@ -9,7 +9,7 @@ import time
 from functools import partial
 
 import pytest
-from writing_jobs import add_article, count_to, die_at, raise_picky, refuse
+from writing_jobs import add_article, count_on, count_to, die_after, raise_picky, refuse
 
 from detente.errors import DetenteError, LedgerError
 from detente.ledger import open_ledger
@@ -103,10 +103,14 @@ def test_a_short_job_goes_between_two_steps(writing):
     assert seen == [1, "short", 2, 3]
 
 
-def test_a_long_job_that_is_stopped_is_closed(writing, tmp_path):
+def test_a_long_job_that_is_stopped_comes_to_its_own_end(writing):
+    assert writing.go_through(partial(count_to, 1000), lambda step: step < 2).result(SECONDS) == "stopped after 2"
+
+
+def test_one_that_does_not_is_closed(writing, tmp_path):
     note = tmp_path / "note"
-    assert writing.go_through(partial(count_to, 1000, note), lambda step: step < 2).result(SECONDS) is None
-    assert note.read_text() == "stopped after 2"
+    assert writing.go_through(partial(count_on, note), lambda step: step < 2).result(SECONDS) is None
+    assert note.read_text() == "closed after 3"
 
 
 def test_a_job_that_nobody_wants_any_more_is_not_begun(writing, tmp_path):
@@ -123,10 +127,10 @@ def test_a_job_that_nobody_wants_any_more_is_not_begun(writing, tmp_path):
 
 def test_steps_that_died_with_their_process_are_not_begun_anew(writing):
     seen = []
-    future = writing.go_through(partial(die_at, 2), lambda step: not seen.append(step))
+    future = writing.go_through(partial(die_after, 2), lambda step: not seen.append(step))
     with pytest.raises(DetenteError, match="What was written before is kept"):
         future.result(SECONDS)
-    assert seen == [0, 1]
+    assert seen == [2, 1]
     # And those of which it is found out only with the next step.
     seen = []
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from detente.documents import Reject
-    from detente.ledger.store import Writer
     from detente.records import Document, Reading
 
 BATCH = 500
@@ -58,7 +58,7 @@ class Filling:
 
 
 def fill(
-    writer: Writer,
+    writer: Adds,
     documents: Iterable[Document],
     read: Callable[[Iterable[Document]], Iterator[Reading]],
     *,
@@ -81,37 +81,74 @@ def fill(
     on_commit
         Called with the articles of a batch when they are on the disk.
     """
-    return _Fill(writer, filling or Filling(), on_progress, on_commit).run(documents, read)
+    filler = _Fill(writer, filling or Filling(), on_progress, on_commit)
+    with filler.kept():
+        filler.take(documents, read)
+    return filler.filling
+
+
+def fill_by_lots(
+    writer: Adds,
+    lots: Iterable[list[Document]],
+    read: Callable[[Iterable[Document]], Iterator[Reading]],
+    *,
+    filling: Filling,
+    on_known: Callable[[Document], None] | None = None,
+    on_commit: Callable[[list[Reading]], None] | None = None,
+) -> Iterator[None]:
+    """Do as `fill` does, and stop after each lot, before the next one is taken; closed then, it keeps what was read."""
+    filler = _Fill(writer, filling, None, on_commit, on_known)
+    with filler.kept():
+        for lot in lots:
+            filler.take(lot, read)
+            yield
+
+
+class Adds(Protocol):
+    """What articles are added with: a `Writer`, or what opens one each time."""
+
+    def known(self, ids: Sequence[str]) -> set[str]:
+        """Return those of some articles' ids that are in the ledger."""
+
+    def add(self, batch: Iterable[Reading], rejects: Iterable[Reject] = ()) -> int:
+        """Add articles and what could not be read, and return how many articles are new."""
+
+    def tidy(self) -> None:
+        """Join the parts that batches left."""
 
 
 @dataclass
 class _Fill:
-    writer: Writer
+    writer: Adds
     filling: Filling
     on_progress: Callable[[Filling], None] | None
     on_commit: Callable[[list[Reading]], None] | None
+    on_known: Callable[[Document], None] | None = None
     batch: list[Reading] = field(default_factory=list)
     # Of articles that are read, but not committed yet.
     pending: set[str] = field(default_factory=set)
     noted: int = 0
     batches: int = 0
+    since: float = field(default_factory=time.monotonic)
 
-    def run(self, documents: Iterable[Document], read: Callable[[Iterable[Document]], Iterator[Reading]]) -> Filling:
-        since = time.monotonic()
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Commit what was read in the end, whatever ended the reading."""
         try:
-            for reading in read(self.new_ones(documents)):
-                self.batch.append(reading)
-                self.filling.read += 1
-                if len(self.batch) >= BATCH or time.monotonic() - since >= SECONDS:
-                    self.commit()
-                    since = time.monotonic()
-                self.show()
+            yield
         finally:
-            # What was read is kept, whatever ended the reading.
             self.commit()
         if self.filling.added:
             self.writer.tidy()
-        return self.filling
+
+    def take(self, documents: Iterable[Document], read: Callable[[Iterable[Document]], Iterator[Reading]]) -> None:
+        """Read the articles that are not known, and commit what was read where that is due."""
+        for reading in read(self.new_ones(documents)):
+            self.batch.append(reading)
+            self.filling.read += 1
+            if len(self.batch) >= BATCH or time.monotonic() - self.since >= SECONDS:
+                self.commit()
+            self.show()
 
     def new_ones(self, documents: Iterable[Document]) -> Iterator[Document]:
         """Yield the articles that are not known."""
@@ -120,6 +157,8 @@ class _Fill:
             for document in chunk:
                 if document.id in known or document.id in self.pending:
                     self.filling.known += 1
+                    if self.on_known:
+                        self.on_known(document)
                 else:
                     self.pending.add(document.id)
                     yield document
@@ -140,6 +179,7 @@ class _Fill:
         self.filling.claims += sum(len(reading.claims) for reading in batch)
         if self.on_commit and batch:
             self.on_commit(batch)
+        self.since = time.monotonic()
 
     def show(self) -> None:
         if self.on_progress:

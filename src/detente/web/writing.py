@@ -47,6 +47,7 @@ class _Job:
     work: Callable[[], Any] | None = field(compare=False, default=None)
     future: Future[Any] = field(compare=False, default_factory=Future)
     on_step: Callable[[Any], bool] | None = field(compare=False, default=None)
+    goes_on: bool = field(compare=False, default=True)
 
 
 class Writing:
@@ -74,7 +75,7 @@ class Writing:
         return self._give(_Job(_SHORT, next(self._numbers), partial(function, *args, **settings)))
 
     def go_through(
-        self, work: Callable[[], Generator[Step, None, Result]], on_step: Callable[[Step], bool]
+        self, work: Callable[[], Generator[Step, bool, Result]], on_step: Callable[[Step], bool]
     ) -> Future[Result | None]:
         """Have something long done: between two steps of it, other jobs have their turn.
 
@@ -83,14 +84,15 @@ class Writing:
         Parameters
         ----------
         work
-            Returns a generator that yields once for each step; see `do` for what it may be.
+            Returns a generator that yields after each step and is sent whether there shall be another; see `do` for
+            what it may be. Sent False, it has one more step to come to an end; then it is closed.
         on_step
-            Called with what each step yields; returns whether there shall be another. It must come back at once.
+            Called with what each step yields; returns what the generator is sent. It must come back at once.
 
         Returns
         -------
         Future
-            Holds what the generator returns; None where it was stopped.
+            Holds what the generator returns; None where it had to be closed.
         """
         return self._give(_Job(_LONG, next(self._numbers), work, on_step=on_step))
 
@@ -136,11 +138,11 @@ class Writing:
         try:
             if job.on_step is None:
                 job.future.set_result(self._ask("do", job.work))
-            elif isinstance(step := self._ask("step", job.number, job.work if first else None), _Yielded):
-                if job.on_step(step.value):
-                    self._jobs.put(job)
-                else:
-                    job.future.set_result(self._ask("stop", job.number))
+                return
+            step = self._ask("begin", job.number, job.work) if first else self._ask("go_on", job.number, job.goes_on)
+            if isinstance(step, _Yielded):
+                job.goes_on = job.on_step(step.value)
+                self._jobs.put(job)
             else:
                 job.future.set_result(step)
         except Exception as error:
@@ -191,27 +193,36 @@ class _Hands:
     """Does what is ordered, in the process that writes."""
 
     def __init__(self) -> None:
-        self._under_way: dict[int, Generator[Any, None, Any]] = {}
+        self._under_way: dict[int, Generator[Any, bool, Any]] = {}
 
     def do(self, work: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the work returns
         return work()
 
-    def step(self, number: int, work: Callable[[], Generator[Any, None, Any]] | None) -> Any:  # noqa: ANN401
-        """Go one step further; the first one comes with the work."""
-        steps = self._under_way.pop(number, None) or (work() if work else None)
-        if steps is None:
-            # The process that had the others has died.
+    def begin(self, number: int, work: Callable[[], Generator[Any, bool, Any]]) -> Any:  # noqa: ANN401
+        """Do the first step of something long."""
+        self._under_way[number] = work()
+        return self._step(number, None)
+
+    def go_on(self, number: int, goes_on: bool) -> Any:  # noqa: ANN401
+        """Do the next step, or the last one."""
+        if number not in self._under_way:
+            # The process that did the others has died.
             raise DetenteError(_DIED)
+        yielded = self._step(number, goes_on)
+        if not goes_on and number in self._under_way:
+            self._under_way.pop(number).close()
+            return None
+        return yielded
+
+    def _step(self, number: int, sent: bool | None) -> Any:  # noqa: ANN401
+        steps = self._under_way.pop(number)
         try:
-            yielded = _Yielded(next(steps))
+            # What has not begun takes None only.
+            yielded = _Yielded(steps.send(sent))  # type: ignore[arg-type]
         except StopIteration as end:
             return end.value
         self._under_way[number] = steps
         return yielded
-
-    def stop(self, number: int) -> None:
-        if number in self._under_way:
-            self._under_way.pop(number).close()
 
 
 def _serve(connection: Connection) -> None:
