@@ -12,12 +12,15 @@ from detente.ledger import migrations, open_ledger
 from detente.ledger.forms import list_filled
 from detente.ledger.schema import VERSION
 from detente.ledger.signatures import sign
+from detente.ledger.verdicts import Verdicts, record_verdict
 from detente.records import CLAIM_ADAPTER, Document, KnownPerson
 
 # Six articles of the samples, the last a copy of the first, read and written by détente as it was at version 2.
 V2 = Path(__file__).parent / "data" / "v2.duckdb.gz"
 # The same at version 3, read with the rules of that day, in two batches, with one reject.
 V3 = V2.with_name("v3.duckdb.gz")
+# Three articles of the samples at version 4, in two batches, with one reject.
+V4 = V2.with_name("v4.duckdb.gz")
 
 
 @pytest.fixture
@@ -28,6 +31,11 @@ def old(tmp_path):
 @pytest.fixture
 def third(tmp_path):
     return unpack(V3, tmp_path / "third.duckdb")
+
+
+@pytest.fixture
+def fourth(tmp_path):
+    return unpack(V4, tmp_path / "fourth.duckdb")
 
 
 def unpack(kept, path):
@@ -70,10 +78,10 @@ def test_a_ledger_of_version_2_keeps_all_it_holds(old, held, read_only):
         assert ledger.connection.execute("FROM ledger").fetchall() == [(VERSION,)]
 
 
-@pytest.mark.parametrize("version", [2, 3])
-def test_it_has_the_tables_and_views_of_a_new_one(version, old, third, tmp_path):
+@pytest.mark.parametrize("version", [2, 3, 4])
+def test_it_has_the_tables_and_views_of_a_new_one(version, old, third, fourth, tmp_path):
     query = "SELECT table_name, column_name, data_type, is_nullable FROM information_schema.columns ORDER BY ALL"
-    with open_ledger({2: old, 3: third}[version]) as ledger, open_ledger(tmp_path / "new.duckdb") as new:
+    with open_ledger({2: old, 3: third, 4: fourth}[version]) as ledger, open_ledger(tmp_path / "new.duckdb") as new:
         assert ledger.connection.execute(query).fetchall() == new.connection.execute(query).fetchall()
 
 
@@ -177,3 +185,20 @@ def test_a_kill_while_a_ledger_of_version_3_is_brought_up_to_date_leaves_it(thir
         ).fetchall() == [(3, 6)]
     with open_ledger(third, read_only=True) as ledger:
         assert ledger.count_articles() == 6
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_ledger_of_version_4_keeps_all_it_holds_and_takes_verdicts(fourth, read_only):
+    tables = ("documents", "signatures", "bands", *_UNTOUCHED)
+    with duckdb.connect(str(fourth), read_only=True) as connection:
+        held = {table: connection.execute(f"FROM {table}").fetchall() for table in tables}
+    assert [len(held[table]) for table in ("documents", "claims", "rejects")] == [3, 11, 1]
+    with open_ledger(fourth, read_only=read_only) as ledger:
+        found = {table: ledger.connection.execute(f"FROM {table}").fetchall() for table in tables}
+        assert found == held
+        assert ledger.connection.execute("FROM ledger").fetchall() == [(VERSION,)]
+        key = ledger.claims()[0].id
+    with open_ledger(fourth) as ledger:
+        record_verdict(ledger.connection, key, "wrong")
+    with open_ledger(fourth, read_only=True) as ledger:
+        assert Verdicts.of(ledger.connection).by_claim == {key: "wrong"}

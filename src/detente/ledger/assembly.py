@@ -33,11 +33,12 @@ OTHERWISE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A claim as the ledger holds it: with the date and the story of its article."""
+    """A claim as the ledger holds it: with the date and the story of its article, and what readers say of it."""
 
     claim: Claim
     story: str
     published: datetime.date | None = None
+    verdict: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.errors import LedgerError
-from detente.ledger.assembly import OTHERWISE, assemble
+from detente.ledger.assembly import OTHERWISE, Assembled, assemble
 from detente.records import Act
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from detente.ledger.assembly import Assembled
     from detente.ledger.store import Ledger
     from detente.records import Claim, Document
 
@@ -91,8 +90,11 @@ def find_history(ledger: Ledger, prefix: str) -> History:
         )
     if len(ids) > 1:
         raise LedgerError(f"several claims begin with {prefix!r}: {', '.join(ids)}. Give more of the id.")
-    claim = next(ledger.entries(ids=ids)).claim
-    event = _find_event(ledger, claim)
+    entry = next(ledger.entries(ids=ids))
+    claim = entry.claim
+    # What was judged wrong tells no event that others tell.
+    alone = Assembled((claim,), 0.0, frozenset({entry.story}), contested=False)
+    event = alone if entry.verdict == "wrong" else _find_event(ledger, claim)
     named = {c.evidence.document for c in (*event.claims, *event.denials, *event.plans, *event.deeds)}
     documents = {document.id: document for document in ledger.documents(named)}
     return History(claim, event, documents, ledger.stories(named))

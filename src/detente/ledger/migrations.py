@@ -37,8 +37,10 @@ def migrate(connection: duckdb.DuckDBPyConnection, version: int) -> None:
     try:
         if version < 3:
             _from_second(connection, has_persons=version == 2)
-        else:
+        elif version == 3:
             _from_third(connection)
+        else:
+            _from_fourth(connection)
         connection.execute("DELETE FROM ledger")
         connection.execute("INSERT INTO ledger VALUES (?)", [VERSION])
         connection.commit()
@@ -47,6 +49,12 @@ def migrate(connection: duckdb.DuckDBPyConnection, version: int) -> None:
         if isinstance(error, duckdb.Error):
             raise LedgerError(f"the ledger of version {version} cannot be brought up to date: {error}") from error
         raise
+
+
+def _from_fourth(connection: duckdb.DuckDBPyConnection) -> None:
+    """Version 4 knew of no verdicts."""
+    connection.execute(TABLES)
+    connection.execute(VIEWS)
 
 
 def _from_third(connection: duckdb.DuckDBPyConnection) -> None:

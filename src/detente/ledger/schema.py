@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from detente.ledger.imported import IMPORTED_EVENTS
 
-VERSION = 4
+VERSION = 5
 
 ARTICLE_TABLES = ("documents", "signatures", "bands", "claims", "parties", "persons")
 """What a batch of articles is written to."""
@@ -83,6 +83,28 @@ CREATE TABLE IF NOT EXISTS rejects (
     reason VARCHAR NOT NULL,
     seen TIMESTAMPTZ NOT NULL    -- when it was last tried
 );
+CREATE TABLE IF NOT EXISTS verdicts (
+    number BIGINT NOT NULL,      -- order of recording, from 0
+    claim VARCHAR NOT NULL,      -- id of the claim that was judged
+    verdict VARCHAR NOT NULL,    -- right, wrong, unsure; withdrawn where the one before was taken back
+    wrong VARCHAR[] NOT NULL,    -- what is wrong: actors, type, status, direction, date, speaker, other
+    note VARCHAR NOT NULL,       -- in the reader's words
+    reader VARCHAR,              -- who judged, as they named themselves
+    given TIMESTAMP NOT NULL,    -- when, in universal time; of several verdicts on a claim the last counts
+    sample INTEGER,              -- number of the sample that it was asked for in; empty where it was reported
+    kind VARCHAR NOT NULL,       -- of the claim as it was then, like the next three
+    rule VARCHAR NOT NULL,
+    confidence DOUBLE NOT NULL,
+    record JSON NOT NULL
+);
+CREATE TABLE IF NOT EXISTS samples (
+    number INTEGER NOT NULL,     -- order of drawing, from 0
+    made TIMESTAMP NOT NULL,     -- when, in universal time
+    seed BIGINT NOT NULL,        -- the same seed draws the same from the same
+    kinds VARCHAR[] NOT NULL,    -- kinds of claims that were drawn from
+    known BIGINT NOT NULL,       -- how many claims were drawn from
+    claims VARCHAR[] NOT NULL    -- ids of those drawn, in the order in which they are asked for
+);
 """
 
 TABLES = _TABLES + IMPORTED_EVENTS.lstrip()
@@ -120,4 +142,14 @@ SELECT
     c.speaker, c.speaker_kind, c.speaker_code, c.confidence, c.rule, c.record->>'$.evidence.quote' AS quote,
     d.id AS document, s.id AS story, d.date AS published, d.outlet
 FROM claims c JOIN documents d ON d.number = c.document JOIN documents s ON s.number = d.story WHERE c.kind = 'driver';
+CREATE OR REPLACE VIEW judged AS        -- each claim that readers judged, with the verdict that counts
+SELECT
+    claim, record->>'$.evidence.document' AS document, kind, rule, confidence, verdict, wrong, note, reader, given,
+    drawn                               -- whether it was asked for as part of a sample
+FROM (
+    SELECT *,
+        bool_or(sample IS NOT NULL) OVER (PARTITION BY claim) AS drawn,
+        row_number() OVER (PARTITION BY claim ORDER BY given DESC, number DESC) AS turn
+    FROM verdicts
+) WHERE turn = 1 AND verdict <> 'withdrawn';
 """

@@ -17,6 +17,7 @@ from detente.ledger.pairs import Chosen, Most, choose_claims
 from detente.ledger.queries import KINDS, Question, ask, fetch_table
 from detente.ledger.rows import document_of
 from detente.ledger.tidying import count_parts, join_parts, leave_parts
+from detente.ledger.verdicts import Verdicts, heed
 from detente.ledger.writing import ask_number, known_ids, sign_articles, write_batch
 from detente.records import CLAIM_ADAPTER, KnownPerson, Reading, Statement
 
@@ -135,9 +136,10 @@ class Ledger(Closing):
         rows = self.connection.execute(query, asked).fetchall()
         # Articles are looked up of what was found only: a join costs more than all else where there are many.
         told = self._articles.tell(self.connection, {document for _, document, _ in rows})
+        verdicts = Verdicts.of(self.connection)
         for _, document, record in rows:
-            article = told[document]
-            yield Entry(CLAIM_ADAPTER.validate_json(record), article.story, article.published)
+            article, claim = told[document], CLAIM_ADAPTER.validate_json(record)
+            yield Entry(claim, article.story, article.published, verdicts.find(claim))
 
     def query(self, **asked: Unpack[Asked]) -> pa.Table:
         """Return claims as an Arrow table, in the order in which they were added.
@@ -183,10 +185,13 @@ class Ledger(Closing):
         return assemble(self.with_deniers(self.entries(states=states)))
 
     def with_deniers(self, entries: Iterable[Entry]) -> Iterator[Entry]:
-        """Yield entries, and after them the statements that deny any of these and are not among them."""
+        """Yield entries as they are weighed, and after them statements that deny any of these and are not among them.
+
+        What readers judged is heeded (`heed`).
+        """
         wanted: dict[str, str] = {}
         statements: set[str] = set()
-        for entry in entries:
+        for entry in heed(entries):
             wanted |= dict.fromkeys(entry.claim.denied_by, entry.claim.evidence.document)
             if isinstance(entry.claim, Statement):
                 statements.add(entry.claim.id)
@@ -195,7 +200,7 @@ class Ledger(Closing):
         if missing:
             # Mostly it is the same article that has the denial, and there it is found without a search of all claims.
             near = list(self.entries(ids=missing, documents=[wanted[key] for key in missing]))
-            yield from near if len(near) >= len(missing) else self.entries(ids=missing)
+            yield from heed(near if len(near) >= len(missing) else self.entries(ids=missing))
 
     def persons(self) -> list[KnownPerson]:
         """Return whom articles said to be a state's, by name, with the days of the first and the last to say so."""

@@ -1,0 +1,143 @@
+"""Claims drawn at random to be judged. Only what is said of these tells how often a claim is right.
+
+Readers report what is wrong far more often than they confirm what is right, so that the share of the right among the
+reported would say little of all claims.
+"""
+
+from __future__ import annotations
+
+import random
+import secrets
+from typing import TYPE_CHECKING
+
+from pydantic import AwareDatetime, Field
+
+from detente.errors import LedgerError
+from detente.ledger.moments import say_moment, store_moment
+from detente.ledger.queries import KINDS
+from detente.ledger.writing import ask_number, next_number
+from detente.records.base import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import duckdb
+
+WEIGHED = ("act", "driver", "position", "standing")
+"""The kinds that briefs and ties rest on; statements only deny others."""
+
+SIZE = 50
+"""So many claims are drawn unless another number is asked for: an hour's work, for an interval of some ± 0.08."""
+
+# Claims that were judged as drawn are not drawn again; such as were only reported may be, or those that are wrong would
+# be missing.
+_OPEN = """
+    FROM claims WHERE list_contains($kinds, kind) AND id NOT IN (SELECT claim FROM judged WHERE drawn)
+"""
+# With every so-manieth claim in the order of kinds and rules, each kind and each rule gets its share of the sample.
+_CHOOSE = f"""
+    SELECT id FROM (
+        SELECT id, row_number() OVER (ORDER BY kind, rule, md5(concat(id, $seed))) - 1 AS place
+        FROM (SELECT id, any_value(kind) AS kind, any_value(rule) AS rule {_OPEN} GROUP BY id)
+    ) WHERE list_contains($places, place) ORDER BY place
+"""
+_KEEP = "INSERT INTO samples (number, made, seed, kinds, known, claims) VALUES (?, ?, ?, ?, ?, ?)"
+
+
+class Sample(Record):
+    """Claims that were drawn together.
+
+    Attributes
+    ----------
+    number
+        From 0.
+    kinds
+        Kinds of claims that were drawn from.
+    known
+        How many claims were drawn from.
+    claims
+        The ids of those that were drawn, in the order in which they are asked for. The order is random too: who stops
+        early has judged a smaller sample.
+    """
+
+    number: int = Field(ge=0)
+    made: AwareDatetime
+    seed: int
+    kinds: tuple[str, ...]
+    known: int
+    claims: tuple[str, ...]
+
+
+def draw_sample(
+    connection: duckdb.DuckDBPyConnection,
+    size: int = SIZE,
+    *,
+    kinds: Sequence[str] = WEIGHED,
+    seed: int | None = None,
+) -> Sample:
+    """Draw claims at random, each with the same chance, and keep which they are.
+
+    Parameters
+    ----------
+    size
+        How many; all, where there are fewer.
+    kinds
+        Kinds of claims to draw from.
+    seed
+        The same seed draws the same claims from the same ledger.
+
+    Raises
+    ------
+    LedgerError
+        Where there is nothing to draw from, or a kind is none.
+    """
+    for kind in kinds:
+        if kind not in KINDS:
+            raise LedgerError(f"kind: '{kind}' is none of {', '.join(KINDS)}.")
+    seed = secrets.randbelow(2**31) if seed is None else seed
+    [(known,)] = connection.execute(f"SELECT count(DISTINCT id) {_OPEN}", {"kinds": list(kinds)}).fetchall()
+    if not known or size < 1:
+        raise LedgerError("there are no claims to draw, or all of them have been judged.")
+    chance = random.Random(seed)
+    places = _place(known, min(size, known), chance.random())
+    asked = {"kinds": list(kinds), "seed": str(seed), "places": places}
+    drawn = [key for (key,) in connection.execute(_CHOOSE, asked).fetchall()]
+    chance.shuffle(drawn)
+    number = next_number(connection, "samples")
+    connection.execute(_KEEP, [number, store_moment(), seed, list(kinds), known, drawn])
+    return find_sample(connection, number)
+
+
+def _place(known: int, size: int, chance: float) -> list[int]:
+    """Return places from 0 that lie evenly, the first of them at random."""
+    return [int((turn + chance) * known / size) for turn in range(size)]
+
+
+def find_sample(connection: duckdb.DuckDBPyConnection, number: int | None = None) -> Sample:
+    """Return a sample, without a number the latest.
+
+    Raises
+    ------
+    LedgerError
+        Where there is none.
+    """
+    query = """
+        SELECT number, made, seed, kinds, known, claims FROM samples WHERE ? IS NULL OR number = ?
+        ORDER BY number DESC LIMIT 1
+    """
+    rows = connection.execute(query, [number, number]).fetchall()
+    if not rows:
+        raise LedgerError("no such sample was drawn.")
+    number, made, seed, kinds, known, claims = rows[0]
+    return Sample(number=number, made=say_moment(made), seed=seed, kinds=kinds, known=known, claims=claims)
+
+
+def count_samples(connection: duckdb.DuckDBPyConnection) -> int:
+    """Return how many samples were drawn."""
+    return ask_number(connection, "SELECT count(*) FROM samples")
+
+
+def list_open(connection: duckdb.DuckDBPyConnection, sample: Sample) -> list[str]:
+    """Return those claims of a sample that nobody has judged yet as part of one, in the order of asking."""
+    done = {key for (key,) in connection.execute("SELECT claim FROM judged WHERE drawn").fetchall()}
+    return [key for key in sample.claims if key not in done]
