@@ -10,6 +10,7 @@ from detente.drivers import claims
 from detente.drivers.asked import Stretch, ask
 from detente.drivers.candidates import candidate_pairs, codes_of
 from detente.drivers.cues import words_of
+from detente.drivers.edges import to_whole_phrases
 from detente.drivers.objections import objects
 from detente.drivers.scene import Scene
 from detente.drivers.spans import Cause
@@ -122,8 +123,9 @@ class Weigher:
     def _make(
         self, scene: Scene, pair: Pair, direction: Direction, seen: Seen, sure: float, effects: Sequence[Effect]
     ) -> Driver | None:
-        words = tuple(range(*seen.cause or (0, 0)))
-        effect = tuple(i for i in range(*seen.effect or (0, 0)) if i not in words)
+        marked, worked = range(*seen.cause or (0, 0)), range(*seen.effect or (0, 0))
+        words = to_whole_phrases(scene.sentence, tuple(marked), taken=set(worked) - set(marked))
+        effect = to_whole_phrases(scene.sentence, tuple(i for i in worked if i not in words), taken=words)
         cause = Cause(None, head_of(scene, words), words, scene)
         anchors = (cause.head, *((head_of(scene, effect),) if effect else ()))
         status = status_of(scene, anchors, rules=self.rules)
