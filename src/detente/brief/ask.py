@@ -9,6 +9,8 @@ from detente.brief.build import build_brief
 from detente.brief.findings import Finding
 from detente.errors import UnknownStateError
 from detente.ledger import assemble
+from detente.ledger.precision import measure_precision
+from detente.ledger.rows import states_of
 
 if TYPE_CHECKING:
     import datetime
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from detente.brief.limits import Limits
     from detente.brief.records import Brief, LanguageLevel
     from detente.ledger import Entry, Ledger, Most
+    from detente.records import Claim
 
 
 def find_pair(a: str, b: str, *, gazetteer: Gazetteer | None = None) -> tuple[str, str]:
@@ -94,9 +97,10 @@ def ask(
             return since is None and until is None
         return (since or day) <= day <= (until or day)
 
-    asked = filter(is_asked, ledger.entries(numbers=chosen.numbers))
+    asked = [entry for entry in ledger.entries(numbers=chosen.numbers) if is_asked(entry)]
     found = assemble(filter(is_asked, ledger.with_deniers(asked)))
     findings = [Finding(one.claims, one.belief, one.stories, one.contested, one.denials) for one in found]
+    measured = measure_precision(ledger.connection).overall
     # Only the articles that are cited, of maybe millions.
     cited = {claim.evidence.document for one in found for claim in (*one.claims, *one.denials)}
     return build_brief(
@@ -111,4 +115,10 @@ def ask(
         limits=limits,
         language=language,
         span=(since, until),
+        judged_wrong=sum(entry.verdict == "wrong" and _is_about(entry.claim, {a, b}) for entry in asked),
+        precision=measured if measured.judged else None,
     )
+
+
+def _is_about(claim: Claim, pair: set[str]) -> bool:
+    return pair <= set(states_of(claim.model_dump()))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from detente.brief.citing import name_document, quote_words
 from detente.brief.prose import capitalise
 from detente.brief.records import Basis
+from detente.ledger.precision import say_precision
 
 if TYPE_CHECKING:
     import datetime
@@ -27,7 +28,7 @@ def say_basis(found: Found, shelf: Shelf, prose: Prose) -> Basis:
     copies = len(used) - len({shelf.stories.get(key, key) for key in used})
     title = f", {quote_words(name_document(shelf.documents.get(next(iter(used)))))}" if len(used) == 1 else ""
     text = f"Drawn from {few}{title}{_say_copies(copies, prose)}{_say_span(dates, prose)}.{_say_weighed(shelf.weighed)}"
-    asked = _say_asked(shelf.span, prose)
+    asked = _say_asked(shelf.span, prose) + _say_judged(shelf, prose)
     return Basis(
         text=f"{text if used else capitalise(f'{articles} read.')}{asked}",
         articles_read=read,
@@ -37,6 +38,8 @@ def say_basis(found: Found, shelf: Shelf, prose: Prose) -> Basis:
         until=max(dates, default=None),
         asked_since=shelf.span[0],
         asked_until=shelf.span[1],
+        judged_wrong=shelf.judged_wrong,
+        precision=shelf.precision,
     )
 
 
@@ -61,6 +64,15 @@ def _say_asked(span: Span, prose: Prose) -> str:
     if since:
         return f" Only articles from {prose.day(since)} on count."
     return f" Only articles up to {prose.day(until)} count." if until else ""
+
+
+def _say_judged(shelf: Shelf, prose: Prose) -> str:
+    """Say what readers judged wrong, and how often they found claims right."""
+    out = f"{'is' if shelf.judged_wrong == 1 else 'are'} left out"
+    wrong = f"{prose.count(shelf.judged_wrong, 'claim', 'claims')} that readers judged wrong {out}."
+    return (f" {capitalise(wrong)}" if shelf.judged_wrong else "") + (
+        f" {say_precision(shelf.precision)}" if shelf.precision else ""
+    )
 
 
 def _say_weighed(weighed: tuple[int, int] | None) -> str:

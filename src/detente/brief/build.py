@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from detente.brief.found import Found
     from detente.brief.grouping import DriverGroup
     from detente.brief.records import ActSection, DriverLine, LanguageLevel, Span
+    from detente.ledger.precision import Precision
     from detente.records import Document
 
 
@@ -45,6 +46,8 @@ def build_brief(
     limits: Limits | None = None,
     language: LanguageLevel = "expert",
     span: Span = (None, None),
+    judged_wrong: int = 0,
+    precision: Precision | None = None,
 ) -> Brief:
     """Build the brief of a pair.
 
@@ -72,13 +75,18 @@ def build_brief(
         ``plain`` leaves out the numbers of the tie and their bands.
     span
         The first and the last day of the articles that were asked for; the brief says so.
+    judged_wrong
+        How many claims about the two are left out because readers judged them wrong; the brief says so.
+    precision
+        How often claims of these articles are right, as readers found; the brief says so.
 
     Returns
     -------
     Brief
         With verdict ``unknown`` where nothing is known; that is a result, not an error.
     """
-    shelf = Shelf({document.id: document for document in documents}, stories or {}, articles_read, weighed, span)
+    by_id = {document.id: document for document in documents}
+    shelf = Shelf(by_id, stories or {}, articles_read, weighed, span, judged_wrong, precision)
     prose = Prose(load_phrases(), name_of or _gazetteer_names(), language == "plain")
     found = sort_out(findings, (a, b), prose, shelf)
     return fit_words(lambda within: _write(found, (a, b), prose, shelf, within), limits or Limits())

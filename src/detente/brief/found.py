@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from detente.brief.measuring import Measured
     from detente.brief.prose import Prose
     from detente.brief.records import Span
+    from detente.ledger.precision import Precision
     from detente.records import Document
     from detente.ties import Tie
 
@@ -30,13 +31,23 @@ LEAST_BELIEF = 0.5
 
 @dataclass(frozen=True)
 class Shelf:
-    """The articles, the story of each, how many were read, how many claims were weighed, and the days asked for."""
+    """The articles, the story of each, how many were read, how many claims were weighed, and the days asked for.
+
+    Attributes
+    ----------
+    judged_wrong
+        How many claims about the two readers judged wrong, which are not among the findings.
+    precision
+        How often claims are right, as readers found.
+    """
 
     documents: Mapping[str, Document]
     stories: Mapping[str, str]
     read: int | None = None
     weighed: tuple[int, int] | None = None
     span: Span = (None, None)
+    judged_wrong: int = 0
+    precision: Precision | None = None
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from detente.ledger.precision import Precision
 from detente.records.base import Record
 from detente.records.vocabulary import ActType, DatePrecision, Direction, DriverKind, Status
 from detente.ties import Tie
@@ -178,6 +179,10 @@ class Basis(Record):
         The first and the last day of the articles used.
     asked_since, asked_until
         The days between which articles were asked for.
+    judged_wrong
+        How many claims about the two readers judged wrong; they are left out.
+    precision
+        How often the claims of the ledger are right, where readers judged some that were drawn at random.
     """
 
     text: str
@@ -188,6 +193,8 @@ class Basis(Record):
     until: datetime.date | None = None
     asked_since: datetime.date | None = None
     asked_until: datetime.date | None = None
+    judged_wrong: int = Field(default=0, ge=0)
+    precision: Precision | None = None
 
 
 class Brief(Record):
