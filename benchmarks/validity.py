@@ -58,7 +58,7 @@ METRICS = {"un": "un_spearman", "ally": "ally_auc", "mid": "mid_auc"}
 _LEAST_SCORED, _LEAST_FITTED = 20, 5
 _ENOUGH = 40
 _SPAN = 15
-_MONTHS = 24
+_MONTHS = 12
 # Strength of the ridge, in pairs: from 3 to 100 nothing moves by more than 0.01.
 _RIDGE = 20.0
 

@@ -1,4 +1,4 @@
-"""What many tests share: the reader, loaded once, and the benchmark folder where there is one."""
+"""What many tests share: the reader, loaded once, the benchmark folder and Chromium, where there are any."""
 
 import os
 from pathlib import Path
@@ -19,3 +19,38 @@ def bench():
     if not folder.is_dir():
         pytest.skip(f"the benchmark folder is not here ({folder}); DETENTE_BENCH names it")
     return folder
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from browsing import CHROMIUM
+    from playwright.sync_api import sync_playwright
+
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium here")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def open_page(browser):
+    """Return a function that opens a page of a given width, and fails at the end where the browser complained."""
+    from browsing import PATIENCE
+
+    complaints, contexts = [], []
+
+    def make(width=1280, height=800, **settings):
+        context = browser.new_context(viewport={"width": width, "height": height}, **settings)
+        context.set_default_timeout(PATIENCE)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert complaints == []

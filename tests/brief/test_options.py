@@ -112,13 +112,6 @@ def test_what_it_says_would_change_the_answer_does(make):
     assert make(three + more).verdict == "both"
 
 
-def test_a_notebook_shows_the_page_in_a_frame_that_runs_nothing(make, findings):
-    shown = make(findings)._repr_html_()
-    assert shown.startswith('<iframe srcdoc="&lt;!DOCTYPE html&gt;')
-    assert 'sandbox=""' in shown
-    assert "<script" not in shown
-
-
 @pytest.mark.parametrize(
     ("text", "named"),
     [

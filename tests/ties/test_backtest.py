@@ -9,8 +9,9 @@ from scipy.stats import norm, t
 from tie_acts import PARAMETERS, act_row, act_table
 
 from detente.errors import TieError
-from detente.ties import Network, backtest, look_ahead
+from detente.ties import Network, backtest, forecast_tie, look_ahead, stretch_of
 from detente.ties.backtest import RIVALS, rivals_of
+from detente.ties.course import Course, quantile
 from detente.ties.scores import score_normal, score_student
 
 
@@ -91,3 +92,50 @@ def test_an_outlook_returns_to_what_is_usual_and_widens():
     assert (high <= 1).all()
     wider = outlook.band(of_acts=True)
     assert (wider[1] - wider[0] >= high - low).all()
+
+
+STEADY = dataclasses.replace(PARAMETERS, swing=0.05, common=0.02, scatter=0.1, freedom=50.0)
+
+
+@pytest.fixture(scope="module")
+def forked():
+    """Pairs of which one act in seven is quite unlike the others: as far from a bell curve as acts can be."""
+    random = np.random.default_rng(5)
+    rows = [
+        row
+        for pair in range(30)
+        for row in monthly(np.where(random.random(12) < 0.85, 2.0, -3.0), target=f"B{pair:02}B")
+    ]
+    return Network.of(act_table(rows), "month", parameters=STEADY)
+
+
+def test_bands_are_stretched_as_far_as_forecasts_of_the_past_went_wrong(forked):
+    course = forked.course(np.arange(30))
+    errors = []
+    for month in range(1, 13):
+        before = Course(course.values[:month], course.weights[:month], course.parameters, "month")
+        outlook = look_ahead(before, 1)
+        margin = quantile(outlook.freedom) * outlook.scatter[0]
+        errors.extend(np.abs(course.values[month] - outlook.level[0]) / margin)
+    stretch = stretch_of([course])
+    assert stretch > 1.1
+    assert stretch == pytest.approx(sorted(errors)[int(np.ceil(361 * 0.9)) - 1])
+    assert stretch == stretch_of(forked.course(columns) for columns in (np.arange(7), np.arange(7, 30)))
+
+
+def test_where_few_forecasts_could_have_gone_wrong_nothing_is_stretched(forked):
+    assert stretch_of([forked.course(np.arange(16))]) == 1
+    assert stretch_of([forked.course(np.arange(17))]) > 1
+    assert stretch_of([]) == 1
+
+
+def test_what_is_stretched_is_the_band_of_the_acts_and_that_never_below_the_level(forked):
+    plain, wide, narrow = (look_ahead(forked.course(np.arange(1)), 2, stretch) for stretch in (1.0, 1.3, 0.01))
+    assert np.ptp(wide.band(of_acts=True), axis=0) == pytest.approx(1.3 * np.ptp(plain.band(of_acts=True), axis=0))
+    assert (np.ptp(narrow.band(of_acts=True), axis=0) == np.ptp(narrow.band(), axis=0)).all()
+    assert np.array_equal(wide.band(), plain.band())
+    assert np.array_equal(wide.scatter, plain.scatter)
+    stretch = stretch_of([forked.course(np.arange(30))])
+    told = forecast_tie(forked, "AAA", "B00B", 1).periods[0]
+    low, high = look_ahead(forked.course(np.arange(1)), 1, stretch).band(of_acts=True)
+    assert (told.acts_low, told.acts_high) == (low[0, 0], high[0, 0])

@@ -1,7 +1,6 @@
-"""Small ledgers made by hand, a browser without a browser, and a real one: Chromium, where the system has it."""
+"""Small ledgers made by hand, and a browser without a browser."""
 
 import pytest
-from browsing import CHROMIUM, PATIENCE
 from fastapi.testclient import TestClient
 from web_ledger import make_busy_readings, make_readings
 
@@ -46,35 +45,3 @@ def busy_ledger(tmp_path_factory):
     with open_ledger(path) as opened:
         opened.add_many(make_busy_readings())
     return path
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium here")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
-@pytest.fixture
-def open_page(browser):
-    """Return a function that opens a page of a given width, and fails at the end where the browser complained."""
-    complaints, contexts = [], []
-
-    def make(width=1280, height=800, **settings):
-        context = browser.new_context(viewport={"width": width, "height": height}, **settings)
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        return page
-
-    yield make
-    for context in contexts:
-        context.close()
-    assert complaints == []

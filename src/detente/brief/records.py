@@ -229,11 +229,8 @@ class Brief(Record):
     language: LanguageLevel = "expert"
     references: tuple[Reference, ...] = ()
 
-    def _repr_html_(self) -> str:
-        """Return the brief for a notebook: the page in a frame of its own, which runs no script and loads nothing."""
-        import html
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002
+        """Return the brief as notebooks show it: HTML, Markdown, and text for those that show neither."""
+        from detente.brief.notebook import bundle_brief
 
-        from detente.brief.render import render_html
-
-        page = html.escape(render_html(self), quote=True)
-        return f'<iframe srcdoc="{page}" sandbox="" title="brief" style="width:100%;height:42em;border:0"></iframe>'
+        return bundle_brief(self)

@@ -28,7 +28,8 @@ WIDTH = 88
 _BOLD, _FAINT = "\x1b[1m{}\x1b[0m", "\x1b[2m{}\x1b[0m"
 _MARK = re.compile(r"\[\d+\]")
 _TIED = "\N{NO-BREAK SPACE}"
-_EVIDENCE = "The sentences"
+EVIDENCE = "The sentences"
+"""Heading of the list of what is cited."""
 
 
 def render_brief(brief: Brief, format: Format = "text") -> str:
@@ -77,10 +78,10 @@ def _text_lines(brief: Brief, width: int, bold: str) -> Iterator[str]:
         for item in section.items:
             yield from _text_item(item, wrap, bold)
     if brief.references:
-        yield from ("", *_text_heading(_EVIDENCE, "-", bold))
+        yield from ("", *_text_heading(EVIDENCE, "-", bold))
     for reference in brief.references:
         mark = f"[{reference.number}]".rjust(4)
-        origin = "" if cites_one_article(brief) else f" — {say_origin(reference, _day)}"
+        origin = "" if cites_one_article(brief) else f" — {say_origin(reference, say_day)}"
         yield wrap(f"{mark} {clean(reference.sentence)}{origin}", subsequent_indent=" " * 5)
 
 
@@ -114,7 +115,8 @@ def _cited(text: str, marks: str) -> str:
     return f"{clean(text)}{_TIED}{marks}" if marks else clean(text)
 
 
-def _day(date: object) -> str:
+def say_day(date: object) -> str:
+    """Return a day as people write it."""
     return Prose(load_phrases(), str).day(date)  # type: ignore[arg-type]
 
 
@@ -132,9 +134,9 @@ def _markdown_lines(brief: Brief) -> Iterator[str]:
         for item in section.items:
             yield from _markdown_item(item)
     if brief.references:
-        yield from ("", f"## {_EVIDENCE}", "")
+        yield from ("", f"## {EVIDENCE}", "")
     for reference in brief.references:
-        origin = "" if cites_one_article(brief) else f"  \n   *{escape_markdown(say_origin(reference, _day))}*"
+        origin = "" if cites_one_article(brief) else f"  \n   *{escape_markdown(say_origin(reference, say_day))}*"
         yield f"{reference.number}. {escape_markdown(reference.sentence)}{origin}"
 
 
@@ -163,18 +165,19 @@ def escape_markdown(text: str) -> str:
 
 def render_html(brief: Brief) -> str:
     """Return the brief as one self-contained HTML page: no scripts, nothing loaded, everything escaped."""
-    page = _environment().get_template("brief.html.j2")
+    page = open_templates().get_template("brief.html.j2")
     return page.render(
         brief=brief,
         heading=name_pair(brief),
         sections=list(list_sections(brief)),
-        evidence=_EVIDENCE,
+        evidence=EVIDENCE,
         origins=not cites_one_article(brief),
     )
 
 
 @cache
-def _environment() -> jinja2.Environment:
+def open_templates() -> jinja2.Environment:
+    """Return where the templates of the brief are, with what they call by name."""
     import jinja2
 
     environment = jinja2.Environment(
@@ -185,5 +188,5 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"clean": clean, "day": _day}
+    environment.filters |= {"clean": clean, "day": say_day}
     return environment

@@ -18,7 +18,7 @@ import pyarrow as pa
 from detente.errors import TieError
 from detente.ties.course import NORMAL, Course
 from detente.ties.estimation import estimate
-from detente.ties.forecast import look_ahead
+from detente.ties.forecast import look_ahead, stretch_of
 from detente.ties.periods import CYCLE
 from detente.ties.scores import score_normal, score_student
 from detente.ties.series import Series
@@ -148,7 +148,7 @@ def _roll(network: Network, series: Series, origins: range, ahead: Sequence[int]
             parameters = estimate(past, network.by)
         pairs = np.flatnonzero((past.belief.sum(axis=0)[1:] > 0).any(axis=0))
         course = Course(*past.take(pairs).observe(parameters.promise), parameters, network.by)
-        outlook = look_ahead(course, max(ahead))
+        outlook = look_ahead(course, max(ahead), stretch_of([course]))
         for steps in ahead:
             if origin + steps <= len(network.periods):
                 yield _score(network, series, parameters, pairs, course, outlook, origin, steps)

@@ -12,7 +12,7 @@ from detente.errors import TieError
 from detente.records.base import Record
 from detente.ties.charts import chart_forecast
 from detente.ties.course import ENOUGH
-from detente.ties.forecast import MOST_PERIODS, look_ahead
+from detente.ties.forecast import MOST_PERIODS, look_ahead, stretch_of
 from detente.ties.pair import PairCourse, clip, list_periods
 from detente.ties.periods import Granularity
 from detente.ties.records import PeriodLevel, Warmth
@@ -117,11 +117,12 @@ def forecast_tie(network: Network, a: str, b: str, periods: int = 6) -> Forecast
     if not len(pair.acts) or not pair.contrast_on_the_whole().enough:
         return bare
     last = len(network.periods)
+    stretch = stretch_of(course for _, course in network.courses())
     filtered = pair.course.filtered
     own = filtered.mean_own[last, 0] + _learned_of_own(pair, last) + pair.course.parameters.usual
     return bare.model_copy(
         update={
-            "periods": tuple(_coming(network, pair, look_ahead(pair.course, periods))),
+            "periods": tuple(_coming(network, pair, look_ahead(pair.course, periods, stretch))),
             "recent": tuple(_recent(network, pair)),
             "no_change": clip(float(pair.course.level[last, 0])),
             "settled": clip(float(own)),
