@@ -4,9 +4,9 @@
 
 Takes both files of ICEWS and that of KEDS in the benchmark folder, or the files named, imports each, and forecasts its
 second half again and again from what was known by then (`detente.ties.backtest`): from every period, or every third of
-those of a long file. What is forecast is the mean intensity of a pair's acts in a period, over all pairs and periods with any. The
-paired test is that of the mean difference of scores, with standard errors clustered by pair (Liang & Zeger 1986), for
-scores of one pair depend on each other. z below −1.96: better than the simple forecast at 5 %.
+those of a long file. What is forecast is the mean intensity of a pair's acts in a period, over all pairs and periods
+with any. The paired test is that of the mean difference of scores, with standard errors clustered by pair (Liang &
+Zeger 1986), for scores of one pair depend on each other. z below −1.96: better than the simple forecast at 5 %.
 """
 
 from __future__ import annotations

@@ -9,9 +9,10 @@ from scipy.stats import norm, t
 from tie_acts import PARAMETERS, act_row, act_table
 
 from detente.errors import TieError
-from detente.ties import Network, backtest, forecast_tie, look_ahead, stretch_of
+from detente.ties import Network, backtest, forecast_tie, look_ahead
 from detente.ties.backtest import RIVALS, rivals_of
 from detente.ties.course import Course, quantile
+from detente.ties.forecast import stretch_of
 from detente.ties.scores import score_normal, score_student
 
 

@@ -13,6 +13,7 @@ from detente.records.base import Record
 from detente.ties.charts import chart_forecast
 from detente.ties.course import ENOUGH
 from detente.ties.forecast import MOST_PERIODS, look_ahead, stretch_of
+from detente.ties.notebook import Charted
 from detente.ties.pair import PairCourse, clip, list_periods
 from detente.ties.periods import Granularity
 from detente.ties.records import PeriodLevel, Warmth
@@ -52,7 +53,7 @@ class ComingPeriod(Record):
     enough: bool
 
 
-class Forecast(Record):
+class Forecast(Charted, Record):
     """What is to be expected between two states.
 
     Attributes
