@@ -10,6 +10,7 @@ from pydantic import Field
 
 from detente.records.base import Record
 from detente.ties.charts import chart_tie
+from detente.ties.notebook import Charted
 from detente.ties.periods import Granularity
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class Share(Record):
     change: float | None = None
 
 
-class Tie(Record):
+class Tie(Charted, Record):
     """How two states treat each other, as far as acts show it.
 
     Attributes

@@ -12,6 +12,7 @@ from pydantic import Field
 from detente.records.base import Record
 from detente.ties.charts import chart_tie
 from detente.ties.decompose import decompose
+from detente.ties.notebook import Charted
 from detente.ties.pair import PairCourse, clip, find_halves
 from detente.ties.passages import Passage, find_passages
 from detente.ties.periods import date_of
@@ -102,7 +103,7 @@ class ShareOf(Record):
     evidence: float = Field(ge=0)
 
 
-class TieReport(Record):
+class TieReport(Charted, Record):
     """A tie with what it rests on.
 
     Attributes

@@ -13,6 +13,7 @@ from detente.errors import TieError
 from detente.ties.charts import chart_warmth
 from detente.ties.course import Course
 from detente.ties.estimation import estimate
+from detente.ties.notebook import Charted
 from detente.ties.pair import describe_pair
 from detente.ties.periods import Granularity, Periods, date_of
 from detente.ties.series import Direction, Pairs, Series, columns_of
@@ -144,7 +145,7 @@ class Network:
 
 
 @dataclass(frozen=True)
-class Warmth:
+class Warmth(Charted):
     """Levels of all pairs in all periods.
 
     Attributes

@@ -21,6 +21,7 @@ from detente.ledger import assemble
 from detente.records import Driver
 from detente.records.base import Record
 from detente.ties.course import Course
+from detente.ties.notebook import Charted
 from detente.ties.omission import Gone, Omission, leave_out, read_acts_without
 from detente.ties.pair import PairCourse, clip, find_halves
 from detente.ties.questions import ask_mean, ask_whole
@@ -30,6 +31,7 @@ from detente.ties.thirds import find_pull
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import altair as alt
     import numpy.typing as npt
 
     from detente.ledger import Assembled, Entry, Ledger
@@ -90,7 +92,7 @@ class DriverBalance(Record):
     apart: float
 
 
-class WhatIf(Record):
+class WhatIf(Charted, Record):
     """The tie of a pair with something left out.
 
     Attributes
@@ -123,6 +125,12 @@ class WhatIf(Record):
     pull_after: Estimate | None = None
     drivers_before: DriverBalance | None = None
     drivers_after: DriverBalance | None = None
+
+    def chart(self) -> alt.LayerChart:
+        """Draw level and change with their bands, as they are and without what is left out."""
+        from detente.ties import chart_what_if  # the package draws it by what it knows of this module
+
+        return chart_what_if(self)
 
     def to_arrow(self) -> pa.Table:
         """Return a row for the level and one for the change, those that there are."""
