@@ -8,7 +8,8 @@ from tie_acts import PARAMETERS, act_row, act_table
 from detente.errors import TieError
 from detente.ties import Network, find_turns
 from detente.ties.changes import Changes
-from detente.ties.charts import chart_tie, chart_what_if
+from detente.ties.charts import chart_tie
+from detente.ties.comparisons import chart_what_if
 from detente.ties.drawing import render_chart
 from detente.ties.outlook import forecast_tie
 from detente.ties.whatif import Omission, what_if
@@ -96,7 +97,7 @@ def test_turning_points_are_marked_and_told(charts):
 def test_what_is_not_sure_is_told_without_colour(charts):
     hollow = [act_row(9, "2012-01-01", **PAIR)] * 9 + [act_row(9, "2017-01-01", belief=0.1, **PAIR)]
     spec = json.dumps(network_of(hollow).tie("PAK", "RUS").chart().to_dict())
-    assert '"fill": "white"' in spec
+    assert '"fill": "#ffffff"' in spec
     assert '"enough": false' in spec
     assert {row["sure"] for row in rows_of(charts["changes"]) if "sure" in row} == {"sure", "unsure"}
     assert "strokeDash" in json.dumps(charts["changes"].to_dict())

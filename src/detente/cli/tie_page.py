@@ -19,7 +19,7 @@ from detente.cli.tie_lines import (
     say_where,
 )
 from detente.cli.whatif_lines import EXPLAINED, conclude, head_what_if, list_differences, say_omitted
-from detente.ties.charts import chart_what_if
+from detente.ties.comparisons import chart_what_if
 from detente.ties.drawing import names_of, render_chart
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from detente.ties.charts import chart_changes
+from detente.ties.comparisons import chart_changes
 from detente.ties.course import ENOUGH, share_of
 from detente.ties.pair import NO_CUT, cut_in_halves
 from detente.ties.series import rows_of, weights_of

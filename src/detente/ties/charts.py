@@ -1,4 +1,4 @@
-"""Charts of ties: one through time, what is to come of it, and all of them beside each other."""
+"""Charts of ties through time: one, what is to come of it, and those of which most is known."""
 
 from __future__ import annotations
 
@@ -6,47 +6,66 @@ from typing import TYPE_CHECKING, Any, cast
 
 from detente.errors import TieError
 from detente.ties.drawing import (
-    BLUE,
-    GREY,
     HEIGHT,
     ORANGE,
     SCALE,
-    SIGNED,
     WIDTH,
     Axes,
     chart_of,
     draw_boxes,
     draw_course,
-    draw_zero,
     finish,
     names_of,
+    say_band,
+    skip_long_ago,
     span_of,
 )
+from detente.ties.looks import SHEET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     import altair as alt
 
-    from detente.ties.changes import Changes
+    from detente.ties.leads import Lead
+    from detente.ties.looks import Look
     from detente.ties.outlook import ComingPeriod, Forecast
     from detente.ties.periods import Granularity
-    from detente.ties.records import Level, PeriodLevel, Tie
+    from detente.ties.records import PeriodLevel, Tie
     from detente.ties.turning import Turn
     from detente.ties.warmth import Warmth
-    from detente.ties.whatif import Estimate, WhatIf
 
-_EVIDENCE_HEIGHT, _ROW_HEIGHT, _PANEL = 70, 18, (200, 110)
+EXPLAINED = (
+    "The line is the level; the band holds it with 90 % probability. A hollow point: too little evidence.",
+    "A triangle: since then the acts were others, closer (up) or further apart (down).",
+)
+"""What line, band and points of the chart of a tie mean, and what its triangles."""
+
+_AXIS = 60
+"""Pixels that an axis of levels takes with its words."""
+
+_EVIDENCE_HEIGHT, _PANEL = 70, (200, 110)
 _PANELS_IN_A_ROW = 3
 
 
-def chart_tie(tie: Tie, turns: Sequence[Turn] = ()) -> alt.VConcatChart:
+def chart_tie(
+    tie: Tie,
+    turns: Sequence[Turn] = (),
+    look: Look = SHEET,
+    *,
+    lead: Callable[[PeriodLevel], Lead] | None = None,
+    lead_turn: Callable[[int], Lead] | None = None,
+) -> alt.VConcatChart:
     """Draw the level of a tie through time with its band, over how much evidence each period has.
 
     Parameters
     ----------
     turns
-        Turning points to be marked.
+        Turning points to be marked, with numbers from 1.
+    lead
+        Where a period with acts leads.
+    lead_turn
+        Where the mark of a turning point leads, given its number.
 
     Raises
     ------
@@ -58,43 +77,91 @@ def chart_tie(tie: Tie, turns: Sequence[Turn] = ()) -> alt.VConcatChart:
     first, second = names_of(tie.pair).values()
     if not tie.periods:
         raise TieError(f"There is nothing to draw: no dated act between {first} and {second} counts here.")
-    rows = [_row_of(period, tie.by) for period in tie.periods]
-    axes = Axes([period.start for period in tie.periods], tie.by, _ends(rows))
-    layers = [draw_course(rows, axes), *(_draw_turns(turns, tie.by, axes) if turns else ())]
-    course = cast("alt.LayerChart", alt.layer(*layers)).properties(width=WIDTH, height=HEIGHT)
-    amount = alt.Y("evidence:Q", title="Evidence", axis=alt.Axis(tickCount=3, grid=False))
-    bars = chart_of(rows).mark_rect(color=GREY, stroke="white", strokeWidth=0.5)
-    evidence = bars.encode(x=axes.x("begin"), x2="end:T", y=amount, y2=alt.datum(0))
-    below = evidence.properties(width=WIDTH, height=_EVIDENCE_HEIGHT)
-    subtitle = ["The line is the level; the band holds it with 90 % probability. A hollow point: too little evidence."]
-    if turns:
-        subtitle.append("A triangle: since then the acts were others, closer (up) or further apart (down).")
+    periods = tie.periods[first_drawn(tie, turns) :]
+    rows = [_row_of(period, tie.by) for period in periods]
+    axes = Axes([period.start for period in periods], tie.by, _ends(rows), look=look)
+    size: dict[str, Any] = {"width": look.room(_AXIS), "height": HEIGHT * (2 if look.narrow else 3) // 3}
+    layers: list[Any] = [draw_course(rows, axes), *_draw_turns(turns, axes, lead_turn)]
+    if lead:
+        layers.append(_draw_leads(periods, axes, lead))
+    course = cast("alt.LayerChart", alt.layer(*layers)).properties(**size)
+    below = _draw_evidence(rows, axes).properties(width=size["width"], height=_EVIDENCE_HEIGHT)
     drawn: alt.VConcatChart = alt.vconcat(course, below, spacing=8)
     told = [f"{'Closer' if turn.movement == 'closer' else 'Apart'} since {turn.shift_period}." for turn in turns]
-    return finish(drawn, f"{first} and {second}", subtitle, " ".join([_tell_tie(tie, first, second), *told]))
+    words = " ".join([_tell_tie(tie, first, second), *told])
+    return finish(drawn, f"{first} and {second}", explain_tie(tie, turns), words, look)
 
 
-def _draw_turns(turns: Sequence[Turn], by: Granularity, axes: Axes) -> list[alt.Chart]:
-    """Draw a line with a triangle, up or down, where each move began."""
+def first_drawn(tie: Tie, turns: Sequence[Turn] = ()) -> int:
+    """Return the place of the first period that is drawn: little of long ago is left out, but no turning point."""
+    place = skip_long_ago([period.start for period in tie.periods], [period.level.evidence for period in tie.periods])
+    moved = [n for n, period in enumerate(tie.periods) for turn in turns if turn.shift <= period.start]
+    return min([place, *moved])
+
+
+def explain_tie(tie: Tie, turns: Sequence[Turn] = ()) -> list[str]:
+    """Return what the chart of a tie means, and what is left out of it."""
+    place = first_drawn(tie, turns)
+    earlier = sum(period.level.acts for period in tie.periods[:place])
+    acts = "1 act is" if earlier == 1 else f"{earlier:,} acts are"
+    acts = "1 act is" if earlier == 1 else f"{earlier:,} acts are"
+    left = [f"{acts} left out at the beginning, of {tie.periods[0].period} on."] if earlier else []
+    return [*EXPLAINED[: 2 if turns else 1], *left]
+
+
+def _draw_evidence(rows: Sequence[dict[str, Any]], axes: Axes) -> alt.Chart:
+    """Draw how much evidence each period has."""
     import altair as alt
 
-    rows = [span_of(turn.shift, by) | {"movement": turn.movement} for turn in turns]
-    rule = chart_of(rows).mark_rule(color="black", strokeDash=[4, 3]).encode(x=axes.x("begin"))
+    colours = axes.look.colours
+    amount = alt.Y("evidence:Q", title="Evidence", axis=alt.Axis(tickCount=3, grid=False))
+    bars = chart_of(rows).mark_rect(color=colours.soft, opacity=0.75, stroke=colours.paper, strokeWidth=0.5)
+    drawn: alt.Chart = bars.encode(x=axes.x("begin"), x2="end:T", y=amount, y2=alt.datum(0))
+    return drawn
+
+
+def _draw_leads(periods: Sequence[PeriodLevel], axes: Axes, lead: Callable[[PeriodLevel], Lead]) -> alt.Chart:
+    """Lay over each period with acts what leads to them: a strip as high as the chart, since points are small."""
+    rows = [span_of(one.start, axes.by) | {"lead": lead(one).carry()} for one in periods if one.level.acts]
+    strips = chart_of(rows).mark_rect(color="transparent", cursor="pointer")
+    drawn: alt.Chart = strips.encode(x=axes.x("begin"), x2="end:T", href="lead:N")
+    return drawn
+
+
+def _draw_turns(turns: Sequence[Turn], axes: Axes, lead: Callable[[int], Lead] | None) -> list[alt.Chart]:
+    """Draw a line with a triangle, up or down, and a number where each move began."""
+    import altair as alt
+
+    if not turns:
+        return []
+    rows = [
+        span_of(turn.shift, axes.by)
+        | {"movement": turn.movement, "number": str(number)}
+        | ({"lead": lead(number).carry()} if lead else {})
+        for number, turn in enumerate(turns, 1)
+    ]
+    ink, size = axes.look.colours.ink, axes.look.size
+    at, href = axes.x("begin"), {"href": "lead:N"} if lead else {}
     shapes = alt.Scale(domain=["closer", "apart"], range=["triangle-up", "triangle-down"])
-    mark = chart_of(rows).mark_point(color="black", filled=True, opacity=1, size=90)
     shape = alt.Shape("movement:N", scale=shapes, legend=None)
-    return [rule, mark.encode(x=axes.x("begin"), y=alt.value(6), shape=shape)]
+    base = chart_of(rows)
+    return [
+        base.mark_rule(color=ink, strokeDash=[4, 3]).encode(x=at),
+        base.mark_point(color=ink, filled=True, opacity=1, size=90).encode(x=at, y=alt.value(6), shape=shape, **href),
+        base.mark_text(color=ink, dx=8, align="left", fontWeight="bold", fontSize=size + 1)
+        .encode(x=at, y=alt.value(6), text="number:N", **href),
+    ]  # fmt: skip
 
 
 def _tell_tie(tie: Tie, first: str, second: str) -> str:
     start, end = tie.periods[0], tie.periods[-1]
     told = f"Chart of the warmth between {first} and {second} by {tie.by}"
     if start == end:
-        return f"{told}, {start.period}: {_say(start.level)}."
+        return f"{told}, {start.period}: {say_band(start.level)}."
     lowest, highest = (pick(tie.periods, key=lambda p: p.level.value) for pick in (min, max))
     return (
-        f"{told}, {start.period} to {end.period}: {_say(start.level)} at first, {_say(end.level)} at last; "
-        f"lowest {_say(lowest.level)} in {lowest.period}, highest {_say(highest.level)} in {highest.period}."
+        f"{told}, {start.period} to {end.period}: {say_band(start.level)} at first, {say_band(end.level)} at last; "
+        f"lowest {say_band(lowest.level)} in {lowest.period}, highest {say_band(highest.level)} in {highest.period}."
     )
 
 
@@ -137,100 +204,9 @@ def chart_forecast(forecast: Forecast) -> alt.LayerChart:
 def _tell_forecast(forecast: Forecast, first: str, second: str) -> str:
     now, last = forecast.recent[-1], forecast.periods[-1]
     return (
-        f"Chart of the warmth between {first} and {second} by {forecast.by}: {_say(now.level)} in {now.period}, "
-        f"{_say(last)} to be expected in {last.period}."
+        f"Chart of the warmth between {first} and {second} by {forecast.by}: {say_band(now.level)} in {now.period}, "
+        f"{say_band(last)} to be expected in {last.period}."
     )
-
-
-def chart_changes(changes: Changes, most: int) -> alt.LayerChart:
-    """Draw where the pairs that moved most were and where they are, each in a line of its own.
-
-    Raises
-    ------
-    TieError
-        Where no pair has enough evidence in two periods.
-    """
-    import altair as alt
-
-    rows = list(_moved(changes))[:most]
-    if not rows:
-        raise TieError("There is nothing to draw: of no pair is there enough evidence to tell how it moved.")
-    y = alt.Y("pair:N", sort=[row["pair"] for row in rows], title=None, axis=alt.Axis(labelLimit=260, grid=True))
-    dash = alt.StrokeDash("sure:N", scale=alt.Scale(domain=["sure", "unsure"], range=[[1, 0], [3, 3]]), legend=None)
-    base = chart_of(rows).encode(y=y)
-    earlier, later = alt.X("earlier:Q", **_across()), alt.X("later:Q", **_across())
-    layers = [
-        draw_zero(upright=True),
-        base.mark_rule(strokeWidth=2, color=BLUE).encode(x=earlier, x2="later:Q", strokeDash=dash),
-        base.mark_point(shape="circle", filled=True, fill="white", stroke=BLUE, strokeWidth=1.5, opacity=1, size=50)
-        .encode(x=earlier),
-        base.mark_point(shape="circle", filled=True, color=BLUE, opacity=1, size=80).encode(x=later),
-    ]  # fmt: skip
-    subtitle = [
-        "From the earlier half of the evidence (hollow) to the later half (filled). A dashed line: the 90 % band of",
-        "the change holds 0, so that it may be chance.",
-    ]
-    moves = "; ".join(f"{row['pair']} from {_sign(row['earlier'])} to {_sign(row['later'])}" for row in rows[:5])
-    sized = {"width": WIDTH - 160, "height": alt.Step(_ROW_HEIGHT)}
-    drawn = cast("alt.LayerChart", alt.layer(*layers)).properties(**sized)
-    words = f"Chart of {len(rows)} pairs of states by how far they moved: {moves}."
-    return finish(drawn, "Which ties moved most", subtitle, words)
-
-
-def chart_what_if(found: WhatIf) -> alt.LayerChart:
-    """Draw level and change with their bands, as they are and without what is left out.
-
-    Raises
-    ------
-    TieError
-        Where no act runs between the two.
-    """
-    import altair as alt
-
-    first, second = names_of(found.pair).values()
-    if found.level is None:
-        raise TieError(f"There is nothing to draw: no act between {first} and {second} counts here.")
-    told = [("Level", found.level), *([("Change", found.change)] if found.change else [])]
-    rows = [
-        {"of": f"{of}, {name}", "which": name, "value": end.value, "low": end.low, "high": end.high}
-        for of, one in told
-        for name, end in (("as it is", one.before), ("without", one.after))
-    ]
-    y = alt.Y("of:N", sort=[str(row["of"]) for row in rows], title=None)
-    dash = alt.StrokeDash(
-        "which:N", scale=alt.Scale(domain=["as it is", "without"], range=[[1, 0], [4, 3]]), legend=None
-    )
-    fill = alt.Fill("which:N", scale=alt.Scale(domain=["as it is", "without"], range=[BLUE, "white"]), legend=None)
-    base, value = chart_of(rows).encode(y=y), alt.X("value:Q", **_across())
-    layers = [
-        draw_zero(upright=True),
-        base.mark_rule(strokeWidth=2, color=BLUE).encode(x=alt.X("low:Q", **_across()), x2="high:Q", strokeDash=dash),
-        base.mark_point(shape="circle", filled=True, stroke=BLUE, strokeWidth=1.5, opacity=1, size=70)
-        .encode(x=value, fill=fill),
-    ]  # fmt: skip
-    sized = {"width": WIDTH - 160, "height": alt.Step(2 * _ROW_HEIGHT)}
-    drawn = cast("alt.LayerChart", alt.layer(*layers)).properties(**sized)
-    words = "; ".join(f"{of} {_say(one.before)}, without {_say(one.after)}" for of, one in told)
-    subtitle = ["Points with their 90 % bands. Hollow, dashed: without what is left out."]
-    return finish(drawn, f"{first} and {second}, with less evidence", subtitle, f"Chart of {words}.")
-
-
-def _across() -> dict[str, Any]:
-    import altair as alt
-
-    return {"title": SCALE, "axis": alt.Axis(labelExpr=SIGNED, tickCount=6)}
-
-
-def _moved(changes: Changes) -> Iterator[dict[str, Any]]:
-    """Yield the pairs that have a change, those first that moved most."""
-    rows = changes.to_arrow().slice(0, int(changes.enough.sum())).to_pylist()
-    names = names_of({row[end] for row in rows for end in "ab"})
-    for row in rows:
-        if row["change"] is not None:
-            sure = row["change_low"] > 0 or row["change_high"] < 0
-            pair = f"{names[row['a']]} – {names[row['b']]}"
-            ends = {name: row[name] for name in ("earlier", "later")}
-            yield ends | {"pair": pair, "sure": "sure" if sure else "unsure"}
 
 
 def chart_warmth(warmth: Warmth, most: int) -> alt.VConcatChart:
@@ -292,11 +268,3 @@ def _row_of_coming(period: ComingPeriod, by: Granularity) -> dict[str, Any]:
 
 def _ends(rows: Sequence[dict[str, Any]]) -> list[float]:
     return [row[name] for row in rows for name in ("low", "high")]
-
-
-def _say(level: Level | ComingPeriod | Estimate) -> str:
-    return f"{_sign(level.value)} ({_sign(level.low)} to {_sign(level.high)})"
-
-
-def _sign(value: float) -> str:
-    return f"{value:+.2f}".replace("-", "−")

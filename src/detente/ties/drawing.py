@@ -9,17 +9,22 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
+import textwrap
 from html import escape
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast
 
 from detente.actors.states import organisation_actors, state_actors
+from detente.ties.leads import set_links
+from detente.ties.looks import SHEET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     import altair as alt
 
+    from detente.ties.looks import Look
     from detente.ties.periods import Granularity
 
     Row = Mapping[str, Any]
@@ -28,15 +33,42 @@ BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#777777"
 SCALE = "Warmth: −1 is war, +1 open-handed help"
 WIDTH, HEIGHT = 640, 300
 
+
+class Banded(Protocol):
+    """A value with the ends of its band."""
+
+    @property
+    def value(self) -> float:
+        """The estimate."""
+
+    @property
+    def low(self) -> float:
+        """Where its band begins."""
+
+    @property
+    def high(self) -> float:
+        """Where its band ends."""
+
+
 Picture = Literal["png", "svg", "json"]
 Drawn = TypeVar("Drawn")
 
+_LETTER, _TITLE = 0.52, 16
+"""Width of a letter over its height, in the mean of a sentence; and the size of titles."""
+
+_ROLES = re.compile(r' role="graphics-[a-z]+"| aria-roledescription="[^"]*"')
 _FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 _PPI = 144
 _FORM = {"year": "%Y", "month": "%b %Y"}
 SIGNED = "datum.value === 0 ? '0' : replace(format(datum.value, '+.2f'), /0$/, '')"
 _YEARS_ALONE = 3 * 366
 """Days from which on the axis names years only."""
+
+_STEPS = (1, 2, 5, 10, 20, 25, 50, 100)
+"""Years between those that an axis names."""
+
+_LONG_AGO = 0.15
+"""Of the evidence, what may be left out at the beginning of a chart. Chosen by eye on pairs of great powers."""
 
 
 def names_of(codes: Iterable[str]) -> dict[str, str]:
@@ -45,10 +77,25 @@ def names_of(codes: Iterable[str]) -> dict[str, str]:
     return {code: known[code].name if code in known else code for code in codes}
 
 
+def say_value(value: float) -> str:
+    """Return a level as it is written: ``+0.31``."""
+    return f"{value:+.2f}".replace("-", "−")
+
+
+def say_band(level: Banded) -> str:
+    """Return a level with its band."""
+    return f"{say_value(level.value)} ({say_value(level.low)} to {say_value(level.high)})"
+
+
 def span_of(start: datetime.date, by: Granularity) -> dict[str, int]:
     """Return where a period begins, lies and ends on the axis, in milliseconds since 1970."""
-    begin, end = _stamp(start), _stamp(_next_start(start, by))
+    begin, end = stamp(start), stamp(_next_start(start, by))
     return {"begin": begin, "when": (begin + end) // 2, "end": end}
+
+
+def last_day_of(start: datetime.date, by: Granularity) -> datetime.date:
+    """Return the last day of a period."""
+    return _next_start(start, by) - datetime.timedelta(days=1)
 
 
 def _next_start(start: datetime.date, by: Granularity) -> datetime.date:
@@ -59,8 +106,36 @@ def _next_start(start: datetime.date, by: Granularity) -> datetime.date:
     return start + datetime.timedelta(days=7 if by == "week" else 1)
 
 
-def _stamp(day: datetime.date) -> int:
+def stamp(day: datetime.date) -> int:
+    """Return a day as it stands on an axis of time, in milliseconds since 1970."""
     return int(datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC).timestamp()) * 1000
+
+
+def skip_long_ago(days: Sequence[datetime.date], weights: Sequence[float]) -> int:
+    """Return the place of the first of some days that is drawn.
+
+    A few acts of long ago, told in looking back, would press all others to the edge: where what comes before is little
+    and to leave it out halves the axis at least, it is left out.
+
+    Parameters
+    ----------
+    days
+        In order.
+    weights
+        What each weighs.
+    """
+    spare, place, last = _LONG_AGO * sum(weights), 0, len(days) - 1
+    while True:
+        left, held, candidates = sum(weights[:place]), place, []
+        for n in range(place + 1, len(days)):
+            left += weights[n - 1]
+            held = n - 1 if weights[n - 1] else held
+            if weights[n] and left <= spare:
+                candidates.append((days[n] - days[held], n))
+        _, found = max(candidates, default=(None, last))
+        if 2 * (days[last] - days[found]) > days[last] - days[place] or found == last:
+            return place
+        place = found
 
 
 class Axes:
@@ -75,12 +150,20 @@ class Axes:
     ends
         Lows and highs of all that is drawn: the axis holds them, and 0.
     ticks
-        About how many dates are named.
+        About how many dates are named; by default as many as there is room for.
     """
 
-    def __init__(self, starts: Sequence[datetime.date], by: Granularity, ends: Iterable[float], ticks: int = 8) -> None:
+    def __init__(
+        self,
+        starts: Sequence[datetime.date],
+        by: Granularity,
+        ends: Iterable[float],
+        ticks: int | None = None,
+        look: Look = SHEET,
+    ) -> None:
         self.by = by
-        self.ticks = ticks
+        self.look = look
+        self.ticks = ticks or (4 if look.narrow else 8)
         self._starts = starts
         self._ends = [*ends, 0.0]
 
@@ -90,7 +173,7 @@ class Axes:
 
         domain = [span_of(self._starts[0], self.by)["begin"], span_of(self._starts[-1], self.by)["end"]]
         axis = alt.Axis(
-            values=[_stamp(day) for day in self._named()],
+            values=[stamp(day) for day in self._named()],
             format=self._form(),
             labels=labels,
             grid=False,
@@ -119,10 +202,14 @@ class Axes:
 
     def _named(self) -> Sequence[datetime.date]:
         """Return the days that are named: first days of periods or, over many years, of years."""
-        days = self._starts
-        if self._in_years():
-            days = [day for before, day in pairwise([days[0], *days]) if before.year < day.year] or days
-        return days[:: -(-len(days) // self.ticks)]
+        if not self._in_years():
+            return self._starts[:: -(-len(self._starts) // self.ticks)]
+        firsts = [day for before, day in pairwise([self._starts[0], *self._starts]) if before.year < day.year]
+        if self.by == "year":
+            firsts = list(self._starts)
+        wide = len(firsts) / self.ticks
+        step = next((step for step in _STEPS if step >= wide), _STEPS[-1])
+        return [day for day in firsts if day.year % step == 0] or firsts[:1]
 
 
 def draw_course(rows: Sequence[Row], axes: Axes, *, title: bool = True) -> alt.LayerChart:
@@ -137,17 +224,17 @@ def draw_course(rows: Sequence[Row], axes: Axes, *, title: bool = True) -> alt.L
     """
     import altair as alt
 
-    base = chart_of(rows)
+    base, colours = chart_of(rows), axes.look.colours
     low, level = axes.y("low", title=title), axes.y("level", title=title)
-    line = base.mark_line(color=BLUE).encode(x=axes.x(), y=level)
+    line = base.mark_line(color=colours.closer).encode(x=axes.x(), y=level)
     # An area of one period has no width.
-    wide = base.mark_area(color=BLUE, opacity=0.2).encode(x=axes.x(), y=low, y2="high:Q")
-    band = wide if len(rows) > 1 else draw_boxes(rows, axes, BLUE, 0.2)
-    layers = [draw_zero(), band, line]
-    for enough, fill in ((True, BLUE), (False, "white")):
+    wide = base.mark_area(color=colours.closer, opacity=0.2).encode(x=axes.x(), y=low, y2="high:Q")
+    band = wide if len(rows) > 1 else draw_boxes(rows, axes, colours.closer, 0.2)
+    layers = [draw_zero(axes.look), band, line]
+    for enough, fill in ((True, colours.closer), (False, colours.paper)):
         points = chart_of([row for row in rows if row["evidence"] > 0 and row["enough"] is enough])
-        size = 40 if (WIDTH if title else WIDTH / 3) / axes.periods > 8 else 10
-        mark = points.mark_point(shape="circle", filled=True, fill=fill, stroke=BLUE, opacity=1, size=size)
+        size = 40 if axes.look.width * (1 if title else 1 / 3) / axes.periods > 8 else 10
+        mark = points.mark_point(shape="circle", filled=True, fill=fill, stroke=colours.closer, opacity=1, size=size)
         layers.append(mark.encode(x=axes.x(), y=level))
     return cast("alt.LayerChart", alt.layer(*layers))
 
@@ -161,9 +248,9 @@ def draw_boxes(
     return drawn
 
 
-def draw_zero(*, upright: bool = False) -> alt.Chart:
+def draw_zero(look: Look = SHEET, *, upright: bool = False) -> alt.Chart:
     """Draw the line between cooperation and conflict."""
-    rule = chart_of([{"zero": 0}]).mark_rule(color="black", strokeWidth=0.8)
+    rule = chart_of([{"zero": 0}]).mark_rule(color=look.colours.ink, strokeWidth=0.8)
     drawn: alt.Chart = rule.encode(x="zero:Q") if upright else rule.encode(y="zero:Q")
     return drawn
 
@@ -172,35 +259,63 @@ def chart_of(rows: Iterable[Row]) -> alt.Chart:
     """Return a bare chart that holds its data."""
     import altair as alt
 
-    return alt.Chart(alt.InlineData(values=[dict(row) for row in rows]))
+    # Altair copies all lists at each step of the making of a chart, but no tuple.
+    return alt.Chart(alt.InlineData(values=tuple(dict(row) for row in rows)))
 
 
-def finish(chart: Drawn, title: str, subtitle: Sequence[str], words: str) -> Drawn:
-    """Give a chart its title, its words for those who cannot see it, and the type that all charts share."""
+def finish(chart: Drawn, title: str, subtitle: Sequence[str], words: str, look: Look = SHEET) -> Drawn:
+    """Give a chart its title, its words for those who cannot see it, and the type and colours that all charts share."""
     import altair as alt
 
-    heading = alt.TitleParams(
-        title, subtitle=list(subtitle), anchor="start", fontSize=16, subtitleFontSize=11, subtitleColor="#444444",
-        offset=12,
-    )  # fmt: skip
     bare: Any = chart
-    drawn: Drawn = (
-        bare.properties(title=heading, description=words)
-        .configure(font=_FONT, background="white")
-        .configure_axis(labelFontSize=11, titleFontSize=11, titleFontWeight="normal", gridColor="#e6e6e6")
-        .configure_view(stroke=None)
-        .configure_concat(spacing=14)
+    colours, size = look.colours, look.size
+    told = {"title": _head(title, subtitle, look)} if look.heading else {}
+    axis = alt.AxisConfig(
+        labelFontSize=size, titleFontSize=size, titleFontWeight="normal", gridColor=colours.rule,
+        domainColor=colours.soft, tickColor=colours.soft, labelColor=colours.ink, titleColor=colours.ink,
+    )  # fmt: skip
+    # In one go: each step of the making of a chart copies all of it.
+    config = alt.Config(
+        font=_FONT,
+        background=colours.ground or "transparent",
+        # Who hears a picture hears its words; the roles that Vega gives to each mark would only be in the way.
+        aria=False,
+        axis=axis,
+        legend=alt.LegendConfig(labelFontSize=size, labelColor=colours.ink, title=None),
+        text=alt.MarkConfig(fontSize=size, color=colours.ink),
+        view=alt.ViewConfig(stroke=None),
+        concat=alt.CompositionConfig(spacing=14),
     )
+    drawn: Drawn = bare.properties(description=words, padding=5 if look.heading else 2, config=config, **told)
     return drawn
 
 
-def render_chart(chart: alt.TopLevelMixin, picture: Picture) -> bytes:
+def _head(title: str, subtitle: Sequence[str], look: Look) -> alt.TitleParams:
+    """Return what stands above a picture, in lines that are no longer than it is wide."""
+    import altair as alt
+
+    letters = round(look.width / (look.size * _LETTER))
+    return alt.TitleParams(
+        textwrap.wrap(title, round(letters * look.size / _TITLE)),
+        subtitle=textwrap.wrap(" ".join(subtitle), letters),
+        anchor="start",
+        fontSize=_TITLE,
+        color=look.colours.ink,
+        subtitleFontSize=look.size,
+        subtitleColor=look.colours.soft,
+        offset=12,
+    )
+
+
+def render_chart(chart: alt.TopLevelMixin, picture: Picture, *, in_order: bool = True) -> bytes:
     """Return a chart as a picture; nothing is fetched for it.
 
     Parameters
     ----------
     picture
         ``png``, ``svg``, or ``json`` (Vega-Lite, for other programs).
+    in_order
+        Whether keys reach the links of an SVG one by one (see `set_links`).
     """
     import vl_convert
 
@@ -210,10 +325,16 @@ def render_chart(chart: alt.TopLevelMixin, picture: Picture) -> bytes:
     if picture == "png":
         return bytes(vl_convert.vegalite_to_png(spec, ppi=_PPI, allowed_base_urls=[]))
     svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
-    return _name_picture(svg, str(spec.get("description", ""))).encode()
+    return _name_picture(_ROLES.sub("", svg), str(spec.get("description", "")), in_order=in_order).encode()
 
 
-def _name_picture(svg: str, words: str) -> str:
-    """Put the words for those who cannot see a picture where screen readers look for them."""
-    head, sign, rest = svg.partition(">")
-    return f'{head} role="img" aria-label="{escape(words)}"{sign}<title>{escape(words)}</title>{rest}'
+def _name_picture(svg: str, words: str, *, in_order: bool) -> str:
+    """Put the words for those who cannot see a picture where screen readers look for them.
+
+    A picture with links is no single image: its parts can be reached.
+    """
+    linked = set_links(svg, in_order=in_order)
+    head, sign, rest = linked.partition(">")
+    role = "img" if linked == svg else "group"
+    title = f"<title>{escape(words)}</title>" if role == "img" else ""
+    return f'{head} role="{role}" aria-label="{escape(words)}"{sign}{title}{rest}'

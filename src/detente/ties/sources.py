@@ -29,9 +29,10 @@ _IMPORTED = """
         SELECT CAST(id AS VARCHAR) AS id, unnest(source) AS source, target, date, intensity, 'done' AS status,
             CAST(1 AS DOUBLE) AS belief, type, theme[1] AS theme, CAST(NULL AS VARCHAR) AS speaker,
             coalesce(publisher, dataset) AS outlet, CAST(NULL AS VARCHAR) AS document, url
-        FROM imported_events WHERE intensity IS NOT NULL ORDER BY digest, number
+        FROM imported_events WHERE intensity IS NOT NULL {of} ORDER BY digest, number
     )
 """
+_OF = "AND list_has_any(list_concat(source, target), ?)"
 
 # Articles that name a year long past: few of those that report news do, and only these are looked through.
 _REMEMBERING = f"""
@@ -56,12 +57,27 @@ def read_acts(ledger: Ledger, *, imported: bool = True, counts: Callable[[Entry]
     articles = {key: {"date": date, "outlet": outlet} for key, date, outlet in known}
     entries = ledger.with_deniers(ledger.entries(kind="act"))
     assembled = assemble(entries if counts is None else filter(counts, entries))
-    found = _rows_of(assembled, articles, find_retrospects(ledger))
-    table = pa.Table.from_pylist(list(found), SCHEMA)
+    table = pa.Table.from_pylist(list(_rows_of(assembled, articles, find_retrospects(ledger))), SCHEMA)
     if imported:
-        events = ledger.connection.sql(_IMPORTED).to_arrow_table().cast(SCHEMA)
+        events = ledger.connection.sql(_IMPORTED.format(of="")).to_arrow_table().cast(SCHEMA)
         table = pa.concat_tables([table, events])
     return ActTable.from_arrow(table, list_states())
+
+
+def read_acts_of(ledger: Ledger, a: str, b: str) -> ActTable:
+    """Return the acts that one of two states has a part in, as a brief takes them: of very many, the surest.
+
+    With it the two, and who surrounds them, are measured in a moment; `read_acts` takes all there is.
+    """
+    claims = ledger.entries(kind="act", numbers=ledger.choose(a, b).numbers)
+    assembled = assemble(ledger.with_deniers(claims))
+    told = {claim.evidence.document for one in assembled for claim in one.claims}
+    documents = ledger.documents(told)
+    articles = {one.id: {"date": one.date, "outlet": one.outlet} for one in documents}
+    looking = {one.id: Retrospect.of(one.text, one.date) for one in documents if one.date}
+    found = pa.Table.from_pylist(list(_rows_of(assembled, articles, looking)), SCHEMA)
+    events = ledger.connection.sql(_IMPORTED.format(of=_OF), params=[[a, b]]).to_arrow_table().cast(SCHEMA)
+    return ActTable.from_arrow(pa.concat_tables([found, events]), list_states())
 
 
 def make_table(rows: Iterable[Mapping[str, Any]]) -> ActTable:

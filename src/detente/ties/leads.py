@@ -1,0 +1,40 @@
+"""Marks that lead somewhere: where to, and what is there, as a link with a title."""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from typing import NamedTuple
+from urllib.parse import parse_qs, urlencode
+
+_CARRIED = "https://lead.invalid/?"
+_LINK = re.compile(rf'<a xlink:href="{re.escape(_CARRIED)}([^"]*)"[^>]*>')
+
+
+class Lead(NamedTuple):
+    """Where a mark leads, and what it says of that."""
+
+    address: str
+    words: str
+
+    def carry(self) -> str:
+        """Return both as one address: Vega, which draws the charts, keeps nothing else of a link."""
+        return _CARRIED + urlencode({"to": self.address, "say": self.words})
+
+
+def set_links(svg: str, *, in_order: bool = True) -> str:
+    """Return a picture with links in place of what `Lead.carry` gave Vega.
+
+    Parameters
+    ----------
+    in_order
+        Whether keys reach them one by one; else they are for a pointer only, and the page lists them elsewhere.
+    """
+    passed = "" if in_order else ' tabindex="-1"'
+
+    def write(found: re.Match[str]) -> str:
+        carried = parse_qs(unescape(found[1]))
+        address, words = escape(carried["to"][0]), escape(carried["say"][0])
+        return f'<a href="{address}" aria-label="{words}"{passed}><title>{words}</title>'
+
+    return _LINK.sub(write, svg)
