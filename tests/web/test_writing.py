@@ -33,6 +33,10 @@ def writing():
         yield made
 
 
+def always():
+    return True
+
+
 def is_alive(process):
     try:
         os.kill(process, 0)
@@ -84,7 +88,7 @@ def test_a_process_that_died_while_nothing_was_done_is_replaced(writing):
 
 def test_a_long_job_tells_each_step_and_its_end(writing):
     seen = []
-    future = writing.go_through(partial(count_to, 3), lambda step: not seen.append(step))
+    future = writing.go_through(partial(count_to, 3), seen.append, always)
     assert future.result(SECONDS) == "counted to 3"
     assert seen == [1, 2, 3]
 
@@ -97,26 +101,28 @@ def test_a_short_job_goes_between_two_steps(writing):
         if step == 1:
             short.append(writing.do(operator.add, 2, 3))
             short[0].add_done_callback(lambda _: seen.append("short"))
-        return True
 
-    writing.go_through(partial(count_to, 3), on_step).result(SECONDS)
+    writing.go_through(partial(count_to, 3), on_step, always).result(SECONDS)
     assert seen == [1, "short", 2, 3]
 
 
 def test_a_long_job_that_is_stopped_comes_to_its_own_end(writing):
-    assert writing.go_through(partial(count_to, 1000), lambda step: step < 2).result(SECONDS) == "stopped after 2"
+    answers = iter([True, False])
+    stopped = writing.go_through(partial(count_to, 1000), repr, lambda: next(answers))
+    assert stopped.result(SECONDS) == "stopped after 2"
 
 
 def test_one_that_does_not_is_closed(writing, tmp_path):
     note = tmp_path / "note"
-    assert writing.go_through(partial(count_on, note), lambda step: step < 2).result(SECONDS) is None
+    answers = iter([True, False])
+    assert writing.go_through(partial(count_on, note), repr, lambda: next(answers)).result(SECONDS) is None
     assert note.read_text() == "closed after 3"
 
 
 def test_a_job_that_nobody_wants_any_more_is_not_begun(writing, tmp_path):
     file = tmp_path / "made"
     held = threading.Event()
-    long = writing.go_through(partial(count_to, 1), lambda _: held.wait(SECONDS))
+    long = writing.go_through(partial(count_to, 1), lambda _: held.wait(SECONDS), always)
     unwanted = writing.do(file.touch)
     assert unwanted.cancel()
     held.set()
@@ -127,7 +133,7 @@ def test_a_job_that_nobody_wants_any_more_is_not_begun(writing, tmp_path):
 
 def test_steps_that_died_with_their_process_are_not_begun_anew(writing):
     seen = []
-    future = writing.go_through(partial(die_after, 2), lambda step: not seen.append(step))
+    future = writing.go_through(partial(die_after, 2), seen.append, always)
     with pytest.raises(DetenteError, match="What was written before is kept"):
         future.result(SECONDS)
     assert seen == [2, 1]
@@ -138,10 +144,9 @@ def test_steps_that_died_with_their_process_are_not_begun_anew(writing):
         seen.append(step)
         os.kill(writing._process.pid, signal.SIGKILL)
         writing._process.join()
-        return True
 
     with pytest.raises(DetenteError, match="What was written before is kept"):
-        writing.go_through(partial(count_to, 3), kill).result(SECONDS)
+        writing.go_through(partial(count_to, 3), kill, always).result(SECONDS)
     assert seen == [1]
 
 

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
     from detente.documents import Reject
     from detente.records import Document, Reading
@@ -95,7 +95,7 @@ def fill_by_lots(
     filling: Filling,
     on_known: Callable[[Document], None] | None = None,
     on_commit: Callable[[list[Reading]], None] | None = None,
-) -> Iterator[None]:
+) -> Generator[None, None, None]:
     """Do as `fill` does, and stop after each lot, before the next one is taken; closed then, it keeps what was read."""
     filler = _Fill(writer, filling, None, on_commit, on_known)
     with filler.kept():

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request  # noqa: TC002 - FastAPI reads annotations as it runs
 from starlette.responses import HTMLResponse, Response
 
+from detente.web.additions import Additions
 from detente.web.answers import Answers
 from detente.web.ledgers import Ledgers
 from detente.web.names import Names
@@ -33,6 +34,8 @@ class Site:
     ----------
     writing
         The process that changes the ledger. Pages that do so ask for it as `AskedWriting`.
+    additions
+        What was sent to be added.
     read_only
         Whether the pages change nothing.
     """
@@ -42,6 +45,7 @@ class Site:
     overviews: Overviews
     tags: Tags
     writing: Writing
+    additions: Additions
     read_only: bool = False
 
     @classmethod
@@ -49,7 +53,11 @@ class Site:
         """Make what the pages of a ledger need; nothing is opened yet."""
         names, ledgers = Names(), Ledgers(ledger)
         templates = Templates(prefix, names, read_only=read_only)
-        return cls(Answers(ledgers, names), templates, Overviews(ledgers), Tags(ledgers), Writing(), read_only)
+        writing = Writing()
+        return cls(
+            Answers(ledgers, names), templates, Overviews(ledgers), Tags(ledgers), writing,
+            Additions(ledger, writing), read_only,
+        )  # fmt: skip
 
     @property
     def ledgers(self) -> Ledgers:

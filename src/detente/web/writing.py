@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import os
 import pickle
 import signal
 import traceback
@@ -39,6 +40,8 @@ _CLOSED = "the pages are being stopped, so nothing more is written."
 # Of two that wait, the short job goes first: nobody who sends one word should wait for a thousand articles.
 _NOW, _SHORT, _LONG = range(3)
 
+_NICE = 5
+
 
 @dataclass(order=True)
 class _Job:
@@ -46,8 +49,8 @@ class _Job:
     number: int
     work: Callable[[], Any] | None = field(compare=False, default=None)
     future: Future[Any] = field(compare=False, default_factory=Future)
-    on_step: Callable[[Any], bool] | None = field(compare=False, default=None)
-    goes_on: bool = field(compare=False, default=True)
+    on_step: Callable[[Any], None] | None = field(compare=False, default=None)
+    goes_on: Callable[[], bool] = field(compare=False, default=bool)
 
 
 class Writing:
@@ -75,7 +78,10 @@ class Writing:
         return self._give(_Job(_SHORT, next(self._numbers), partial(function, *args, **settings)))
 
     def go_through(
-        self, work: Callable[[], Generator[Step, bool, Result]], on_step: Callable[[Step], bool]
+        self,
+        work: Callable[[], Generator[Step, bool, Result]],
+        on_step: Callable[[Step], None],
+        goes_on: Callable[[], bool],
     ) -> Future[Result | None]:
         """Have something long done: between two steps of it, other jobs have their turn.
 
@@ -87,14 +93,16 @@ class Writing:
             Returns a generator that yields after each step and is sent whether there shall be another; see `do` for
             what it may be. Sent False, it has one more step to come to an end; then it is closed.
         on_step
-            Called with what each step yields; returns what the generator is sent. It must come back at once.
+            Called with what each step yields.
+        goes_on
+            Asked before each step but the first whether there shall be another. Both must come back at once.
 
         Returns
         -------
         Future
             Holds what the generator returns; None where it had to be closed.
         """
-        return self._give(_Job(_LONG, next(self._numbers), work, on_step=on_step))
+        return self._give(_Job(_LONG, next(self._numbers), work, on_step=on_step, goes_on=goes_on))
 
     def close(self) -> None:
         """End the process. What is under way is waited for a moment, and lost after that; the rest is not begun."""
@@ -139,9 +147,9 @@ class Writing:
             if job.on_step is None:
                 job.future.set_result(self._ask("do", job.work))
                 return
-            step = self._ask("begin", job.number, job.work) if first else self._ask("go_on", job.number, job.goes_on)
+            step = self._ask("begin", job.number, job.work) if first else self._ask("go_on", job.number, job.goes_on())
             if isinstance(step, _Yielded):
-                job.goes_on = job.on_step(step.value)
+                job.on_step(step.value)
                 self._jobs.put(job)
             else:
                 job.future.set_result(step)
@@ -229,6 +237,8 @@ def _serve(connection: Connection) -> None:
     """Do what is ordered until nobody is there to order."""
     # Ctrl-C goes to all; the process that started this one ends it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # To read articles takes a core for as long as it lasts; who looks at a page meanwhile goes first.
+    os.nice(_NICE)
     # Libraries log what they stumble over in a page, as the command line has it.
     logging.getLogger().addHandler(logging.NullHandler())
     hands = _Hands()

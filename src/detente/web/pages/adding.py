@@ -1,0 +1,99 @@
+"""Adding articles by a form, and how far it is."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from detente.documents.inputs import show_size
+from detente.web.additions import Addition, BusyError
+from detente.web.outcome import sum_up, tell_rest
+from detente.web.site import AskedSite, AskedWriting, Site
+from detente.web.uploads import (
+    FIELDS,
+    MOST_BYTES,
+    check_fields,
+    keep_form,
+    list_files,
+    read_fields,
+    receive_form,
+)
+
+router = APIRouter()
+
+_LISTED = 10
+
+
+@router.get("/add")
+def show_form(site: AskedSite) -> Response:
+    """Ask for files, or for a text."""
+    return _show_form(site, dict.fromkeys(FIELDS, ""))
+
+
+@router.post("/add")
+async def take_form(request: Request, site: AskedSite, _: AskedWriting) -> Response:
+    """Begin to add what the form sends, and lead to the page that tells how far it is."""
+    form = None
+    try:
+        # Before all of it is sent, too.
+        site.additions.check_room()
+        form = await receive_form(request)
+        fields, files = read_fields(form), list_files(form)
+        wrong = check_fields(fields) or ("" if fields["text"] or files else "Choose a file, or paste a text.")
+        if wrong:
+            return _show_form(site, fields, wrong, lost=len(files))
+        addition = site.additions.begin(await run_in_threadpool(keep_form, fields, files))
+    except BusyError as error:
+        raise HTTPException(429, str(error)) from error
+    except OSError as error:
+        raise HTTPException(507, f"What was sent cannot be kept here: {error.strerror}.") from error
+    finally:
+        if form is not None:
+            await form.close()
+    return RedirectResponse(site.templates.url("add", addition.key), 303)
+
+
+@router.get("/add/{key}")
+def show_addition(key: str, site: AskedSite) -> Response:
+    """Tell how far it is, and in the end what came of it."""
+    addition = _find(site, key)
+    progress = addition.progress
+    pairs = [(pair, count) for pair, count in progress.pairs if all(map(site.names.is_known, pair))]
+    content = {
+        "addition": addition,
+        "progress": progress,
+        "outcome": sum_up(addition),
+        "rest": tell_rest(progress),
+        "pairs": pairs,
+    }
+    return site.fresh("adding_progress.html", content)
+
+
+@router.post("/add/{key}/stop")
+def stop_addition(key: str, site: AskedSite, _: AskedWriting) -> Response:
+    """Let no more of it be added."""
+    _find(site, key).stop()
+    return RedirectResponse(site.templates.url("add", key), 303)
+
+
+def _show_form(site: Site, fields: Mapping[str, str], wrong: str = "", lost: int = 0) -> Response:
+    content: dict[str, Any] = {
+        "fields": fields,
+        "wrong": wrong,
+        "lost": lost,
+        "ledger": site.ledgers.path.name,
+        "most": show_size(MOST_BYTES),
+        "newest": [(one, sum_up(one)) for one in site.additions.newest(_LISTED)],
+    }
+    return site.fresh("adding.html", content, 422 if wrong else 200)
+
+
+def _find(site: Site, key: str) -> Addition:
+    addition = site.additions.find(key)
+    if addition is None:
+        raise HTTPException(404, "Nothing is known of this upload any more. What it added is in the ledger.")
+    return addition
