@@ -6,7 +6,7 @@ import pytest
 
 from detente.errors import LedgerError
 from detente.ledger.precision import interval, measure_precision
-from detente.ledger.samples import draw_sample, find_sample, list_open
+from detente.ledger.samples import draw_sample, find_latest, find_sample, list_open
 from detente.ledger.verdicts import add_judgements, record_verdict, write_judgements
 from detente.records import Driver, Evidence
 
@@ -43,7 +43,7 @@ def test_each_kind_and_rule_has_its_share(filled):
         ("act", "consult.meet"): 20, ("act", "aid.send"): 10, ("driver", "because"): 10,
     }  # fmt: skip
     assert sample.known == 80
-    assert find_sample(filled.connection) == find_sample(filled.connection, 0) == sample
+    assert find_latest(filled.connection) == find_sample(filled.connection, 0) == sample
 
 
 def test_a_seed_draws_the_same_again_and_another_draws_others(filled):
@@ -91,8 +91,9 @@ def test_what_was_judged_is_not_asked_for_again_until_it_is_taken_back(filled):
 
 
 def test_a_sample_that_was_not_drawn_is_not_found(filled):
-    with pytest.raises(LedgerError, match="no such sample"):
-        find_sample(filled.connection)
+    assert find_latest(filled.connection) is None
+    with pytest.raises(LedgerError, match="there is no sample 3"):
+        find_sample(filled.connection, 3)
 
 
 def test_only_drawn_claims_measure(filled):

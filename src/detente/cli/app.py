@@ -11,6 +11,7 @@ from detente.cli.explain import explain
 from detente.cli.export import export
 from detente.cli.forecast import forecast
 from detente.cli.import_ import import_events
+from detente.cli.judge import judge
 from detente.cli.mcp import mcp
 from detente.cli.read import read
 from detente.cli.rejects import rejects
@@ -55,7 +56,7 @@ def _detente(
     """Read the news and say, with every sentence cited, what brings two states closer or drives them apart."""
 
 
-_REST = (add, status, rejects, export, read, who, relate, explain, show, schema, serve, mcp)
+_REST = (add, status, rejects, export, read, who, relate, explain, show, judge, schema, serve, mcp)
 for _command in (why, ties, whatif, forecast, *_REST):
     app.command()(_command)
 # The name is a word of the language.

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from detente.ledger.history import History
+    from detente.ledger.precision import MeasuredPrecision
+    from detente.ledger.verdicts import Judgement
     from detente.records import Claim, Document
 
 
@@ -22,15 +24,29 @@ def show(
     """Show the history of a claim.
 
     Prints its sentence where it stands, all that tells the same by source, how belief came about step by step, who
-    denies it, and the plan that it fulfils or the deed that fulfilled it.
+    denies it, the plan that it fulfils or the deed that fulfilled it, and what readers say of it and its like.
     """
     check_id(claim)
     from detente.cli.sources import open_existing
     from detente.ledger.history import find_history
+    from detente.ledger.precision import measure_precision
+    from detente.ledger.verdicts import find_last
 
     with open_existing(ledger) as opened:
         history = find_history(opened, claim)
-    emit("\n".join(tell_history(history)) + "\n")
+        judgement = find_last(opened.connection, history.claim.id)
+        measured = measure_precision(opened.connection)
+    emit("\n".join((*tell_history(history), *_tell_judged(history.claim, judgement, measured))) + "\n")
+
+
+def _tell_judged(claim: Claim, judgement: Judgement | None, measured: MeasuredPrecision) -> Iterator[str]:
+    """Yield what readers say of a claim, and how often claims of its kind are right."""
+    from detente.ledger.precision import say_precision
+
+    if judgement:
+        yield from ("", judgement.say())
+    if claim.kind in measured.kinds:
+        yield from ("", f"Claims of this kind ({claim.kind}): {say_precision(measured.kinds[claim.kind])}".rstrip())
 
 
 def tell_history(history: History) -> Iterator[str]:

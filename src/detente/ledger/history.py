@@ -74,8 +74,8 @@ class History:
         return list(surest.items())
 
 
-def find_history(ledger: Ledger, prefix: str) -> History:
-    """Return the history of the claim whose id begins so.
+def find_claim_id(ledger: Ledger, prefix: str) -> str:
+    """Return the whole id of the claim whose id begins so.
 
     Raises
     ------
@@ -90,7 +90,18 @@ def find_history(ledger: Ledger, prefix: str) -> History:
         )
     if len(ids) > 1:
         raise LedgerError(f"several claims begin with {prefix!r}: {', '.join(ids)}. Give more of the id.")
-    entry = next(ledger.entries(ids=ids))
+    return str(ids[0])
+
+
+def find_history(ledger: Ledger, prefix: str) -> History:
+    """Return the history of the claim whose id begins so.
+
+    Raises
+    ------
+    LedgerError
+        Where there is none, or more than one.
+    """
+    entry = next(ledger.entries(ids=[find_claim_id(ledger, prefix)]))
     claim = entry.claim
     # What was judged wrong tells no event that others tell.
     alone = Assembled((claim,), 0.0, frozenset({entry.story}), contested=False)

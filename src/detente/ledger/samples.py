@@ -15,7 +15,7 @@ from pydantic import AwareDatetime, Field
 from detente.errors import LedgerError
 from detente.ledger.moments import say_moment, store_moment
 from detente.ledger.queries import KINDS
-from detente.ledger.writing import ask_number, next_number
+from detente.ledger.writing import next_number
 from detente.records.base import Record
 
 if TYPE_CHECKING:
@@ -113,28 +113,26 @@ def _place(known: int, size: int, chance: float) -> list[int]:
     return [int((turn + chance) * known / size) for turn in range(size)]
 
 
-def find_sample(connection: duckdb.DuckDBPyConnection, number: int | None = None) -> Sample:
-    """Return a sample, without a number the latest.
+def find_latest(connection: duckdb.DuckDBPyConnection) -> Sample | None:
+    """Return the sample that was drawn last, if any was."""
+    number = next_number(connection, "samples") - 1
+    return None if number < 0 else find_sample(connection, number)
+
+
+def find_sample(connection: duckdb.DuckDBPyConnection, number: int) -> Sample:
+    """Return a sample by its number.
 
     Raises
     ------
     LedgerError
         Where there is none.
     """
-    query = """
-        SELECT number, made, seed, kinds, known, claims FROM samples WHERE ? IS NULL OR number = ?
-        ORDER BY number DESC LIMIT 1
-    """
-    rows = connection.execute(query, [number, number]).fetchall()
+    query = "SELECT made, seed, kinds, known, claims FROM samples WHERE number = ?"
+    rows = connection.execute(query, [number]).fetchall()
     if not rows:
-        raise LedgerError("no such sample was drawn.")
-    number, made, seed, kinds, known, claims = rows[0]
+        raise LedgerError(f"there is no sample {number}.")
+    made, seed, kinds, known, claims = rows[0]
     return Sample(number=number, made=say_moment(made), seed=seed, kinds=kinds, known=known, claims=claims)
-
-
-def count_samples(connection: duckdb.DuckDBPyConnection) -> int:
-    """Return how many samples were drawn."""
-    return ask_number(connection, "SELECT count(*) FROM samples")
 
 
 def list_open(connection: duckdb.DuckDBPyConnection, sample: Sample) -> list[str]:

@@ -30,6 +30,15 @@ Verdict = Literal["right", "wrong", "unsure"]
 Fault = Literal["actors", "type", "status", "direction", "date", "speaker", "other"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 FAULTS: tuple[Fault, ...] = get_args(Fault)
+FAULT_WORDS: dict[Fault, str] = {
+    "actors": "who has a part in it",
+    "type": "what it is",
+    "status": "whether it was done, planned or denied",
+    "direction": "which way: who to whom, closer or apart",
+    "date": "when",
+    "speaker": "who says so",
+    "other": "something else",
+}
 LONGEST_NOTE, LONGEST_NAME = 2000, 200
 """Characters of a note, and of the name of a reader."""
 
@@ -71,6 +80,13 @@ class Judgement(Record):
     rule: str
     confidence: Probability
     record: dict[str, Any]
+
+    def say(self) -> str:
+        """Say what was judged, by whom and when: ``Judged wrong (when) by Ada on 2026-11-26: it was a year later``."""
+        why = f" ({'; '.join(FAULT_WORDS[fault] for fault in self.wrong)})" if self.wrong else ""
+        who = f" by {self.reader}" if self.reader else ""
+        note = f": {' '.join(self.note.split())}" if self.note else ""
+        return f"Judged {self.verdict}{why}{who} on {self.given:%Y-%m-%d}{note}"
 
 
 def record_verdict(
