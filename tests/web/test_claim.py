@@ -33,7 +33,7 @@ def test_a_claim_shows_its_sentence_marked_in_its_article(client, claims):
         ("Status", "done"), ("When", "2015-08-19"), ("Said by", "officials (official)"), ("Sure", "90 %"),
         ("Rule", "supply"), ("Intensity", "+9.5 on a scale from −10 to +10"),
     ):  # fmt: skip
-        assert f"<dt>{name}</dt><dd>{words}</dd>" in page
+        assert f'<dt>{name}</dt><dd dir="auto">{words}</dd>' in page
 
 
 def test_a_claim_shows_how_belief_in_it_came_about(client, claims):
@@ -55,7 +55,7 @@ def test_a_copy_is_told_with_its_original_and_adds_nothing(visit, tmp_path):
     page = client.get(f"/claim/{told[0].id}").text
     assert "90 %, told by 1 independent source." in page
     assert f'<a href="/claim/{told[1].id}">Russia → Pakistan: act of cooperation</a> (a copy)' in page
-    assert 'href="/source/two">A deal</a>, <time' in client.get("/source/one").text
+    assert 'href="/source/two" dir="auto">A deal</a>, <time' in client.get("/source/one").text
 
 
 def test_hostile_words_are_marked_as_text(client, claims):

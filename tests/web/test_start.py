@@ -1,5 +1,6 @@
 """The start page."""
 
+import re
 import time
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from detente.web import overview
 from detente.web.ledgers import Ledgers
 from detente.web.overview import Overviews, measure_overview
-from detente.web.templating import shade
+from detente.web.templating import headline, shade
 
 
 def test_it_asks_for_two_states_and_names_those_it_knows(client):
@@ -20,7 +21,16 @@ def test_it_tells_what_the_ledger_holds_and_what_came_in_last(client):
     page = client.get("/").text
     assert "news.duckdb: 3 articles, 3 claims." in page
     assert page.index("&gt;&lt;script&gt;alert(4)") < page.index("Pipes") < page.index("Moscow and Islamabad sign")
-    assert 'The Daily, <time datetime="2015-08-20">20 August 2015</time>, 1 claim<' in page
+    assert 'The Daily</bdi>, <time datetime="2015-08-20">20 August 2015</time>, 1 claim on ' in page
+
+
+def test_what_came_in_names_the_states_that_it_tells_of(client):
+    lately = client.get("/").text.partition("What came in lately")[2]
+    assert lately.count('<a href="/state/PAK">Pakistan</a>, <a href="/state/RUS">Russia</a>') == 3
+
+
+def test_the_pairs_of_which_most_is_told_are_one_step_away(client):
+    assert '<li><a href="/pair/PAK/RUS">Pakistan and Russia</a></li>' in client.get("/").text
 
 
 def test_with_little_evidence_it_says_so(client):
@@ -46,6 +56,19 @@ def test_the_pair_that_moved_most_comes_first(visit, busy_ledger):
     moved = page[page.index("Which ties moved most") :]
     assert moved.index("Russia – United States") < moved.index("France – United Kingdom")
     assert 'href="/pair/RUS/USA"' in moved
+
+
+def test_it_says_of_each_how_far_it_moved_and_how_sure_that_is(visit, busy_ledger):
+    page = visit(busy_ledger).get("/").text
+    moved = page[page.index("Which ties moved most") :]
+    fell, stayed = (moved[moved.index(pair) :] for pair in ("Russia – United States", "France – United Kingdom"))
+    assert re.search(r"Further apart by <b>0\.\d\d</b> since [A-Z][a-z]+ 2015, from \+0\.\d\d to <b>−0\.\d\d</b>", fell)
+    assert re.search("Perhaps|As before", stayed.partition("</li>")[0])
+
+
+def test_an_article_without_a_title_goes_by_its_file_alone():
+    assert headline(" ", "/home/me/secret/news.jsonl!7") == "news.jsonl, 7"
+    assert headline("\u202eA title\u0007", "x") == "A title"
 
 
 def test_the_matrix_has_the_level_of_both_in_both_orders(busy_ledger):

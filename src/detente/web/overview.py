@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 _AT_ONCE = 3_000
 """Up to so many claims and events are measured while the visitor waits: a second at most."""
 
-_MOVED = 10
+_TOLD = 8
+_MOVED, _LEAST_MOVED = 10, 5
+"""So many pairs that surely moved are shown, and others only up to the lesser number."""
 _STATES = 12
 """States that a matrix has room for: thirteen columns of figures are what a sheet of paper holds."""
 
@@ -33,6 +35,8 @@ class Overview:
 
     Attributes
     ----------
+    told
+        The pairs of which most acts are told, the most first; these need not be enough for a level.
     moved
         The pairs that moved most, as `Changes.to_arrow` has them.
     states
@@ -43,6 +47,7 @@ class Overview:
         How many pairs there are, and of how many there is enough evidence.
     """
 
+    told: tuple[tuple[str, str], ...]
     moved: tuple[dict[str, Any], ...]
     states: tuple[str, ...]
     cells: dict[tuple[str, str], float]
@@ -55,16 +60,24 @@ def measure_overview(path: Path) -> Overview:
     with open_ledger(path, read_only=True) as ledger:
         acts = read_acts(ledger)
     changes = Changes.of(Network.of(acts))
-    rows = changes.to_arrow().slice(0, int(changes.enough.sum())).to_pylist()
+    pairs = changes.to_arrow().to_pylist()
+    rows = pairs[: int(changes.enough.sum())]
     states = _pick_states(rows)
     cells = {(row["a"], row["b"]): row["level"] for row in rows}
     return Overview(
-        moved=tuple(row for row in rows if row["change"] is not None)[:_MOVED],
+        told=tuple((row["a"], row["b"]) for row in sorted(pairs, key=lambda row: -row["acts"])[:_TOLD]),
+        moved=_pick_moved(rows),
         states=states,
         cells=cells | {(b, a): level for (a, b), level in cells.items()},
         pairs=len(changes.enough),
         enough=len(rows),
     )
+
+
+def _pick_moved(rows: list[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
+    moved = [row for row in rows if row["change"] is not None]
+    sure = sum(row["change_low"] > 0 or row["change_high"] < 0 for row in moved)
+    return tuple(moved[: min(max(sure, _LEAST_MOVED), _MOVED)])
 
 
 def _pick_states(rows: list[dict[str, Any]]) -> tuple[str, ...]:

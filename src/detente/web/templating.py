@@ -43,6 +43,7 @@ class Templates:
         self._environment.filters |= {
             "clean": clean,
             "day": names.prose.day,
+            "headline": headline,
             "name": names.name,
             "shade": shade,
             "signed": signed,
@@ -59,6 +60,17 @@ class Templates:
     def render(self, template: str, content: Mapping[str, object]) -> str:
         """Return a page."""
         return self._environment.get_template(template).render(dict(content))
+
+
+def headline(title: str, path: str) -> str:
+    """Return what an article is called: its title, else its file, but not where that lies on the machine it is on.
+
+    Examples
+    --------
+    >>> headline("", "/srv/news/2016.jsonl.xz!21")
+    '2016.jsonl.xz, 21'
+    """
+    return clean(title) or clean(path.rstrip("/").rpartition("/")[2].replace("!", ", ")) or "An article without a title"
 
 
 def shade(level: float) -> int:

@@ -11,6 +11,13 @@ from detente.web.site import AskedSite, Site
 router = APIRouter()
 
 _LATELY = 8
+_NAMED = """
+    SELECT document, list(code ORDER BY claims DESC, code)[1:3] FROM (
+        SELECT document, code, count(*) AS claims FROM (
+            SELECT document, unnest(states) AS code FROM claims WHERE document IN (SELECT unnest(?::INTEGER[]))
+        ) GROUP BY document, code
+    ) GROUP BY document
+"""
 
 
 @router.get("/")
@@ -32,9 +39,13 @@ def find_start(site: Site) -> dict[str, Any]:
     return told | _tell_overview(site)
 
 
-def _list_newest(site: Site) -> list[tuple[Article, int]]:
+def _list_newest(site: Site) -> list[tuple[Article, int, list[str]]]:
+    """Return the articles that came in last, with the number of their claims and the states that these name most."""
     with site.ledgers.open() as ledger:
-        return list_articles(ledger.connection, most=_LATELY)
+        newest = list_articles(ledger.connection, most=_LATELY)
+        numbers = [article.number for article, _ in newest]
+        named = dict(ledger.connection.execute(_NAMED, [numbers]).fetchall())
+    return [(article, claims, named.get(article.number, [])) for article, claims in newest]
 
 
 def _tell_overview(site: Site) -> dict[str, Any]:
