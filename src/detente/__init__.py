@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from detente.brief import Brief
+    from detente.brief.records import LanguageLevel
     from detente.documents import Reject
     from detente.errors import (
         DetenteError,
@@ -93,6 +94,7 @@ __all__ = [
     "UnknownStateError",
     "__version__",
     "about",
+    "add",
     "load_reader",
     "open_ledger",
     "read",
@@ -153,7 +155,7 @@ def load_reader(pipeline: str | None = None, rules: tuple[str | Path, ...] = ())
 
 
 def read(
-    paths: str | Path | Iterable[str | Path],
+    paths: str | Path | Document | Iterable[str | Path | Document],
     *,
     pipeline: str | None = None,
     rules: Iterable[str | Path] = (),
@@ -164,7 +166,8 @@ def read(
     Parameters
     ----------
     paths
-        One path or several; folders are read with all that is in them.
+        One path or several; folders are read with all that is in them. Articles that are no files are given as they
+        are, as `Document`.
     pipeline
         Name of another spaCy pipeline than the one that ships.
     rules
@@ -293,22 +296,78 @@ def relate(
     )
 
 
+def add(
+    paths: str | Path | Document | Iterable[str | Path | Document],
+    ledger: str | Path,
+    *,
+    pipeline: str | None = None,
+    rules: Iterable[str | Path] = (),
+    on_reject: Callable[[Reject], None] | None = None,
+) -> int:
+    """Read files and folders into a ledger file, and return how many articles are new; what is known is not read again.
+
+    Parameters
+    ----------
+    paths
+        As in `read`.
+    ledger
+        The file, made if it is not there. It is open only while a batch is committed.
+    pipeline, rules, on_reject
+        As in `read`. This process reads alone; ``detente add`` takes all cores.
+
+    Raises
+    ------
+    SourceError
+        Where nothing at all could be read.
+    LedgerError
+        Where the file is no ledger, or another process adds to it.
+    """
+    from detente.errors import SourceError
+    from detente.ledger import open_writer
+    from detente.ledger.filling import Filling, fill
+
+    with open_writer(ledger) as writer:
+        filling, persons = Filling(), writer.persons()
+        documents = _find_documents(paths, _keep(filling.rejects, on_reject or _warn))
+        fill(
+            writer,
+            documents,
+            lambda new: load_reader(pipeline, tuple(rules)).read(new, persons=persons),
+            filling=filling,
+        )
+    if not filling.anything:
+        raise SourceError("nothing could be read.")
+    return filling.added
+
+
 def why(
     a: str,
     b: str,
-    sources: Ledger | str | Path | Iterable[str | Path],
+    sources: Ledger | str | Path | Document | Iterable[str | Path | Document],
     *,
+    since: datetime.date | str | None = None,
+    until: datetime.date | str | None = None,
+    language: LanguageLevel = "expert",
+    max_words: int | None = None,
     pipeline: str | None = None,
     rules: Iterable[str | Path] = (),
 ) -> Brief:
     """Return the brief of two states: what brings them closer, what holds them apart, and the sentences for it.
+
+    A notebook shows it as a page; ``detente.brief.render_brief`` writes it as text, Markdown, HTML or JSON.
 
     Parameters
     ----------
     a, b
         Names, adjectives, codes or common aliases of the states.
     sources
-        A ledger, or paths of files and folders to read.
+        A ledger, or its file; or articles to read: paths of files and folders, or `Document` records.
+    since, until
+        Only articles of these days count: a date, or ``2016-09-24``, ``2016-09`` or ``2016``.
+    language
+        ``plain`` leaves out the numbers of the tie and their bands.
+    max_words
+        Lines are left out until it has no more words than these.
 
     Raises
     ------
@@ -317,29 +376,84 @@ def why(
     SourceError
         Where nothing at all could be read; for a source that could not, while others could, there is a `SourceWarning`.
     """
-    from detente.brief import ask, find_pair
-    from detente.ledger import Ledger, open_ledger
+    from detente.brief import Limits, ask, find_pair
+    from detente.ledger import Ledger
 
+    asked: dict[str, Any] = {
+        "limits": Limits(words=max_words),
+        "language": language,
+        "since": _days(since)[0],
+        "until": _days(until)[1],
+    }
     pair = find_pair(a, b)
     if isinstance(sources, Ledger):
-        return ask(*pair, sources)
-    with open_ledger() as ledger:
-        ledger.add_many(_read_articles(sources, load_reader(pipeline, tuple(rules))))
-        return ask(*pair, ledger)
+        return ask(*pair, sources, **asked)
+    with _open_sources(sources, pipeline, tuple(rules)) as ledger:
+        return ask(*pair, ledger, **asked)
+
+
+def _open_sources(
+    sources: str | Path | Document | Iterable[str | Path | Document],
+    pipeline: str | None,
+    rules: tuple[str | Path, ...],
+) -> Ledger:
+    """Open the ledger that is named, or one in memory of the articles that are."""
+    from pathlib import Path
+
+    from detente.ledger import open_ledger
+    from detente.ledger.opening import is_ledger_file
+
+    if isinstance(sources, (str, Path)) and is_ledger_file(Path(sources)):
+        return open_ledger(sources, read_only=True)
+    ledger = open_ledger()
+    try:
+        ledger.add_many(_read_articles(sources, load_reader(pipeline, rules)))
+    except BaseException:
+        ledger.close()
+        raise
+    return ledger
 
 
 def _read_articles(
-    paths: str | Path | Iterable[str | Path], reader: Reader, on_reject: Callable[[Reject], None] | None = None
+    paths: str | Path | Document | Iterable[str | Path | Document],
+    reader: Reader,
+    on_reject: Callable[[Reject], None] | None = None,
 ) -> Iterator[Reading]:
-    from detente.documents import read_documents
     from detente.errors import SourceError
 
     nothing = True
-    for reading in reader.read(read_documents(_list_paths(paths), on_reject=on_reject or _warn)):
+    for reading in reader.read(_find_documents(paths, on_reject or _warn)):
         nothing = False
         yield reading
     if nothing:
         raise SourceError("nothing could be read.")
+
+
+def _find_documents(
+    sources: str | Path | Document | Iterable[str | Path | Document], on_reject: Callable[[Reject], None]
+) -> Iterator[Document]:
+    """Yield the articles that are given, and those that are named, in their order."""
+    from itertools import groupby
+    from pathlib import Path
+
+    from detente.documents import read_documents
+    from detente.records import Document
+
+    several = [sources] if isinstance(sources, (str, Path, Document)) else sources
+    for given, some in groupby(several, lambda one: isinstance(one, Document)):
+        if given:
+            yield from (one for one in some if isinstance(one, Document))
+        else:
+            paths = [Path(one) for one in some if not isinstance(one, Document)]
+            yield from read_documents(paths, on_reject=on_reject)
+
+
+def _keep(rejects: list[Reject], tell: Callable[[Reject], None]) -> Callable[[Reject], None]:
+    def keep(reject: Reject) -> None:
+        rejects.append(reject)
+        tell(reject)
+
+    return keep
 
 
 def _warn(reject: Reject) -> None:
@@ -350,13 +464,20 @@ def _warn(reject: Reject) -> None:
     warnings.warn(str(reject), SourceWarning, stacklevel=2)
 
 
-def _list_paths(paths: str | Path | Iterable[str | Path]) -> list[Path]:
-    from pathlib import Path
-
-    return [Path(paths)] if isinstance(paths, (str, Path)) else [Path(path) for path in paths]
-
-
 def _as_date(date: datetime.date | str | None) -> datetime.date | None:
     import datetime
 
     return datetime.date.fromisoformat(date) if isinstance(date, str) else date
+
+
+def _days(given: datetime.date | str | None) -> tuple[datetime.date, datetime.date] | tuple[None, None]:
+    """Return the first and the last day of a day, month or year."""
+    from detente.errors import DetenteError
+    from detente.ledger.periods import days_of
+
+    if given is None or not isinstance(given, str):
+        return (None, None) if given is None else (given, given)
+    days = days_of(given)
+    if days is None:
+        raise DetenteError(f"'{given}' is no date; write 2016-09-24, 2016-09 or 2016.")
+    return days

@@ -106,6 +106,50 @@ def test_why_asks_files_or_a_ledger(tmp_path, reader):
     assert {from_files.first.code, from_files.second.code} == {"PAK", "RUS"}
 
 
+def test_articles_that_are_no_files_stand_among_those_that_are(tmp_path):
+    from detente.documents import document_from_text
+
+    (tmp_path / "a.txt").write_text(TEXT)
+    given = document_from_text("France lent Chad two planes.", source="mine/1")
+    alone = list(detente.read(tmp_path))
+    assert next(iter(detente.read(given))).source == ("FRA",)
+    assert list(detente.read([given, tmp_path, given])) == [*detente.read(given), *alone, *detente.read(given)]
+    assert detente.why("FRA", "TCD", [given]).basis.articles_read == 1
+
+
+def test_articles_are_added_to_a_file_once_and_why_asks_it_by_its_name(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "b.txt").write_bytes(b"")
+    file = tmp_path / "news.duckdb"
+    rejects = []
+    assert detente.add([tmp_path / "a.txt", tmp_path / "b.txt"], file, on_reject=rejects.append) == 1
+    assert [reject.reason for reject in rejects] == ["the file is empty."]
+    with detente.open_ledger(file, read_only=True) as ledger:
+        assert (len(ledger.documents()), len(ledger.rejects())) == (1, 1)
+    assert detente.add(tmp_path / "a.txt", str(file)) == 0
+    assert detente.why("PAK", "RUS", file) == detente.why("PAK", "RUS", tmp_path / "a.txt")
+    with (
+        pytest.warns(detente.SourceWarning, match="no such file"),
+        pytest.raises(detente.SourceError, match=r"^nothing could be read\.$"),
+    ):
+        detente.add(tmp_path / "none.txt", file)
+
+
+def test_why_takes_a_span_of_time_a_length_and_a_level_of_language(tmp_path):
+    for year in (2015, 2017):
+        (tmp_path / f"{year}.txt").write_text(f"A title of {year}\n\n{year}-08-20\n\n{TEXT}\n")
+    file = tmp_path / "news.duckdb"
+    assert detente.add([tmp_path / "2015.txt", tmp_path / "2017.txt"], file) == 2
+    assert detente.why("PAK", "RUS", file).basis.articles_read == 2
+    assert detente.why("PAK", "RUS", file, since="2016").basis.since == datetime.date(2017, 8, 20)
+    early = detente.why("PAK", "RUS", file, until="2016-12", language="plain", max_words=60)
+    assert (early.basis.asked_until, early.basis.articles_read) == (datetime.date(2016, 12, 31), 1)
+    assert early.language == "plain"
+    assert early == detente.why("PAK", "RUS", file, until=datetime.date(2016, 12, 31), language="plain", max_words=60)
+    with pytest.raises(detente.DetenteError, match=r"^'soon' is no date; write 2016-09-24, 2016-09 or 2016\.$"):
+        detente.why("PAK", "RUS", file, since="soon")
+
+
 def test_why_refuses_an_unknown_state_before_it_reads(tmp_path):
     with pytest.raises(detente.UnknownStateError, match="Franse"):
         detente.why("Franse", "Russia", tmp_path / "none")

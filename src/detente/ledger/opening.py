@@ -86,6 +86,15 @@ def open_for_writing(path: Path, wait: float) -> duckdb.DuckDBPyConnection:
     return connection
 
 
+def is_ledger_file(path: Path) -> bool:
+    """Return whether a file is one of DuckDB, by its first bytes, and so no article."""
+    try:
+        with path.open("rb") as file:
+            return file.read(12)[8:] == b"DUCK"
+    except OSError:
+        return False
+
+
 def open_in_memory() -> duckdb.DuckDBPyConnection:
     """Return a new ledger that ends with its connection."""
     connection = _without_bar(duckdb.connect(":memory:"))
