@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from scipy.special import ndtri, stdtrit
 
+from detente.ties.gaps import Gathered
 from detente.ties.periods import DAYS
-from detente.ties.state_space import Smoothed, filter_forward, noise, scale_of, smooth_backward
+from detente.ties.state_space import Smoothed, filter_forward, look_back, noise, scale_of, smooth_backward
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -76,19 +77,38 @@ class Course:
         return noise(self.weights, self.parameters.common, self.parameters.scatter)
 
     @cached_property
+    def observed(self) -> Gathered:
+        """The rows with acts of each pair."""
+        return Gathered.of(self.weights > 0, self._carry)
+
+    @cached_property
     def filtered(self) -> Filtered:
         """What was known at each time from the acts before it; levels are less μ."""
-        return filter_forward(self.values - self.parameters.usual, self.variance, self.parameters, self.carries)
+        parameters, variance = self.parameters, self.observed.take(self.variance, np.inf)
+        return self.observed.spread_filtered(self._filtered, variance, parameters.swing, parameters.spread)
 
     @cached_property
     def smoothed(self) -> Smoothed:
         """What is known at each time from all acts; levels are less μ."""
-        return smooth_backward(self.filtered, self.parameters, self.carries)
+        backward = self.observed.spread_backward(look_back(self._filtered, self.observed.carries))
+        return smooth_backward(self.filtered, self.parameters, self.carries, backward)
 
     @cached_property
     def scale(self) -> tuple[Numbers, Numbers]:
         """s² and the degrees of freedom of each pair."""
-        return scale_of(self.filtered, self.parameters)
+        return scale_of(self._filtered, self.parameters)
+
+    @cached_property
+    def _filtered(self) -> Filtered:
+        """The same as `filtered` of the rows with acts only."""
+        return self._filter(self.observed, self.observed.take(self.values - self.parameters.usual))
+
+    def _filter(self, rows: Gathered, values: Numbers) -> Filtered:
+        return filter_forward(values, rows.take(self.variance, np.inf), self.parameters, rows.carries)
+
+    @property
+    def _carry(self) -> float:
+        return self.parameters.carry(DAYS[self.by])
 
     @property
     def level(self) -> Numbers:
@@ -114,34 +134,17 @@ class Course:
         coefficients
             What each row counts in the sum, shape (1 + periods,).
         """
-        counted = np.flatnonzero(coefficients)
-        observed = np.flatnonzero(self.weights[:, 0] > 0)
-        with_observed = np.asarray(coefficients[counted] @ self._covariance(counted, observed))
-        own = float(coefficients[counted] @ self._covariance(counted, counted) @ coefficients[counted])
-        pulls = np.zeros_like(self.values)
-        pulls[observed, 0] = with_observed
-        # Σ⁻¹ k, by the same filter and smoother that handle observations: no matrix is ever solved.
-        filtered = filter_forward(pulls, self.variance, self.parameters, self.carries)
-        weights = smooth_backward(filtered, self.parameters, self.carries).pull[:, 0]
-        deviation = weights @ (self.values[:, 0] - self.parameters.usual)
+        usual, summed = self.parameters.usual, self._sum(coefficients[:, None])
+        weights = summed.rows.spread(summed.weights)[:, 0]
         scale, freedom = self.scale
-        variance = max(own - float(weights[observed] @ with_observed), 0.0)
-        usual = self.parameters.usual * (coefficients.sum() - weights.sum())
+        own, variance = float(summed.own[0]), float(summed.variance[0])
         return Contrast(
-            value=float(self.parameters.usual * coefficients.sum() + deviation),
+            value=float(usual * coefficients.sum() + weights @ (self.values[:, 0] - usual)),
             margin=float(quantile(freedom)[0] * np.sqrt(scale[0] * variance)),
             weights=weights,
-            usual=float(usual),
+            usual=float(usual * (coefficients.sum() - weights.sum())),
             known=1 - variance / own,
         )
-
-    def _covariance(self, one: npt.NDArray[np.int64], other: npt.NDArray[np.int64]) -> Numbers:
-        """Return the covariances of levels before any act, over s²."""
-        parameters = self.parameters
-        apart = np.abs(one[:, None] - other[None, :])
-        stray = parameters.carry(DAYS[self.by]) ** apart
-        stray = np.where(((one[:, None] == 0) | (other[None, :] == 0)) & (apart > 0), 0.0, stray)
-        return np.asarray(parameters.spread**2 + parameters.swing**2 * stray)
 
     def sum_levels(self, coefficients: Numbers) -> Sums:
         """Return a sum of levels of every pair, as `contrast` does of one.
@@ -151,34 +154,38 @@ class Course:
         coefficients
             What each row of each pair counts in its sum, shape (1 + periods, pairs).
         """
-        usual = self.parameters.usual
-        with_rows = self._apply_covariance(coefficients)
-        observed = np.where(self.weights > 0, with_rows, 0.0)
-        filtered = filter_forward(observed, self.variance, self.parameters, self.carries)
-        weights = smooth_backward(filtered, self.parameters, self.carries).pull
-        own = (coefficients * with_rows).sum(axis=0)
-        variance = np.maximum(own - (weights * observed).sum(axis=0), 0.0)
+        usual, summed = self.parameters.usual, self._sum(coefficients)
+        deviation = (summed.weights * summed.rows.take(self.values - usual)).sum(axis=0)
         scale, freedom = self.scale
-        value = usual * coefficients.sum(axis=0) + (weights * (self.values - usual)).sum(axis=0)
-        known = 1 - np.divide(variance, own, out=np.ones_like(own), where=own > 0)
-        return Sums(value, quantile(freedom) * np.sqrt(scale * variance), known)
+        own = summed.own
+        known = 1 - np.divide(summed.variance, own, out=np.ones_like(own), where=own > 0)
+        margin = quantile(freedom) * np.sqrt(scale * summed.variance)
+        return Sums(usual * coefficients.sum(axis=0) + deviation, margin, known)
 
-    def _apply_covariance(self, coefficients: Numbers) -> Numbers:
+    def _sum(self, coefficients: Numbers) -> _Summed:
+        """Return what each observation counts in a sum of levels, and how much of the sum they leave open."""
+        rows = Gathered.of((self.weights > 0) | (coefficients != 0), self._carry)
+        counted = rows.take(coefficients)
+        with_rows = self._apply_covariance(counted, rows.carries)
+        observed = np.where(rows.take(self.weights) > 0, with_rows, 0.0)
+        # Σ⁻¹ k, by the same filter and smoother that handle observations: no matrix is ever solved.
+        weights = look_back(self._filter(rows, observed), rows.carries).pull
+        own = (counted * with_rows).sum(axis=0)
+        return _Summed(rows, weights, own, np.maximum(own - (weights * observed).sum(axis=0), 0.0))
+
+    def _apply_covariance(self, coefficients: Numbers, carries: Numbers) -> Numbers:
         """Return the covariances of levels before any act, over s², times coefficients.
 
         They are ω² + ψ² φ^|i − j|, and ω² alone where just one of i and j is row 0; running sums forward and backward
         give their product without the matrix.
         """
-        parameters = self.parameters
-        carry = parameters.carry(DAYS[self.by])
-        stray = np.array(coefficients)
-        tail = np.zeros(coefficients.shape[1])
-        for row in range(2, len(stray)):
-            stray[row] += carry * stray[row - 1]
-        for row in range(len(stray) - 2, 0, -1):
-            tail = carry * (coefficients[row + 1] + tail)
+        stray, tail = np.array(coefficients), np.zeros(coefficients.shape[1])
+        for row in range(1, len(stray)):
+            stray[row] += carries[row - 1] * stray[row - 1]
+        for row in range(len(stray) - 2, -1, -1):
+            tail = carries[row] * (coefficients[row + 1] + tail)
             stray[row] += tail
-        return np.asarray(parameters.spread**2 * coefficients.sum(axis=0) + parameters.swing**2 * stray)
+        return np.asarray(self.parameters.spread**2 * coefficients.sum(axis=0) + self.parameters.swing**2 * stray)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,3 +224,22 @@ class Sums(NamedTuple):
     value: Numbers
     margin: Numbers
     known: Numbers
+
+
+class _Summed(NamedTuple):
+    """What is behind a sum of levels.
+
+    Attributes
+    ----------
+    rows
+        Those that are observed or asked for.
+    weights
+        Of the observations on them, shape (most rows of a pair, pairs).
+    own, variance
+        Variance of the sum before and after any act, over s², shape (pairs,).
+    """
+
+    rows: Gathered
+    weights: Numbers
+    own: Numbers
+    variance: Numbers

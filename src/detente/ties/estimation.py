@@ -119,16 +119,17 @@ class Observed:
     def of(cls, series: Series, promise: float) -> Observed:
         """Leave out all periods in which nothing was observed: of most pairs, that is nearly all."""
         values, weights = series.observe(promise)
-        pair, period = np.nonzero(weights.T)
+        pair, place = np.nonzero(weights.T)
         starts = np.flatnonzero(np.diff(pair, prepend=-1))
         size = np.diff(np.append(starts, len(pair)))
         nth = np.arange(len(pair)) - np.repeat(starts, size)
         order = np.lexsort((pair, -np.repeat(size, size), nth))
         # From acts without a date (row 0) to the first period, nothing carries over but how the two usually stand.
-        gap = np.where(nth > 0, np.diff(period, prepend=0), 0).astype(np.float64)
-        gap[(nth > 0) & (np.append(0, period[:-1]) == 0)] = np.inf
+        row = series.rows[place]
+        gap = np.where(nth > 0, np.diff(row, prepend=0), 0).astype(np.float64)
+        gap[(nth > 0) & (np.append(0, row[:-1]) == 0)] = np.inf
         ends = np.cumsum(np.bincount(nth)).tolist() if len(nth) else []
-        columns = period[order], pair[order]
+        columns = place[order], pair[order]
         return cls(values[columns], weights[columns], gap[order], ends)
 
     def log_likelihood(self, vectors: Numbers, days: float) -> Numbers:

@@ -103,16 +103,18 @@ class Series:
     steps
         How far from a deed the acts of each layer are.
     belief, moment
-        Sums of belief, and of belief times value, shape (layers, 1 + periods, pairs). The first row holds acts of which
-        nobody knows when they happened.
+        Sums of belief, and of belief times value, shape (layers, rows, pairs).
+    rows
+        0 of acts of which nobody knows when they happened, 1 of those of the first period …
     """
 
     steps: tuple[int, ...]
     belief: Numbers
     moment: Numbers
+    rows: Places
 
     @classmethod
-    def collect(cls, acts: ActTable, columns: Places, count: int, periods: Periods) -> Series:
+    def collect(cls, acts: ActTable, columns: Places, count: int, periods: Periods, *, sparse: bool = False) -> Series:
         """Sum up acts.
 
         Parameters
@@ -121,12 +123,15 @@ class Series:
             Column of each act, shape (acts,); −1 for acts that do not count here.
         count
             Number of columns.
+        sparse
+            Whether to leave out rows without acts. Of centuries that articles look back on, few periods have any.
         """
         rows_of_acts, steps = rows_of(acts, periods), steps_of(acts)
         counted = (rows_of_acts >= 0) & (columns >= 0) & (steps >= 0)
         layers = tuple(int(step) for step in np.unique(steps[counted])) or (0,)
-        cells = rows_of_acts * count + columns
-        shape = (1 + len(periods), count)
+        held = np.unique(rows_of_acts[counted]) if sparse else np.arange(1 + len(periods))
+        cells = np.searchsorted(held, rows_of_acts) * count + columns
+        shape = (len(held), count)
         belief, moment = np.empty((len(layers), *shape)), np.empty((len(layers), *shape))
         for layer, step in enumerate(layers):
             rows = counted & (steps == step)
@@ -136,10 +141,10 @@ class Series:
         # As good as nothing is nothing: one over it would overflow.
         moment[belief < _NOTHING] = 0.0
         belief[belief < _NOTHING] = 0.0
-        return cls(layers, belief, moment)
+        return cls(layers, belief, moment, held)
 
     def observe(self, promise: float) -> tuple[Numbers, Numbers]:
-        """Return weighted means and sums of weights, each of shape (1 + periods, pairs); the mean of no acts is 0."""
+        """Return weighted means and sums of weights, each of shape (rows, pairs); the mean of no acts is 0."""
         share = promise ** np.array(self.steps, dtype=np.float64)
         weight = np.tensordot(share, self.belief, axes=1)
         moment = np.tensordot(share, self.moment, axes=1)
@@ -147,11 +152,11 @@ class Series:
 
     def until(self, rows: int) -> Series:
         """Return the first rows only."""
-        return Series(self.steps, self.belief[:, :rows], self.moment[:, :rows])
+        return Series(self.steps, self.belief[:, :rows], self.moment[:, :rows], self.rows[:rows])
 
     def take(self, columns: Places) -> Series:
         """Return some of the pairs."""
-        return Series(self.steps, self.belief[:, :, columns], self.moment[:, :, columns])
+        return Series(self.steps, self.belief[:, :, columns], self.moment[:, :, columns], self.rows)
 
 
 def rows_of(acts: ActTable, periods: Periods) -> Places:

@@ -170,6 +170,27 @@ class State(NamedTuple):
         return State(self.own, carry * self.stray, self.var_own, carry * self.cov, carry**2 * self.var_stray + fresh)
 
 
+class Backward(NamedTuple):
+    """One pass backward: what the acts of a row and of all after it tell. All arrays have the shape (periods, pairs).
+
+    Attributes
+    ----------
+    pull
+        As `Smoothed` has it.
+    own, stray
+        Of m and z: by as many of their variances and covariances, estimates are moved.
+    var_own, both, var_stray
+        By how much their variances and covariance shrink, in the same way.
+    """
+
+    pull: Numbers
+    own: Numbers
+    stray: Numbers
+    var_own: Numbers
+    both: Numbers
+    var_stray: Numbers
+
+
 def filter_forward(values: Numbers, variance: Numbers, parameters: Parameters, carries: Numbers) -> Filtered:
     """Run the Kalman filter over the periods.
 
@@ -180,7 +201,7 @@ def filter_forward(values: Numbers, variance: Numbers, parameters: Parameters, c
     variance
         Of each observation over s², infinite where nothing was observed.
     carries
-        φ from each period to the next, shape (periods,).
+        φ from each period to the next, shape (periods,), or (periods, pairs) where those of each pair lie otherwise.
     """
     result = Filtered(*(np.empty(values.shape) for _ in Filtered._fields))
     state = State.start(values.shape[1], parameters.spread, parameters.swing)
@@ -188,25 +209,20 @@ def filter_forward(values: Numbers, variance: Numbers, parameters: Parameters, c
         known, surprise, precision = state.learn(values[t], variance[t])
         for store, now in zip(result, (*state, surprise, precision), strict=True):
             store[t] = now
-        state = known.advance(float(carries[t]), parameters.swing)
+        state = known.advance(carries[t], parameters.swing)
     return result
 
 
-def smooth_backward(filtered: Filtered, parameters: Parameters, carries: Numbers) -> Smoothed:
-    """Run the smoother over the periods, from the last to the first; `carries` as for the filter."""
+def look_back(filtered: Filtered, carries: Numbers) -> Backward:
+    """Run from the last period to the first; `carries` as for the filter."""
     count, pairs = filtered.surprise.shape
-    result = Smoothed(*(np.empty((count, pairs)) for _ in Smoothed._fields))
+    result = Backward(*(np.empty((count, pairs)) for _ in Backward._fields))
     r_own, r_stray, n_own, n_both, n_stray = (np.zeros(pairs) for _ in range(5))
     for t in range(count - 1, -1, -1):
-        p_own, p_both, p_stray = filtered.var_own[t], filtered.cov[t], filtered.var_stray[t]
-        precision, carry = filtered.precision[t], float(carries[t])
-        fresh = parameters.swing**2 * (1 - carry**2)
-        # The shock between this period and the next is told by what came after it.
-        result.shock[t] = fresh * r_stray
-        result.shock_variance[t] = fresh**2 * n_stray
-        gain_own, gain_stray = (p_own + p_both) * precision, carry * (p_both + p_stray) * precision
+        precision, carry = filtered.precision[t], carries[t]
+        gain_own = (filtered.var_own[t] + filtered.cov[t]) * precision
+        gain_stray = carry * (filtered.cov[t] + filtered.var_stray[t]) * precision
         pull = filtered.surprise[t] * precision - gain_own * r_own - gain_stray * r_stray
-        result.pull[t] = pull
         r_own, r_stray = pull + r_own, pull + carry * r_stray
         # N = z z'/F + L' N L, with L' = T' − z K': the same steps on both sides.
         left_own = n_own - (gain_own * n_own + gain_stray * n_both)
@@ -220,11 +236,36 @@ def smooth_backward(filtered: Filtered, parameters: Parameters, carries: Numbers
             precision + left_both - inner_both,
             precision + carry * right_both - inner_both,
         )
-        to_own, to_stray = p_own + p_both, p_both + p_stray
-        result.level[t] = filtered.mean_own[t] + filtered.mean_stray[t] + to_own * r_own + to_stray * r_stray
-        spent = to_own**2 * n_own + 2 * to_own * to_stray * n_both + to_stray**2 * n_stray
-        result.variance[t] = p_own + 2 * p_both + p_stray - spent
+        for store, now in zip(result, (pull, r_own, r_stray, n_own, n_both, n_stray), strict=True):
+            store[t] = now
     return result
+
+
+def smooth_backward(
+    filtered: Filtered, parameters: Parameters, carries: Numbers, backward: Backward | None = None
+) -> Smoothed:
+    """Run the smoother over the periods, from the last to the first.
+
+    Parameters
+    ----------
+    carries
+        As for the filter.
+    backward
+        What `look_back` returns, where it is known.
+    """
+    back = look_back(filtered, carries) if backward is None else backward
+    to_own, to_stray = filtered.var_own + filtered.cov, filtered.cov + filtered.var_stray
+    spent = to_own**2 * back.var_own + 2 * to_own * to_stray * back.both + to_stray**2 * back.var_stray
+    # The shock between a period and the next is told by what came after it.
+    fresh = parameters.swing**2 * (1 - carries.reshape(len(carries), -1) ** 2)
+    after, after_variance = (np.append(part[1:], 0 * part[:1], axis=0) for part in (back.stray, back.var_stray))
+    return Smoothed(
+        level=filtered.mean_own + filtered.mean_stray + to_own * back.own + to_stray * back.stray,
+        variance=to_own + to_stray - spent,
+        pull=back.pull,
+        shock=fresh * after,
+        shock_variance=fresh**2 * after_variance,
+    )
 
 
 def log_likelihood(count: Numbers, width: Numbers, total: Numbers, freedom: float | Numbers) -> Numbers:

@@ -87,7 +87,7 @@ class Network:
         periods = Periods.spanning(since or min(first, until or first), until or max(last, since or last), by)
         pairs = Pairs.of(acts)
         if parameters is None:
-            parameters = estimate(Series.collect(acts, pairs.of_act, len(pairs), periods), by)
+            parameters = estimate(Series.collect(acts, pairs.of_act, len(pairs), periods, sparse=True), by)
         return cls(acts, periods, pairs, parameters)
 
     @property
