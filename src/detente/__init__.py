@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from detente.actors import Gazetteer
     from detente.brief import Brief
     from detente.brief.records import LanguageLevel
     from detente.documents import Reject
@@ -379,17 +380,27 @@ def why(
     from detente.brief import Limits, ask, find_pair
     from detente.ledger import Ledger
 
+    gazetteer = _load_gazetteer()
     asked: dict[str, Any] = {
+        "gazetteer": gazetteer,
         "limits": Limits(words=max_words),
         "language": language,
         "since": _days(since)[0],
         "until": _days(until)[1],
     }
-    pair = find_pair(a, b)
+    pair = find_pair(a, b, gazetteer=gazetteer)
     if isinstance(sources, Ledger):
         return ask(*pair, sources, **asked)
     with _open_sources(sources, pipeline, tuple(rules)) as ledger:
         return ask(*pair, ledger, **asked)
+
+
+@cache
+def _load_gazetteer() -> Gazetteer:
+    """Return the names of states, for who asks again and again: to load them takes longer than to answer."""
+    from detente.actors import load_gazetteer
+
+    return load_gazetteer()
 
 
 def _open_sources(
