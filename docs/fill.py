@@ -28,7 +28,10 @@ import describe
 from figures import describe_figures
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+
+    from detente.reading import Reader
+    from detente.records import Document, KnownPerson, Reading
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "CONTRIBUTING.md")
@@ -125,6 +128,35 @@ def own_folder() -> Iterator[Path]:
             os.environ.pop("COLUMNS")
             if columns is not None:
                 os.environ["COLUMNS"] = columns
+
+
+@contextlib.contextmanager
+def reading_once(kept: dict[object, list[Reading]]) -> Iterator[None]:
+    """Keep what is read, and take what is kept, for as long as this lasts: many pages have the same articles read.
+
+    Articles that are read together are kept together, with the persons that were known, so that all comes out as if it
+    were read anew. This process reads alone, since others would not find what is kept.
+    """
+    from detente.reading import Reader, engines
+    from detente.reading.lots import cut_lots
+
+    read, few = Reader.read, engines.FEW
+
+    def read_or_remember(
+        reader: Reader, documents: Iterable[Document], *, persons: Iterable[KnownPerson] = ()
+    ) -> Iterator[Reading]:
+        known = tuple(persons)
+        for lot in cut_lots(documents):
+            key = (reader, tuple(lot), known)
+            if key not in kept:
+                kept[key] = list(read(reader, lot, persons=known))
+            yield from kept[key]
+
+    Reader.read, engines.FEW = read_or_remember, sys.maxsize - 1  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        Reader.read, engines.FEW = read, few  # type: ignore[method-assign]
 
 
 def run_command(line: str) -> Ran:
@@ -263,8 +295,9 @@ def main() -> None:
         old = [p for p in PAGES if fill_generated(p.read_text("utf-8")) != p.read_text("utf-8")]
         old += [p for name, p in SCHEMAS.items() if make_schema(name) != p.read_text("utf-8")]
         sys.exit(f"Out of date (run docs/fill.py): {', '.join(p.name for p in old)}" if old else 0)
-    for page in PAGES:
-        page.write_text(fill_page(page.read_text("utf-8")), "utf-8")
+    with reading_once({}):
+        for page in PAGES:
+            page.write_text(fill_page(page.read_text("utf-8")), "utf-8")
     for name, path in SCHEMAS.items():
         path.parent.mkdir(exist_ok=True)
         path.write_text(make_schema(name), "utf-8")

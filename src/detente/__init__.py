@@ -130,7 +130,6 @@ def __dir__() -> list[str]:
     return sorted(__all__)
 
 
-@cache
 def load_reader(pipeline: str | None = None, rules: tuple[str | Path, ...] = ()) -> Reader:
     """Return the reader that all functions here use: made at the first call, then kept.
 
@@ -148,6 +147,12 @@ def load_reader(pipeline: str | None = None, rules: tuple[str | Path, ...] = ())
     RuleError
         Where a rule is wrong; names every problem as file › rule › field.
     """
+    return _make_reader(pipeline, tuple(rules))
+
+
+@cache
+def _make_reader(pipeline: str | None, rules: tuple[str | Path, ...]) -> Reader:
+    """Make a reader once, however it is asked for."""
     from pathlib import Path
 
     from detente.reading import Reader

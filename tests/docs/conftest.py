@@ -15,3 +15,9 @@ def fill(pytestconfig):
         return fill
     finally:
         sys.path.remove(folder)
+
+
+@pytest.fixture(scope="session")
+def kept():
+    """What was read out of the samples, for all pages together."""
+    return {}

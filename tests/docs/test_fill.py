@@ -2,6 +2,9 @@
 
 import pytest
 
+import detente
+from detente.records import KnownPerson
+
 BRIEF = """\
 A and B
 =======
@@ -90,3 +93,24 @@ def test_a_docstring_is_parted_at_its_headings(fill):
 def test_a_word_without_a_meaning_is_named(fill):
     with pytest.raises(SystemExit, match=r"says nothing of 'nonsense' in \[Status\]"):
         fill.describe.meaning("Status", "nonsense")
+
+
+def test_what_is_kept_of_a_reading_is_what_is_read(fill, tmp_path):
+    from detente.reading import Reader
+
+    (tmp_path / "a.txt").write_text("Russia agreed to supply helicopters to Pakistan.", "utf-8")
+    anew, read, kept = list(detente.read(tmp_path)), Reader.read, {}
+    for _ in range(2):
+        with fill.reading_once(kept):
+            assert Reader.read is not read
+            assert list(detente.read(tmp_path)) == anew
+        assert (Reader.read, len(kept)) == (read, 1)
+    # It is taken from there, and not read again; other persons that are known, or other articles, are another reading.
+    [[reading]] = kept.values()
+    kept[next(iter(kept))] = []
+    reader = detente.load_reader()
+    with fill.reading_once(kept):
+        assert list(reader.read([reading.document])) == []
+        known = [KnownPerson("Ann Roe", "FRA", "FRA", "GOV", None, "f", "2001-01-01", "2001-01-01")]
+        assert list(reader.read([reading.document], persons=known)) == [reading]
+    assert len(kept) == 2

@@ -19,8 +19,8 @@ def read(name):
 
 
 @pytest.fixture(params=["README.md", "docs/tutorial.md", "docs/how-to.md", "docs/ledger.md", "docs/ties.md"])
-def page(request, fill):
-    with fill.own_folder():
+def page(request, fill, kept):
+    with fill.own_folder(), fill.reading_once(kept):
         text = fill.renew_ids(read(request.param))
         return text, list(fill.run_page(text))
 

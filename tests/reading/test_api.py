@@ -26,6 +26,10 @@ def test_a_text_is_read_with_its_date_given_either_way():
     assert detente.read_text("It rained.") == []
 
 
+def test_one_reader_is_loaded_however_it_is_asked_for():
+    assert detente.load_reader() is detente.load_reader(None, ()) is detente.load_reader(pipeline=None, rules=())
+
+
 def test_a_date_that_is_none_is_refused():
     with pytest.raises(ValueError, match="yesterday"):
         detente.read_text(TEXT, date="yesterday")
