@@ -488,7 +488,9 @@ def test_names_that_others_chose_are_text(client, send, writing):
     assert "<script>alert" not in page
     assert "\u202e" not in page
     writing.under_way[0][1](
-        Progress(articles=(AddedArticle("d", "<img src=x onerror=alert(2)>", 1),), rejects=(Reject("<b>", "<i>"),))
+        Progress(
+            articles=(AddedArticle("d", "<img src=x onerror=alert(2)>", "a.txt", 1),), rejects=(Reject("<b>", "<i>"),)
+        )
     )
     page = client.get(address).text
     assert "<img" not in page

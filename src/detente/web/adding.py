@@ -58,11 +58,17 @@ class Sent(NamedTuple):
 
 
 class AddedArticle(NamedTuple):
-    """An article of the ledger, and the number of its claims."""
+    """An article of the ledger, where it stood, and the number of its claims."""
 
     id: str
     title: str
+    source: str
     claims: int = 0
+
+    @classmethod
+    def of(cls, document: Document, claims: int = 0) -> AddedArticle:
+        """Return how an article is told."""
+        return cls(document.id, document.title, document.source, claims)
 
 
 @dataclass(frozen=True)
@@ -236,14 +242,13 @@ class _Adding:
 
     def note_known(self, document: Document) -> None:
         if len(self.known) < SHOWN:
-            self.known.append(AddedArticle(document.id, document.title or document.source))
+            self.known.append(AddedArticle.of(document))
 
     def note_added(self, batch: Iterable[Reading]) -> None:
         for one in batch:
             self.pairs.update(chain.from_iterable(map(list_pairs, one.claims)))
             if len(self.articles) < SHOWN:
-                title = one.document.title or one.document.source
-                self.articles.append(AddedArticle(one.document.id, title, len(one.claims)))
+                self.articles.append(AddedArticle.of(one.document, len(one.claims)))
 
     def name(self, text: str) -> str:
         """Put the name of the file that was sent where a line begins with the place at which it lies."""

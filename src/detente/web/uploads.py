@@ -48,7 +48,7 @@ class Spool:
     """A folder of its own for what was sent."""
 
     def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="detente-", ignore_cleanup_errors=True)
+        self._folder = tempfile.TemporaryDirectory(prefix="detente-upload-", ignore_cleanup_errors=True)
         self.folder = Path(self._folder.name)
         self.sent: list[Sent] = []
         self.size = 0
