@@ -48,6 +48,10 @@ _KEEP = f"INSERT INTO verdicts (number, {_COLUMNS}) VALUES (?, {', '.join('?' * 
 _KNOWN = "SELECT claim, given, verdict, reader FROM verdicts"
 
 
+class VerdictError(LedgerError):
+    """A verdict on what is not there to be judged."""
+
+
 class Judgement(Record):
     """What a reader said of a claim.
 
@@ -112,15 +116,15 @@ def record_verdict(
 
     Raises
     ------
-    LedgerError
+    VerdictError
         Where there is no such claim, or it was not drawn in that sample.
     """
     found = connection.execute(_CLAIM, [claim]).fetchall()
     if not found:
-        raise LedgerError(f"no claim in the ledger has the id '{claim}'.")
+        raise VerdictError(f"no claim in the ledger has the id '{claim}'.")
     query = "SELECT count(*) FROM samples WHERE number = ? AND list_contains(claims, ?)"
     if sample is not None and connection.execute(query, [sample, claim]).fetchall() == [(0,)]:
-        raise LedgerError(f"claim '{claim}' was not drawn in sample {sample}.")
+        raise VerdictError(f"claim '{claim}' was not drawn in sample {sample}.")
     kind, rule, confidence, record = found[0]
     judgement = Judgement(
         claim=claim,

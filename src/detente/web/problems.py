@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from detente.errors import DetenteError, LedgerError, UnknownStateError
+from detente.ledger.verdicts import VerdictError
 from detente.records.base import Record
 from detente.web.answers import CursorError, NoClaimError
 from detente.web.times import TimeError
@@ -28,6 +29,7 @@ _STATUSES: tuple[tuple[type[DetenteError], int], ...] = (
     (NoClaimError, 404),
     (CursorError, 422),
     (TimeError, 422),
+    (VerdictError, 422),
     (LedgerError, 503),
 )
 _BUSY_SECONDS = 5

@@ -4,13 +4,15 @@ from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from detente.ledger.history import History
+from detente.ledger.verdicts import FAULT_WORDS, find_last
 from detente.records import Claim
 from detente.web.marking import Span, cut_around, list_paragraphs, mark_paragraph
 from detente.web.parsing import explain_reading
-from detente.web.site import AskedSite, Site
+from detente.web.site import AskedSite, AskedWriting, Site
+from detente.web.verdict_forms import Bounded, SentVerdict
 from detente.web.wording import describe_record, list_facts
 
 router = APIRouter()
@@ -21,9 +23,16 @@ _AROUND = 6_000
 
 
 @router.get("/claim/{claim}")
-def show_claim(request: Request, site: AskedSite, claim: str) -> Response:
-    """Show a claim."""
-    return site.page(request, "claim.html", lambda: _find_claim(site, claim))
+def show_claim(request: Request, site: AskedSite, claim: str, kept: bool = False) -> Response:
+    """Show a claim; `kept` where a reader has just judged it."""
+    return site.page(request, "claim.html", lambda: _find_claim(site, claim) | {"kept": kept})
+
+
+@router.post("/claim/{claim}/verdict", dependencies=[Bounded])
+def take_verdict(site: AskedSite, writing: AskedWriting, claim: str, form: SentVerdict) -> Response:
+    """Keep what a reader says of a claim, and lead back to it."""
+    form.keep(claim, site, writing)
+    return RedirectResponse(f"{site.templates.url('claim', claim, kept=1)}#verdict", 303)
 
 
 @router.get("/claim/{claim}/reading")
@@ -37,6 +46,7 @@ def _find_claim(site: Site, key: str) -> dict[str, Any]:
     claim, document = history.claim, history.documents[history.claim.evidence.document]
     with site.ledgers.open() as ledger:
         firsts = {one.id: one for one in ledger.documents(set(history.stories.values()))}
+        judgement = find_last(ledger.connection, claim.id)
     span = Span.of(claim, document)
     text = document.text
     start, end = cut_around(text, span.start, span.end, _BESIDE, _AROUND)
@@ -49,6 +59,8 @@ def _find_claim(site: Site, key: str) -> dict[str, Any]:
         "cut": (start > 0, end < len(text)),
         "history": history,
         "steps": [(step, firsts[step.story]) for step in history.steps()],
+        "judgement": judgement,
+        "faults": FAULT_WORDS,
         "lists": [(heading, _list(kin, history, site, claim.id)) for heading, kin in _list_kin(history)],
     }
 
