@@ -46,9 +46,11 @@ def connect(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBPyConne
 def _without_bar(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     """Keep DuckDB from drawing a progress bar among what is printed, as it does where no script is run by name.
 
-    That is so in worker processes too.
+    That is so in worker processes too. A notebook may have no bar, and then DuckDB refuses to be told of it.
     """
-    connection.execute("SET enable_progress_bar = false")
+    [(drawn,)] = connection.execute("SELECT current_setting('enable_progress_bar')").fetchall()
+    if drawn:
+        connection.execute("SET enable_progress_bar = false")
     return connection
 
 
