@@ -33,6 +33,7 @@ BRIEF = (
     "ThirdState",
     "TieSummary",
     "Basis",
+    "Precision",
     "Reference",
 )
 TIES = ("Tie", "Level", "PeriodLevel", "Trend", "Share", "Turn")
