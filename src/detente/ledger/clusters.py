@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detente.ledger.wording import number_spans
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from detente.ledger.likeness import Flags, Likeness
-    from detente.ledger.wording import Floats, Integers
+    from detente.ledger.wording import Floats, Integers, ItemSets
 
 # So many of a sentence's rarest words, each with each of its parties, name the blocks that an act is looked up in.
 RAREST = 6
@@ -26,13 +28,12 @@ def pair_acts(likeness: Likeness) -> tuple[Integers, Integers]:
 
     They have a party and a rare word in common, or a party and the article, or type and parties.
     """
-    names: dict[tuple[object, ...], int] = {}
+    keys, acts = _list_keys(likeness)
+    # Within a block acts stand in order of days.
     order = np.lexsort((likeness.start, likeness.document, likeness.last))
-    listed = [[names.setdefault(key, len(names)) for key in _list_keys(likeness, act)] for act in order.tolist()]
-    keys = np.array([key for row in listed for key in row], dtype=np.int64)
-    acts = np.repeat(order, [len(row) for row in listed])
-    # Within a block acts stay in order of days.
-    places = np.argsort(keys, kind="stable")
+    days = np.empty(likeness.count, dtype=np.int64)
+    days[order] = np.arange(likeness.count)
+    places = np.lexsort((days[acts], keys))
     keys, acts = keys[places], acts[places]
     count = max(1, likeness.count)
     steps = range(1, min(WINDOW, len(keys) - 1) + 1)
@@ -48,14 +49,35 @@ def _number_pairs(one: Integers, other: Integers, count: int, chosen: Flags) -> 
     return pairs
 
 
-def _list_keys(likeness: Likeness, act: int) -> Iterator[tuple[object, ...]]:
-    parties, words = likeness.parties.rows[act], likeness.words
-    common = ((likeness.spread[words.names[w]], w) for w in words.rows[act])
-    rare = [word for spread, word in sorted(common) if spread > 1][:RAREST]
-    yield "same", frozenset(parties), likeness.types[act]
-    for party in parties:
-        yield "document", party, int(likeness.document[act])
-        yield from (("word", party, word) for word in rare)
+def _list_keys(likeness: Likeness) -> tuple[Integers, Integers]:
+    """Return the blocks, by number, and the acts that are in them, one by one."""
+    parties, words = likeness.parties, likeness.words
+    rare, sizes = _find_rare(words)
+    starts = np.cumsum(sizes) - sizes
+    # Each act with each of its parties, and with each of its rare words.
+    act = np.repeat(np.arange(likeness.count), parties.sizes)
+    sentence = likeness.sentence[act]
+    often = sizes[sentence]
+    by_word = np.repeat(parties.items, often) * len(words.spread) + rare[number_spans(starts[sentence], often)]
+    by_document = parties.items * (likeness.count + 1) + likeness.document[act]
+    whole = [(kind, *sorted(row)) for kind, row in zip(likeness.types, parties.list_rows(), strict=True)]
+    names: dict[tuple[object, ...], int] = {}
+    by_parties = np.array([names.setdefault(key, len(names)) for key in whole], dtype=np.int64)
+    kinds = [by_parties, by_document, by_word]
+    # Blocks of each kind are numbered after those of the one before.
+    ends = np.cumsum([0] + [int(keys.max(initial=-1)) + 1 for keys in kinds])
+    keys = np.concatenate([keys + first for keys, first in zip(kinds, ends[:-1], strict=True)])
+    return keys, np.concatenate([np.arange(likeness.count), act, np.repeat(act, often)])
+
+
+def _find_rare(words: ItemSets) -> tuple[Integers, Integers]:
+    """Return the rarest words that each sentence has in common with others, one by one, and how many they are."""
+    sentence, spread = np.repeat(np.arange(len(words.sizes)), words.sizes), words.spread[words.items]
+    order = np.lexsort((words.items, spread, sentence))
+    order = order[spread[order] > 1]
+    sizes = np.bincount(sentence[order], minlength=len(words.sizes))
+    kept = np.minimum(sizes, RAREST)
+    return words.items[order[number_spans(np.cumsum(sizes) - sizes, kept)]], kept
 
 
 def link(count: int, left: Integers, right: Integers, scores: Floats, *, bar: float, absent: float) -> list[list[int]]:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detente.ledger.wording import ItemSets, list_names, list_numbers, list_words, weigh_items
+from detente.ledger.wording import ItemSets, take_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -85,7 +85,7 @@ _LENGTHS = {"%Y-%m-%d": 0, "%Y-%m": 30, "%Y": 365}
 _PROSPECTS = {"planned", "likely", "possible", "agreed"}
 _SURELY_APART = 60  # days between two stated times: no misread month explains more
 _NEAR = 400  # characters: about two sentences
-_AT_ONCE = 500_000  # pairs, so that memory stays bounded
+_AT_ONCE = 100_000  # pairs, so that memory stays bounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +110,14 @@ def find_days(telling: Telling) -> tuple[int, int, bool]:
     return day - _BEFORE, day + (_AHEAD if telling.act.status in _PROSPECTS else 0), False
 
 
-def _label(values: Sequence[str | None]) -> Integers:
-    """Number equal values alike; what is missing is −1."""
-    names: dict[str, int] = {}
-    return np.array([-1 if v is None else names.setdefault(v, len(names)) for v in values], dtype=np.int64)
+def _label(values: Iterable[Hashable]) -> Integers:
+    """Number equal values alike, from 0, in the order in which they come."""
+    names: dict[Hashable, int] = {}
+    return np.array([names.setdefault(value, len(names)) for value in values], dtype=np.int64)
 
 
-def _list_sides(act: Act) -> tuple[Sequence[str], ...]:
-    return (sorted((*act.source, *act.target)),) if act.type in _MUTUAL else (act.source, act.target)
+def _list_sides(act: Act) -> tuple[tuple[str, ...], ...]:
+    return (tuple(sorted((*act.source, *act.target))),) if act.type in _MUTUAL else (act.source, act.target)
 
 
 class Likeness:
@@ -132,8 +132,10 @@ class Likeness:
 
     Attributes
     ----------
-    parties, words
-        What acts are looked up by; `spread` says in how many different sentences each word stands.
+    parties
+        The states and organisations of each act.
+    sentence, words
+        Which sentence tells each act, by its words, and the words of each sentence; the rarer, the heavier.
     first, last, stated
         The days on which each act can have been, as ordinals, and whether its sentence says so.
     published
@@ -143,7 +145,7 @@ class Likeness:
     """
 
     def __init__(self, tellings: Sequence[Telling], weights: Mapping[str, float] = WEIGHTS) -> None:
-        self._weights: Floats = np.array([weights[name] for name in WEIGHTS])
+        self._weights = dict(weights)
         acts = [telling.act for telling in tellings]
         quotes = [act.evidence.quote for act in acts]
         self.count = len(acts)
@@ -154,23 +156,28 @@ class Likeness:
         turned = [[f"to {c}" for c in act.source] + [f"by {c}" for c in act.target] for act in acts]
         # The sides of all acts as they are and, after them, turned round.
         self._sides = ItemSets([list(dict.fromkeys(row)) for row in straight + turned])
-        self.words, self.spread = weigh_items(quotes, list_words)
-        self._names, _ = weigh_items(quotes, list_names)
-        self._numbers = ItemSets([list_numbers(quote) for quote in quotes])
+        self.sentence = _label(quotes)
+        wordings = list(take_apart(dict.fromkeys(quotes)))
+        self.words = ItemSets([wording.words for wording in wordings], weighed=True)
+        self._names = ItemSets([wording.names for wording in wordings], weighed=True)
+        self._numbers = ItemSets([wording.numbers for wording in wordings])
         self._type = _label(self.types)
-        self.document = _label([act.evidence.document for act in acts])
+        self.document = _label(act.evidence.document for act in acts)
         self.start = np.array([act.evidence.start for act in acts], dtype=np.int64)
-        self._quote = _label(quotes)
-        self._telling = _label([f"{_list_sides(a)} {a.type} {a.status} {a.date} {a.rule}" for a in acts])
+        self._telling = _label((_list_sides(a), a.type, a.status, a.date, a.rule) for a in acts)
         self._table_types()
 
     def _place_in_time(self, tellings: Sequence[Telling]) -> None:
-        days = [find_days(telling) for telling in tellings]
+        known: dict[Hashable, tuple[int, int, bool]] = {}
+        days = []
+        for telling in tellings:
+            key = telling.act.date, telling.act.status, telling.published
+            days.append(known.get(key) or known.setdefault(key, find_days(telling)))
         self.first = np.array([first for first, _, _ in days], dtype=np.int64)
         self.last = np.array([last for _, last, _ in days], dtype=np.int64)
         self.stated = np.array([stated for _, _, stated in days], dtype=bool)
-        known = (telling.published for telling in tellings)
-        self.published = np.array([-1 if day is None else day.toordinal() for day in known], dtype=np.int64)
+        published = (telling.published for telling in tellings)
+        self.published = np.array([-1 if day is None else day.toordinal() for day in published], dtype=np.int64)
         status = {"done": 0, "ongoing": 0, "ended": 0, "denied": 1}
         self._status = np.array([status.get(t.act.status, 2) for t in tellings], dtype=np.int64)
 
@@ -190,7 +197,10 @@ class Likeness:
         return np.concatenate(scores or [np.zeros(0)])
 
     def _score(self, left: Integers, right: Integers) -> Floats:
-        scores = 1 / (1 + np.exp(-self.measure(left, right) @ self._weights))
+        total = np.zeros(len(left))
+        for name, column in self._list_measures(left, right).items():
+            total += self._weights[name] * column
+        scores = 1 / (1 + np.exp(-total))
         undated = ~self.stated[left] & ~self.stated[right] & (self._status[left] == 0) & (self._status[right] == 0)
         apart = np.abs(self.last[left] - self.last[right]) > SAME_EVENT_DAYS
         # Else what is reported every day of a war would become one event.
@@ -204,12 +214,15 @@ class Likeness:
 
     def measure(self, left: Integers, right: Integers) -> Floats:
         """Return what is measured of pairs: one row a pair, one column each of `WEIGHTS`."""
-        columns = {**self._measure_sides(left, right), **self._measure_time(left, right)}
-        columns |= self._measure_words(left, right)
+        columns = self._list_measures(left, right)
         return np.stack([np.asarray(columns[name], dtype=np.float64) for name in WEIGHTS], axis=1)
 
+    def _list_measures(self, left: Integers, right: Integers) -> dict[str, Floats | Flags]:
+        sides, time = self._measure_sides(left, right), self._measure_time(left, right)
+        return {**sides, **time, **self._measure_words(left, right)}
+
     def _in_one_sentence(self, left: Integers, right: Integers) -> Flags:
-        same: Flags = (self._quote[left] == self._quote[right]) & (self.document[left] == self.document[right])
+        same: Flags = (self.sentence[left] == self.sentence[right]) & (self.document[left] == self.document[right])
         return same
 
     def _measure_sides(self, left: Integers, right: Integers) -> dict[str, Floats | Flags]:
@@ -247,12 +260,13 @@ class Likeness:
 
     def _measure_words(self, left: Integers, right: Integers) -> dict[str, Floats | Flags]:
         """In which words."""
-        shared, cosine = self.words.compare(left, right)
-        names, name_cosine = self._names.compare(left, right)
-        numbers, _ = self._numbers.compare(left, right)
+        one, other = self.sentence[left], self.sentence[right]
+        shared, cosine = self.words.compare(one, other)
+        names, name_cosine = self._names.compare(one, other)
+        numbers, _ = self._numbers.compare(one, other)
         verbal = self._verbal[left] & self._verbal[right]
-        named = (self._names.sizes[left] > 0) & (self._names.sizes[right] > 0)
-        numbered = (self._numbers.sizes[left] > 0) & (self._numbers.sizes[right] > 0)
+        named = (self._names.sizes[one] > 0) & (self._names.sizes[other] > 0)
+        numbered = (self._numbers.sizes[one] > 0) & (self._numbers.sizes[other] > 0)
         return {
             "cosine": cosine, "shared_words": np.log1p(shared), "name_cosine": name_cosine,
             "other_names": named & (names == 0), "no_names": ~named, "shared_number": numbers > 0,

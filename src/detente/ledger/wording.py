@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from scipy.sparse import csr_array
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]{3,}|\d[\d.,]*")
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ied", "ies", "ions", "ion", "ed", "es", "s")
 _SHORTEST = 3
+_AT_ONCE = 100_000  # pairs, so that memory stays bounded
 # Words that tell nothing of what was done.
 _EMPTY = frozenset(
     "the and for with that this from has have had was were are been its his her their they them who which would will "
@@ -46,19 +46,76 @@ def stem(word: str) -> str:
 
 def list_words(text: str) -> list[str]:
     """Return the stems of a sentence's words that say something, and its numbers, each once."""
-    found = (w.rstrip(".,") if w[0].isdigit() else stem(w) for w in _WORD.findall(text) if w.lower() not in _EMPTY)
-    return list(dict.fromkeys(found))
+    return next(take_apart([text])).words
 
 
 def list_names(text: str) -> list[str]:
     """Return the stems of words with a capital after the sentence's first: people, places, ships, treaties."""
-    words = (match.group() for match in _WORD.finditer(text) if match.start())
-    return list(dict.fromkeys(stem(w) for w in words if w[0].isupper() and w.lower() not in _EMPTY))
+    return next(take_apart([text])).names
 
 
 def list_numbers(text: str) -> list[str]:
     """Return the numbers of a sentence as they are written, each once."""
-    return list(dict.fromkeys(w.rstrip(".,") for w in _WORD.findall(text) if w[0].isdigit()))
+    return next(take_apart([text])).numbers
+
+
+class Wording(NamedTuple):
+    """What `list_words`, `list_names` and `list_numbers` return of one sentence."""
+
+    words: list[str]
+    names: list[str]
+    numbers: list[str]
+
+
+def take_apart(sentences: Iterable[str]) -> Iterator[Wording]:
+    """Yield the wording of each sentence; a word that comes again is looked at once."""
+    words, names, numbers = _Items(_read_word), _Items(_read_name), _Items(_read_number)
+    for sentence in sentences:
+        tokens = _WORD.findall(sentence)
+        # The first word of a sentence has a capital, whatever it is.
+        later = tokens[1:] if _WORD.match(sentence) else tokens
+        yield Wording(words.pick(tokens), names.pick(later), numbers.pick(tokens))
+
+
+class _Items(dict[str, str]):
+    """What words stand for; nothing for those that are not looked for."""
+
+    def __init__(self, read: Callable[[str], str]) -> None:
+        self._read = read
+
+    def __missing__(self, token: str) -> str:
+        self[token] = item = self._read(token)
+        return item
+
+    def pick(self, tokens: Iterable[str]) -> list[str]:
+        """Return what stands for these words, each once."""
+        return list(dict.fromkeys(filter(None, map(self.__getitem__, tokens))))
+
+
+def _read_word(token: str) -> str:
+    if token[0].isdigit():
+        return token.rstrip(".,")
+    return "" if token.lower() in _EMPTY else stem(token)
+
+
+def _read_name(token: str) -> str:
+    return _read_word(token) if token[0].isupper() else ""
+
+
+def _read_number(token: str) -> str:
+    return _read_word(token) if token[0].isdigit() else ""
+
+
+def number_spans(starts: Integers, sizes: Integers) -> Integers:
+    """Return the numbers of some spans, one after another: of each as many as its size, from its start.
+
+    Examples
+    --------
+    >>> number_spans(np.array([3, 9]), np.array([2, 3])).tolist()
+    [3, 4, 9, 10, 11]
+    """
+    spans: Integers = np.repeat(starts - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())
+    return spans
 
 
 class ItemSets:
@@ -68,42 +125,44 @@ class ItemSets:
     ----------
     rows
         The items of each row, each once.
-    weights
-        Of every item; 1 where nothing is given.
+    weighed
+        Whether an item weighs the more the rarer it is; else each weighs 1.
+
+    Attributes
+    ----------
+    items
+        Numbers of the items of all rows, one row after another.
+    starts, sizes
+        Where each row begins, and how many items it has.
+    spread
+        In how many rows each item stands.
     """
 
-    def __init__(self, rows: Sequence[Sequence[str]], weights: Callable[[str], float] | None = None) -> None:
+    def __init__(self, rows: Sequence[Sequence[str]], *, weighed: bool = False) -> None:
         names: dict[str, int] = {}
-        self.rows = [[names.setdefault(item, len(names)) for item in row] for row in rows]
-        self.names = list(names)
-        self.weights: Floats = np.array([weights(item) if weights else 1.0 for item in names] or [0.0])
+        numbers = [names.setdefault(item, len(names)) for row in rows for item in row]
+        self.items: Integers = np.array(numbers, dtype=np.int64)
         self.sizes: Integers = np.array([len(row) for row in rows], dtype=np.int64)
-        self._starts = np.cumsum(self.sizes) - self.sizes
-        self._items: Integers = np.array([item for row in self.rows for item in row], dtype=np.int64)
-        owners = np.repeat(np.arange(len(rows), dtype=np.int64), self.sizes)
-        self._span = len(self.weights) + 1
-        self._keys = np.sort(owners * self._span + self._items)
-        squares = np.bincount(owners, self.weights[self._items] ** 2, len(rows))
-        self.norms: Floats = np.sqrt(squares)
+        self.starts: Integers = np.cumsum(self.sizes) - self.sizes
+        self.spread: Integers = np.bincount(self.items, minlength=len(names))
+        # No weight is 0, so that what two rows share can be counted by what is not 0.
+        weights = np.log((len(rows) + 1) / (self.spread + 0.5)) if weighed else np.ones(len(names))
+        ends = np.append(self.starts, len(self.items))
+        self._matrix = csr_array((weights[self.items], self.items, ends), shape=(len(rows), len(names)))
+        self._matrix.sort_indices()
+        self.norms: Floats = np.sqrt(self._matrix.power(2).sum(axis=1))
+
+    def list_rows(self) -> list[list[int]]:
+        """Return the items of each row."""
+        items, ends = self.items.tolist(), np.cumsum(self.sizes).tolist()
+        return [items[start:end] for start, end in zip(self.starts.tolist(), ends, strict=True)]
 
     def compare(self, left: Integers, right: Integers) -> tuple[Floats, Floats]:
         """Return for each pair of rows how many items they share, and the cosine of the two."""
-        sizes = self.sizes[left]
-        pair = np.repeat(np.arange(len(left)), sizes)
-        within = np.arange(len(pair)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        items = self._items[self._starts[left][pair] + within]
-        wanted = right[pair] * self._span + items
-        place = np.minimum(np.searchsorted(self._keys, wanted), max(0, len(self._keys) - 1))
-        hit = self._keys[place] == wanted if len(self._keys) else np.zeros(len(wanted), dtype=bool)
-        count: Floats = np.bincount(pair, 1.0 * hit, len(left)).astype(float)
-        product: Floats = np.bincount(pair, self.weights[items] ** 2 * hit, len(left)).astype(float)
+        count, product = np.zeros(len(left)), np.zeros(len(left))
+        for begin in range(0, len(left), _AT_ONCE):
+            now = slice(begin, begin + _AT_ONCE)
+            shared = self._matrix[left[now]].multiply(self._matrix[right[now]])
+            count[now], product[now] = shared.count_nonzero(axis=1), shared.sum(axis=1)
         norms = self.norms[left] * self.norms[right]
         return count, np.divide(product, norms, out=np.zeros(len(left)), where=norms > 0)
-
-
-def weigh_items(quotes: Sequence[str], list_items: Callable[[str], Sequence[str]]) -> tuple[ItemSets, dict[str, int]]:
-    """Return the items of each sentence, the rarer the heavier, and in how many different sentences each stands."""
-    items = {quote: list_items(quote) for quote in dict.fromkeys(quotes)}
-    spread = Counter(item for found in items.values() for item in found)
-    sets = ItemSets([items[q] for q in quotes], lambda item: math.log((len(items) + 1) / (spread[item] + 0.5)))
-    return sets, dict(spread)
