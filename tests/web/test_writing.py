@@ -159,6 +159,14 @@ def test_at_the_end_the_process_ends_and_nothing_more_is_taken():
     Writing().close()
 
 
+def test_what_is_under_way_at_the_end_comes_to_its_own():
+    begun = threading.Event()
+    with closing(Writing()) as writing:
+        long = writing.go_through(partial(count_to, 100_000), lambda _: begun.set(), always)
+        assert begun.wait(SECONDS)
+    assert long.result(SECONDS).startswith("stopped after")
+
+
 def test_what_takes_too_long_at_the_end_is_given_up(monkeypatch):
     monkeypatch.setattr(module, "GRACE", 0.2)
     writing = Writing()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections import OrderedDict
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from threading import Lock
@@ -13,6 +14,7 @@ from detente.errors import DetenteError
 from detente.web.adding import Progress, add_sent
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from concurrent.futures import Future
     from pathlib import Path
 
@@ -93,6 +95,7 @@ class Additions:
         self._writing = writing
         self._lock = Lock()
         self._known: OrderedDict[str, Addition] = OrderedDict()
+        self._receiving = 0
 
     def find(self, key: str) -> Addition | None:
         """Return what is known by a key."""
@@ -103,32 +106,29 @@ class Additions:
         with self._lock:
             return list(reversed(self._known.values()))[:most]
 
-    def check_room(self) -> None:
-        """Refuse more where enough is under way.
+    @contextmanager
+    def room(self) -> Iterator[None]:
+        """Keep room for what is being received.
 
         Raises
         ------
         BusyError
-            Where it is.
+            Where there is none, because enough is under way.
         """
-        if sum(not one.is_over for one in self._known.values()) >= MOST_UNDER_WAY:
-            raise BusyError(f"{MOST_UNDER_WAY} uploads are being added already. Wait until one of them has ended.")
+        with self._lock:
+            if self._receiving + sum(not one.is_over for one in self._known.values()) >= MOST_UNDER_WAY:
+                raise BusyError(f"{MOST_UNDER_WAY} uploads are being added already. Wait until one of them has ended.")
+            self._receiving += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._receiving -= 1
 
     def begin(self, spool: Spool) -> Addition:
-        """Begin to add what was sent, and delete it when that is done.
-
-        Raises
-        ------
-        BusyError
-            Where enough is under way; what was sent is deleted then.
-        """
+        """Begin to add what was sent, and delete it when that is done; within `room`."""
         addition = Addition(secrets.token_urlsafe(9), tuple(one.name for one in spool.sent), spool.size)
         with self._lock:
-            try:
-                self.check_room()
-            except BusyError:
-                spool.close()
-                raise
             self._known[addition.key] = addition
             self._forget()
         work = partial(add_sent, self._ledger, spool.folder, tuple(spool.sent))

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import tempfile
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,13 +20,16 @@ from detente.documents.formats import LONGEST_TEXT
 from detente.documents.inputs import show_size
 from detente.documents.rejects import show_name
 from detente.web.adding import PASTED, Sent
+from detente.web.additions import BusyError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Iterable, Mapping
+    from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Mapping
     from typing import IO
 
     from starlette.datastructures import FormData
     from starlette.requests import Request
+
+    from detente.web.additions import Additions
 
 MOST_BYTES = 100 * 1024 * 1024
 """Bytes of all that is sent at once. More is better added on the command line, which reads it with all cores."""
@@ -78,14 +82,29 @@ class Spool:
         self._folder.cleanup()
 
 
-async def receive_form(request: Request) -> FormData:
-    """Return what a form sends; files are kept on the disk as they come in.
+@asynccontextmanager
+async def received(request: Request, additions: Additions) -> AsyncIterator[FormData]:
+    """Receive what a form sends; files are on the disk as long as this lasts.
 
     Raises
     ------
     HTTPException
-        Where it is too much, or no form.
+        Where it is too much or no form, or no room for it.
     """
+    try:
+        with additions.room():
+            form = await _receive(request)
+            try:
+                yield form
+            finally:
+                await form.close()
+    except BusyError as error:
+        raise HTTPException(429, str(error)) from error
+    except OSError as error:
+        raise HTTPException(507, f"What was sent cannot be kept here: {error.strerror}.") from error
+
+
+async def _receive(request: Request) -> FormData:
     declared = request.headers.get("content-length", "")
     if declared.isdigit() and int(declared) > MOST_BYTES:
         raise HTTPException(413, _TOO_MUCH)

@@ -31,8 +31,8 @@ Given = ParamSpec("Given")
 Result = TypeVar("Result")
 Step = TypeVar("Step")
 
-GRACE = 2.0
-"""Seconds for which what is under way is waited for when the pages end."""
+GRACE = 5.0
+"""Seconds in which what is under way may come to its end when the pages are stopped."""
 
 _DIED = "the process that writes ended, maybe for want of memory. What was written before is kept; try again."
 _CLOSED = "the pages are being stopped, so nothing more is written."
@@ -105,7 +105,7 @@ class Writing:
         return self._give(_Job(_LONG, next(self._numbers), work, on_step=on_step, goes_on=goes_on))
 
     def close(self) -> None:
-        """End the process. What is under way is waited for a moment, and lost after that; the rest is not begun."""
+        """End the process. What is under way may come to its end, if that takes no long; the rest is not begun."""
         with self._lock:
             self._closed = True
             thread = self._thread
@@ -134,8 +134,7 @@ class Writing:
         while (job := self._jobs.get()).work is not None:
             self._carry_out(job)
         while not self._jobs.empty():
-            with suppress(InvalidStateError):
-                self._jobs.get().future.set_exception(DetenteError(_CLOSED))
+            self._end(self._jobs.get())
         self._part()
 
     def _carry_out(self, job: _Job) -> None:
@@ -155,6 +154,16 @@ class Writing:
                 job.future.set_result(step)
         except Exception as error:
             job.future.set_exception(error)
+
+    def _end(self, job: _Job) -> None:
+        """Have something long come to its end; what has not begun fails."""
+        try:
+            if not job.future.running():
+                raise DetenteError(_CLOSED)
+            job.future.set_result(self._ask("go_on", job.number, False))
+        except Exception as error:
+            with suppress(InvalidStateError):
+                job.future.set_exception(error)
 
     def _ask(self, *order: object) -> Any:  # noqa: ANN401 - whatever the work returns
         """Give the process an order, and return what comes of it."""

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from detente.documents.inputs import show_size
-from detente.web.additions import Addition, BusyError
+from detente.web.additions import Addition
 from detente.web.outcome import sum_up, tell_rest
 from detente.web.site import AskedSite, AskedWriting, Site
 from detente.web.uploads import (
@@ -20,7 +20,7 @@ from detente.web.uploads import (
     keep_form,
     list_files,
     read_fields,
-    receive_form,
+    received,
 )
 
 router = APIRouter()
@@ -37,23 +37,12 @@ def show_form(site: AskedSite) -> Response:
 @router.post("/add")
 async def take_form(request: Request, site: AskedSite, _: AskedWriting) -> Response:
     """Begin to add what the form sends, and lead to the page that tells how far it is."""
-    form = None
-    try:
-        # Before all of it is sent, too.
-        site.additions.check_room()
-        form = await receive_form(request)
+    async with received(request, site.additions) as form:
         fields, files = read_fields(form), list_files(form)
         wrong = check_fields(fields) or ("" if fields["text"] or files else "Choose a file, or paste a text.")
         if wrong:
             return _show_form(site, fields, wrong, lost=len(files))
         addition = site.additions.begin(await run_in_threadpool(keep_form, fields, files))
-    except BusyError as error:
-        raise HTTPException(429, str(error)) from error
-    except OSError as error:
-        raise HTTPException(507, f"What was sent cannot be kept here: {error.strerror}.") from error
-    finally:
-        if form is not None:
-            await form.close()
     return RedirectResponse(site.templates.url("add", addition.key), 303)
 
 
