@@ -41,12 +41,18 @@ def open_page(browser):
 
     complaints, contexts = [], []
 
+    def complain(message, page):
+        # That a page itself is one of an error is seen by who asks for it.
+        asked = message.text.startswith("Failed to load resource") and message.location["url"] == page.url
+        if message.type == "error" and not asked:
+            complaints.append(message.text)
+
     def make(width=1280, height=800, **settings):
         context = browser.new_context(viewport={"width": width, "height": height}, **settings)
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("console", lambda message: complain(message, page))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         return page
 

@@ -19,7 +19,9 @@ PATIENCE = 60_000
 def serving(ledger, **settings):
     """Serve the pages of a ledger in a thread, and yield their address."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        server = uvicorn.Server(uvicorn.Config(create_app(ledger, **settings), log_level="error", ws="none"))
+        app = create_app(ledger, **settings)
+        # Without its lifespan nothing is loaded ahead, which of many small sites would take most of the time.
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="none", lifespan="off"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         try:
@@ -30,3 +32,4 @@ def serving(ledger, **settings):
         finally:
             server.should_exit = True
             thread.join()
+            app.state.site.close()

@@ -1,13 +1,24 @@
 """Small ledgers made by hand, and a browser without a browser."""
 
+import functools
+
 import pytest
 from fastapi.testclient import TestClient
 from web_ledger import make_busy_readings, make_readings
 
+from detente.actors import load_gazetteer
 from detente.ledger import open_ledger
 from detente.web import create_app
 
 HOME = "http://127.0.0.1:8731"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_gazetteer():
+    """Load names once for all sites: it takes seconds, and nothing changes them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("detente.web.names.load_gazetteer", functools.cache(load_gazetteer))
+        yield
 
 
 @pytest.fixture(scope="session")
