@@ -99,7 +99,7 @@ def test_the_steps_of_the_chart_go_from_where_it_was_to_where_it_is(moved):
     words = chart.to_dict()["description"]
     assert words.startswith("Chart of the change in the warmth between Pakistan and Russia, from −0.")
     svg = render_chart(chart, "svg").decode()
-    assert 'href="/x?type=AID" aria-label="AID"' in svg
+    assert 'href="/x?type=AID"' in svg
     assert "lead.invalid" not in svg
 
 
@@ -117,10 +117,7 @@ def test_acts_are_marked_by_direction_size_reality_and_sign(network):
         "Chart of 50 acts, 2014-01-05 to 2015-12-05: 25 of Pakistan towards Russia, 12 of them hostile; "
         "25 of Russia towards Pakistan, 0 of them hostile; 1 are promised, 1 denied."
     )
-    assert (
-        '<a href="/claim/p" aria-label="act &lt;p&gt;"><title>act &lt;p&gt;</title>'
-        in render_chart(chart, "svg").decode()
-    )
+    assert '<a href="/claim/p"><title>act &lt;p&gt;</title>' in render_chart(chart, "svg").decode()
 
 
 def test_of_many_acts_the_strongest_are_drawn():
@@ -172,7 +169,7 @@ def test_a_narrow_chart_fits_a_phone(network, moved):
         svg = render_chart(chart, "svg").decode()
         assert float(re.search(r' width="([\d.]+)"', svg)[1]) <= 350
         assert min(map(float, re.findall(r'font-size="([\d.]+)px"', svg))) >= 11
-        assert "style=" not in svg
+        assert " style=" not in svg
 
 
 def test_a_dark_chart_has_a_dark_ground(network):
@@ -186,17 +183,17 @@ def test_each_period_leads_to_its_acts_and_each_turn_to_its_paragraph(network):
     chart = chart_tie(tie, lead=lambda period: Lead(f"/p?since={period.period}&x=1", f"{period.level.acts} acts"))
     svg = render_chart(chart, "svg").decode()
     assert svg.count("<a ") == sum(period.level.acts > 0 for period in tie.periods)
-    assert '<a href="/p?since=2014-01&amp;x=1" aria-label="2 acts"><title>2 acts</title>' in svg
+    assert '<a href="/p?since=2014-01&amp;x=1"><title>2 acts</title>' in svg
     assert 'role="group"' in svg.split(">")[0]
-    assert 'tabindex="-1"' in render_chart(chart, "svg", in_order=False).decode()
+    assert 'tabindex="-1"' in render_chart(chart, "svg", stops=3).decode()
 
 
 def test_a_few_acts_of_long_ago_are_left_out_and_told():
-    rows = [act_row(5, "1901-01-01", name="old", **PAIR)]
+    rows = [act_row(5, "1990-01-01", name="old", **PAIR)]
     rows += [act_row(5, f"{2010 + n // 4}-01-01", name=f"x{n}", **PAIR) for n in range(32)]
     tie = Network.of(act_table(rows), "year", parameters=PARAMETERS).tie("PAK", "RUS")
     assert tie.periods[first_drawn(tie)].period == "2010"
-    assert explain_tie(tie)[-1] == "1 act is left out at the beginning, of 1901 on."
+    assert explain_tie(tie)[-1] == "1 act is left out at the beginning, of 1990 on."
     assert {row["period"] for row in rows_of(chart_tie(tie)) if "period" in row} == {str(y) for y in range(2010, 2018)}
 
 

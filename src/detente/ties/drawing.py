@@ -57,6 +57,7 @@ _LETTER, _TITLE = 0.52, 16
 """Width of a letter over its height, in the mean of a sentence; and the size of titles."""
 
 _ROLES = re.compile(r' role="graphics-[a-z]+"| aria-roledescription="[^"]*"')
+_DIGITS = re.compile(r"(?<=\d\.\d\d)\d+")
 _FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 _PPI = 144
 _FORM = {"year": "%Y", "month": "%b %Y"}
@@ -307,15 +308,15 @@ def _head(title: str, subtitle: Sequence[str], look: Look) -> alt.TitleParams:
     )
 
 
-def render_chart(chart: alt.TopLevelMixin, picture: Picture, *, in_order: bool = True) -> bytes:
+def render_chart(chart: alt.TopLevelMixin, picture: Picture, *, stops: int | None = None) -> bytes:
     """Return a chart as a picture; nothing is fetched for it.
 
     Parameters
     ----------
     picture
         ``png``, ``svg``, or ``json`` (Vega-Lite, for other programs).
-    in_order
-        Whether keys reach the links of an SVG one by one (see `set_links`).
+    stops
+        Of how many links of an SVG at most keys reach them one by one (see `set_links`); by default of any number.
     """
     import vl_convert
 
@@ -325,15 +326,16 @@ def render_chart(chart: alt.TopLevelMixin, picture: Picture, *, in_order: bool =
     if picture == "png":
         return bytes(vl_convert.vegalite_to_png(spec, ppi=_PPI, allowed_base_urls=[]))
     svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
-    return _name_picture(_ROLES.sub("", svg), str(spec.get("description", "")), in_order=in_order).encode()
+    # A hundredth of a pixel is enough.
+    return _name_picture(_DIGITS.sub("", _ROLES.sub("", svg)), str(spec.get("description", "")), stops=stops).encode()
 
 
-def _name_picture(svg: str, words: str, *, in_order: bool) -> str:
+def _name_picture(svg: str, words: str, *, stops: int | None) -> str:
     """Put the words for those who cannot see a picture where screen readers look for them.
 
     A picture with links is no single image: its parts can be reached.
     """
-    linked = set_links(svg, in_order=in_order)
+    linked = set_links(svg, stops)
     head, sign, rest = linked.partition(">")
     role = "img" if linked == svg else "group"
     title = f"<title>{escape(words)}</title>" if role == "img" else ""

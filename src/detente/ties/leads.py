@@ -22,19 +22,21 @@ class Lead(NamedTuple):
         return _CARRIED + urlencode({"to": self.address, "say": self.words})
 
 
-def set_links(svg: str, *, in_order: bool = True) -> str:
+def set_links(svg: str, stops: int | None = None) -> str:
     """Return a picture with links in place of what `Lead.carry` gave Vega.
 
     Parameters
     ----------
-    in_order
-        Whether keys reach them one by one; else they are for a pointer only, and the page lists them elsewhere.
+    stops
+        Of so many links at most keys reach them one by one; nobody gets past hundreds. More are for a pointer only, and
+        the page lists them elsewhere.
     """
-    passed = "" if in_order else ' tabindex="-1"'
+    many = stops is not None and len(_LINK.findall(svg)) > stops
+    passed = ' tabindex="-1"' if many else ""
 
     def write(found: re.Match[str]) -> str:
         carried = parse_qs(unescape(found[1]))
         address, words = escape(carried["to"][0]), escape(carried["say"][0])
-        return f'<a href="{address}" aria-label="{words}"{passed}><title>{words}</title>'
+        return f'<a href="{address}"{passed}><title>{words}</title>'
 
     return _LINK.sub(write, svg)

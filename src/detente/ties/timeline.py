@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from detente.ties.looks import Look
     from detente.ties.table import ActTable
 
-MOST = 400
+MOST = 250
 """Marks of a chart: more lie over each other, and tell less."""
 
 EXPLAINED = (

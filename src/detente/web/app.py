@@ -13,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from detente.web import errors
 from detente.web.api import make_api
-from detente.web.pages import adding, claim, judging, pair, search, source, start, state, verdicts
+from detente.web.pages import adding, charts, claim, downloads, judging, pair, search, source, start, state, verdicts
 from detente.web.remembering import Remembering
 from detente.web.security import Guard
 from detente.web.site import Site
@@ -49,7 +49,7 @@ def create_app(ledger: str | Path, *, token: str | None = None, base: str = "/",
 
     app = FastAPI(title="détente", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.state.site = site
-    for page in (start, adding, pair, claim, judging, verdicts, source, state, search):
+    for page in (start, adding, pair, downloads, charts, claim, judging, verdicts, source, state, search):
         app.include_router(page.router, prefix=prefix)
     static = resources.files("detente.web") / "static"
     app.mount(f"{prefix}/static", StaticFiles(directory=str(static)), name="static")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from detente.ledger.periods import days_of
-from detente.records.vocabulary import STATUSES
+from detente.records.vocabulary import ACT_TYPES, STATUSES
 from detente.web.wording import describe_claim
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Filters:
 
     Attributes
     ----------
-    kind, direction, status
+    kind, direction, status, type
         As in `detente.ledger.queries.Question`.
     since, until
         A year, a month or a day.
@@ -40,6 +40,7 @@ class Filters:
     status: str = ""
     since: str = ""
     until: str = ""
+    type: str = ""
     page: int = 1
 
     @classmethod
@@ -53,6 +54,7 @@ class Filters:
             status=_one_of(STATUSES, asked.get("status", "")),
             since=since if days_of(since) else "",
             until=until if days_of(until) else "",
+            type=_one_of(ACT_TYPES, asked.get("type", "")),
             page=int(page) if page.isascii() and page.isdigit() and 0 < len(page) < 7 and int(page) else 1,
         )
 
@@ -63,7 +65,7 @@ class Filters:
 
     def question(self) -> dict[str, Any]:
         """Return what the ledger is asked."""
-        told: dict[str, Any] = {name: getattr(self, name) or None for name in ("kind", "direction", "status")}
+        told: dict[str, Any] = {name: getattr(self, name) or None for name in ("kind", "direction", "status", "type")}
         return told | {"since": _days(self.since)[0], "until": _days(self.until)[1]}
 
     @property
@@ -96,15 +98,20 @@ class Evidence:
         return max(1, -(-self.total // ON_A_PAGE))
 
 
-def list_evidence(site: Site, pair: tuple[str, ...], filters: Filters) -> Evidence:
-    """Return a page of the claims about all of these states."""
+def ask_evidence(site: Site, pair: tuple[str, ...], filters: Filters) -> pa.Table:
+    """Return the claims about all of these states, whatever page is asked for."""
 
     def ask() -> pa.Table:
         with site.ledgers.open() as ledger:
             found = ledger.query(pair=pair, **filters.question())
         return found.sort_by([("last_day", "descending"), ("number", "ascending")])
 
-    table = site.ledgers.remember(("evidence", pair, replace(filters, page=1)), ask)
+    return site.ledgers.remember(("evidence", pair, replace(filters, page=1)), ask)
+
+
+def list_evidence(site: Site, pair: tuple[str, ...], filters: Filters) -> Evidence:
+    """Return a page of the claims about all of these states."""
+    table = ask_evidence(site, pair, filters)
     page = min(filters.page, max(1, -(-table.num_rows // ON_A_PAGE)))
     rows = table.slice((page - 1) * ON_A_PAGE, ON_A_PAGE).to_pylist()
     return Evidence(tuple(describe_claim(row, site.names) for row in rows), table.num_rows, page)

@@ -9,6 +9,7 @@ import jinja2
 
 from detente.brief.layout import clean
 from detente.brief.tie_lines import signed
+from detente.web.wording import name_act
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,6 +42,7 @@ class Templates:
         )
         self._environment.globals |= {"url": self.url, "states": names.states, "read_only": read_only}
         self._environment.filters |= {
+            "act": name_act,
             "clean": clean,
             "day": names.prose.day,
             "headline": headline,

@@ -9,21 +9,22 @@ from starlette.responses import RedirectResponse, Response
 
 from detente.brief import Brief, render_brief
 from detente.brief.layout import cites_one_article, list_sections
+from detente.records import Claim
 from detente.records.vocabulary import STATUSES
-from detente.ties import Tie
-from detente.ties.charts import chart_tie
-from detente.ties.drawing import render_chart
+from detente.ties.records import Tie
+from detente.ties.report import TurningPoint, WeightyAct
 from detente.ties.turning import Turn
-from detente.web.counts import count_pair
+from detente.web.charts import TieChart
+from detente.web.dealings import Dealings, count_imported
 from detente.web.evidence import Filters, list_evidence
+from detente.web.files import give_file
+from detente.web.pictures import draw_inline
 from detente.web.site import AskedSite, Site
-from detente.web.tagging import LASTING
-from detente.web.wording import describe_record
+from detente.web.wording import Told, describe_record, name_act
 
 router = APIRouter()
 
 _FORMS = {"html": "text/html", "md": "text/markdown", "txt": "text/plain", "json": "application/json"}
-_PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
 
 
 @router.get("/pair")
@@ -52,19 +53,22 @@ def _find_pair(site: Site, pair: tuple[str, str], filters: Filters) -> dict[str,
         "sections": list(list_sections(brief)),
         "origins": not cites_one_article(brief),
         "level": tie.level if tie else None,
-        "periods": [period for period in tie.periods if period.level.acts] if tie else [],
         "turns": _tell_turns(site, brief),
-        "by": tie.by if tie else "",
+        "moves": bool(tie and tie.level),
+        "reasons_end": "apart" if brief.apart else "closer",
         "filters": filters,
         "statuses": STATUSES,
         "evidence": list_evidence(site, pair, filters),
-        "imported": 0 if tie and tie.enough else _count_imported(site, pair),
-    }
+        "imported": 0 if tie and tie.enough else count_imported(site, pair),
+    } | _draw_tie(site, tie, brief.tie.turns if brief.tie else ())
 
 
-def _count_imported(site: Site, pair: tuple[str, str]) -> int:
-    """Return how many events between the two are known from other data sets."""
-    return count_pair(site.answers, *pair).events if site.answers.counts()["imported_events"] else 0
+def _draw_tie(site: Site, tie: Tie | None, turns: tuple[Turn, ...], *, imported: bool = False) -> dict[str, Any]:
+    """Return the chart of a tie and its figures; nothing where a single period has acts, which is no course."""
+    if tie is None or sum(period.level.acts > 0 for period in tie.periods) < 2:
+        return {"drawn": None, "table": None}
+    chart = TieChart(site, tie, turns, imported=imported)
+    return {"drawn": draw_inline(site, (*tie.pair, "tie"), chart), "table": chart.table()}
 
 
 def _tell_turns(site: Site, brief: Brief) -> list[dict[str, Any]]:
@@ -75,26 +79,56 @@ def _tell_turns(site: Site, brief: Brief) -> list[dict[str, Any]]:
         return []
     with site.ledgers.open() as ledger:
         claims = {entry.claim.id: entry.claim for entry in ledger.entries(ids=wanted)}
-    acts = {key: {"claim": claim, "told": describe_record(claim, site.names)} for key, claim in claims.items()}
-    return [{"turn": turn, "acts": [acts[key] for key in turn.acts if key in acts]} for turn in reversed(turns)]
+    acts = {key: _tell_claim(claim, site) for key, claim in claims.items()}
+    numbered = [
+        {"number": number, "turn": turn, "acts": [acts[key] for key in turn.acts if key in acts]}
+        for number, turn in enumerate(turns, 1)
+    ]
+    return list(reversed(numbered))
+
+
+def _tell_claim(claim: Claim, site: Site) -> dict[str, Any]:
+    facts = claim.model_dump(include={"status", "date"})
+    return facts | {"claim": claim.id, "told": describe_record(claim, site.names), "quote": claim.evidence.quote}
 
 
 @router.get("/pair/{a}/{b}/tie")
 def show_tie(request: Request, site: AskedSite, a: str, b: str) -> Response:
-    """Show the tie as all acts of the ledger tell it, imported ones too."""
+    """Show the tie as all acts of the ledger tell it, where it takes imported ones; else it stands with the brief."""
     pair = site.names.find_pair(a, b)
+    _, _, imported = Dealings(site, pair).tie()
+    if not imported:
+        return RedirectResponse(f"{site.templates.url('pair', pair)}#tie", status_code=303)
     return site.page(request, "measured.html", lambda: _find_tie(site, pair))
 
 
 def _find_tie(site: Site, pair: tuple[str, str]) -> dict[str, Any]:
     report = site.answers.tie(*pair)
-    return {
+    turns = tuple(point.turn for point in report.turns)
+    told = {
         "pair": pair,
         "title": site.names.join(*pair),
         "report": report,
-        "periods": [period for period in report.tie.periods if period.level.acts],
-        "turns": [{"turn": one.turn, "acts": ()} for one in reversed(report.turns)],
-        "by": report.tie.by,
+        "turns": [_tell_point(n, point, site) for n, point in reversed(list(enumerate(report.turns, 1)))],
+        "moves": report.tie.enough,
+    }
+    return told | _draw_tie(site, report.tie, turns, imported=True)
+
+
+def _tell_point(number: int, point: TurningPoint, site: Site) -> dict[str, Any]:
+    """Return a turning point of a tie that imported events count in, with the acts behind it."""
+    return {"number": number, "turn": point.turn, "acts": [_tell_act(act, site) for act in point.acts]}
+
+
+def _tell_act(act: WeightyAct, site: Site) -> dict[str, Any]:
+    passage = act.passages[0] if act.passages else None
+    name = site.names.name
+    return {
+        "claim": act.act if passage and passage.document else None,
+        "told": Told(f"{name(act.source)} → {name(act.target)}", name_act(act.type) if act.type else "an act"),
+        "quote": passage.quote if passage else "",
+        "status": act.status,
+        "date": act.date,
     }
 
 
@@ -107,32 +141,4 @@ def give_brief(site: AskedSite, a: str, b: str, form: str) -> Response:
     brief = site.answers.brief(*pair)
     text = {"txt": "text"}.get(form, form)
     content = render_brief(brief, text)  # type: ignore[arg-type]
-    return _give(content.encode(), f"{_FORMS[form]}; charset=utf-8", f"{'-'.join(pair)}.{form}")
-
-
-@router.get("/pair/{a}/{b}/tie.{form}")
-def give_tie(site: AskedSite, a: str, b: str, form: str, download: bool = False) -> Response:
-    """Give the chart of the tie."""
-    if form not in _PICTURES:
-        raise HTTPException(404, f"The chart comes as {', '.join(_PICTURES)}.")
-    pair = site.names.find_pair(a, b)
-    tie, turns = _find_drawn(site, pair)
-    if tie is None or not tie.periods:
-        raise HTTPException(404, "There is too little evidence to draw this tie.")
-    chart = lambda: render_chart(chart_tie(tie, turns), form)  # type: ignore[arg-type]  # noqa: E731
-    picture = site.ledgers.remember(("tie", *pair, form), chart)
-    return _give(picture, _PICTURES[form], f"{'-'.join(pair)}-tie.{form}" if download else None)
-
-
-def _find_drawn(site: Site, pair: tuple[str, str]) -> tuple[Tie | None, tuple[Turn, ...]]:
-    """Return what is drawn: the tie that the brief tells of, or, where that is too little, that of all acts."""
-    summary = site.answers.brief(*pair).tie
-    if (summary is None or not summary.tie.enough) and _count_imported(site, pair):
-        report = site.answers.tie(*pair)
-        return report.tie, tuple(one.turn for one in report.turns)
-    return (summary.tie, summary.turns) if summary else (None, ())
-
-
-def _give(content: bytes, media: str, name: str | None) -> Response:
-    headers = {"content-disposition": f'attachment; filename="{name}"'} if name else {}
-    return Response(content, media_type=media, headers=headers | {"cache-control": LASTING})
+    return give_file(content.encode(), f"{_FORMS[form]}; charset=utf-8", f"{'-'.join(pair)}.{form}")

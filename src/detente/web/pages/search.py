@@ -49,12 +49,22 @@ def _find(site: Site, words: str) -> dict[str, Any]:
     found: dict[str, Any] = {"words": words, "least": _LEAST, "most": _SHOWN}
     if len(words) < _LEAST:
         return found | {"state": None, "titles": [], "sentences": []}
+    titles, sentences = find_titles(site, words, _SHOWN), find_sentences(site, words, _SHOWN)
+    return found | {"state": _find_state(site, words), "titles": titles, "sentences": sentences}
+
+
+def find_titles(site: Site, words: str, most: int) -> list[dict[str, Any]]:
+    """Return the articles that have some words in their titles, those added last first."""
     with site.ledgers.open() as ledger:
-        asked = {"words": words.lower(), "most": _SHOWN}
-        titles = ledger.connection.sql(_TITLES, params=asked).to_arrow_table().to_pylist()
-        sentences = _find_sentences(ledger, asked)
-    told = [describe_claim(row, site.names) for row in sentences]
-    return found | {"state": _find_state(site, words), "titles": titles, "sentences": told}
+        found = ledger.connection.sql(_TITLES, params={"words": words.lower(), "most": most})
+        return list(found.to_arrow_table().to_pylist())
+
+
+def find_sentences(site: Site, words: str, most: int) -> list[dict[str, Any]]:
+    """Return the sentences that hold some words, each with a claim that rests on it in plain words."""
+    with site.ledgers.open() as ledger:
+        found = _find_sentences(ledger, {"words": words.lower(), "most": most})
+    return [describe_claim(row, site.names) for row in found]
 
 
 def _find_sentences(ledger: Ledger, asked: dict[str, Any]) -> list[dict[str, Any]]:

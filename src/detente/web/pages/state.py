@@ -46,10 +46,22 @@ def show_state(site: AskedSite, code: str) -> Response:
     return site.fresh("state.html", told | {"code": code, "ties": ties})
 
 
-def _find_state(site: Site, code: str) -> dict[str, Any]:
+def list_partners(site: Site, code: str) -> list[dict[str, Any]]:
+    """Return with whom a state deals, the most first, each with the level of the tie where it is known."""
+    overview, _ = site.overview()
+    levels = overview.cells if overview else {}
+    return [row | {"tie": levels.get((code, row["code"]))} for row in _find_partners(site, code, None)]
+
+
+def _find_partners(site: Site, code: str, most: int | None) -> list[dict[str, Any]]:
     with site.ledgers.open() as ledger:
-        asked = {"code": code, "most": _PARTNERS}
-        partners = ledger.connection.sql(_DEALINGS, params=asked).to_arrow_table().to_pylist()
+        found = ledger.connection.sql(_DEALINGS, params={"code": code, "most": most})
+        return list(found.to_arrow_table().to_pylist())
+
+
+def _find_state(site: Site, code: str) -> dict[str, Any]:
+    partners = _find_partners(site, code, _PARTNERS)
+    with site.ledgers.open() as ledger:
         numbers = [number for (number,) in ledger.connection.execute(_LATEST, [code, _LATELY]).fetchall()]
         claims = [entry.claim for entry in ledger.entries(numbers=numbers)]
         documents = {one.id: one for one in ledger.documents({claim.evidence.document for claim in claims})}

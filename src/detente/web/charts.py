@@ -1,0 +1,384 @@
+"""The charts of a pair: what each is drawn from, where its marks lead, what it means, and its figures as a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from detente.brief.charts import EXPLAINED as ABOUT_DRIVERS
+from detente.brief.charts import chart_drivers, list_drivers
+from detente.brief.prose import capitalise
+from detente.brief.tie_lines import signed
+from detente.errors import TieError
+from detente.ties.charts import chart_tie, explain_tie
+from detente.ties.contributions import EXPLAINED as ABOUT_MOVES
+from detente.ties.contributions import chart_contributions
+from detente.ties.drawing import last_day_of
+from detente.ties.leads import Lead
+from detente.ties.network_chart import EXPLAINED as ABOUT_THIRDS
+from detente.ties.network_chart import chart_thirds, name_role
+from detente.ties.thirds import thirds_to_arrow
+from detente.ties.timeline import chart_acts, explain_acts
+from detente.web.dealings import Dealings
+from detente.web.wording import name_act
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import altair as alt
+
+    from detente.brief import Brief
+    from detente.ties.contributions import Contribution, Contributions
+    from detente.ties.looks import Look
+    from detente.ties.records import PeriodLevel, Tie
+    from detente.ties.surroundings import Pulled
+    from detente.ties.turning import Turn
+    from detente.web.site import Site
+
+
+class Cell(NamedTuple):
+    """A field of a table: what stands there, where it leads, and whether it is a figure."""
+
+    text: str
+    address: str | None = None
+    number: bool = False
+
+
+class Table(NamedTuple):
+    """The figures of a chart as a page has them; the first field of each row names it."""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: Sequence[tuple[Cell, ...]]
+
+
+class Charted(Protocol):
+    """A chart of a pair."""
+
+    @property
+    def explained(self) -> list[str]:
+        """What it means, in sentences."""
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """The figures, as files have them."""
+
+    def chart(self, look: Look, *, linked: bool) -> alt.TopLevelMixin:
+        """Draw it, or raise `TieError` where there is nothing to draw."""
+
+    def table(self) -> Table:
+        """Return the figures as a page has them."""
+
+
+@dataclass(frozen=True)
+class TieChart:
+    """The tie through time; `imported` where it is drawn from imported events too."""
+
+    site: Site
+    tie: Tie
+    turns: tuple[Turn, ...]
+    imported: bool = False
+
+    @property
+    def explained(self) -> list[str]:
+        """What it means."""
+        return explain_tie(self.tie, self.turns)
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """A row for each period."""
+        return list(self.tie.to_arrow().to_pylist())
+
+    def chart(self, look: Look, *, linked: bool) -> alt.TopLevelMixin:
+        """Draw it: each period leads to its acts, each turning point to its paragraph."""
+        leads = {"lead": self.lead, "lead_turn": lambda n: Lead(f"#turn{n}", f"Turning point {n}")} if linked else {}
+        return chart_tie(self.tie, self.turns, look, **leads)
+
+    def lead(self, period: PeriodLevel) -> Lead:
+        """Return where the acts of a period are listed."""
+        level = period.level
+        few = "" if period.enough else ", too little evidence"
+        acts = "1 act" if level.acts == 1 else f"{level.acts:,} acts"
+        band = f"{signed(level.value)} ({signed(level.low)} to {signed(level.high)}{few})"
+        return Lead(self.address_of(period), f"{period.period}: {band}; {acts}")
+
+    def address_of(self, period: PeriodLevel) -> str:
+        """Return the address of the acts of a period: with imported events where these count."""
+        days = {"since": period.period, "until": period.period}
+        if self.tie.by == "week":
+            days = {"since": period.start.isoformat(), "until": last_day_of(period.start, self.tie.by).isoformat()}
+        url = self.site.templates.url
+        if self.imported:
+            return f"{url('pair', self.tie.pair, 'timeline', **days)}#acts"
+        return f"{url('pair', self.tie.pair, kind='act', **days)}#evidence"
+
+    def table(self) -> Table:
+        """Return the periods with acts."""
+        rows = [
+            (
+                Cell(period.period, self.address_of(period)),
+                Cell(signed(period.level.value), number=True),
+                Cell(
+                    f"{signed(period.level.low)} to {signed(period.level.high)}"
+                    f"{'' if period.enough else ', too little evidence'}"
+                ),
+                Cell(f"{period.level.acts:,}", number=True),
+            )
+            for period in self.tie.periods
+            if period.level.acts
+        ]
+        caption = f"Every {self.tie.by} with acts between the two; −1 is war, +1 open-handed help."
+        return Table(caption, (self.tie.by.capitalize(), "Level", "90 % band", "Acts"), rows)
+
+
+@dataclass(frozen=True)
+class MovedChart:
+    """What made the tie move."""
+
+    site: Site
+    found: Contributions
+    imported: bool = False
+
+    @property
+    def explained(self) -> list[str]:
+        """What it means."""
+        return [ABOUT_MOVES[self.found.of]]
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """A row for each kind of act, and one for what is usual."""
+        return list(self.found.to_arrow().to_pylist())
+
+    def chart(self, look: Look, *, linked: bool) -> alt.TopLevelMixin:
+        """Draw it: each kind leads to its acts."""
+        return chart_contributions(self.found, look, name=_name_kind, lead=self.lead if linked else None)
+
+    def lead(self, part: Contribution) -> Lead | None:
+        """Return where the acts of a kind are listed."""
+        if part.name is None:
+            return None
+        acts = "1 act" if part.acts == 1 else f"{part.acts:,} acts"
+        return Lead(self.address_of(part.name), f"{_name_kind(part.name)}: {_fine(part.share)}; {acts}")
+
+    def address_of(self, kind: str) -> str:
+        """Return the address of the acts of a kind."""
+        url = self.site.templates.url
+        if self.imported:
+            return f"{url('pair', self.found.pair, 'timeline', type=kind)}#acts"
+        return f"{url('pair', self.found.pair, kind='act', type=kind)}#evidence"
+
+    def table(self) -> Table:
+        """Return the kinds, what is usual, and their sum."""
+        rows = [
+            (
+                Cell(_name_kind(part.name), self.address_of(part.name)) if part.name else Cell("Not known"),
+                Cell(_fine(part.share), number=True),
+                Cell(f"{part.acts:,}", number=True),
+            )
+            for part in self.found.parts
+        ]
+        rows.append((Cell("What is usual between states"), Cell(_fine(self.found.usual), number=True), Cell("")))
+        rows.append((Cell("Together"), Cell(_fine(self.found.end - self.found.start), number=True), Cell("")))
+        return Table("What the acts of each kind add, to the last digit", ("Acts", "Share", "Number"), rows)
+
+
+def _name_kind(kind: str) -> str:
+    return capitalise(name_act(kind))
+
+
+def _fine(share: float) -> str:
+    return f"{share:+.3f}".replace("-", "−")
+
+
+@dataclass(frozen=True)
+class DriversChart:
+    """Reasons for and against."""
+
+    site: Site
+    brief: Brief
+
+    @property
+    def explained(self) -> list[str]:
+        """What it means."""
+        return [ABOUT_DRIVERS]
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """A row for each reason."""
+        return list_drivers(self.brief)
+
+    def chart(self, look: Look, *, linked: bool) -> alt.TopLevelMixin:
+        """Draw it: each reason leads to the claim that tells it best."""
+        return chart_drivers(self.brief, look, lead=self.lead if linked else None)
+
+    def lead(self, row: dict[str, Any]) -> Lead | None:
+        """Return where a reason is told."""
+        if row["claim"] is None:
+            return None
+        many = "1 source" if row["sources"] == 1 else f"{row['sources']:,} independent sources"
+        return Lead(self._address(row), f"{capitalise(row['reason'])}: {many}, {row['belief'] * 100:.0f} % sure")
+
+    def _address(self, row: dict[str, Any]) -> str:
+        return self.site.templates.url("claim", row["claim"])
+
+    def table(self) -> Table:
+        """Return the reasons."""
+        rows = [
+            (
+                Cell(capitalise(row["reason"]), self._address(row) if row["claim"] else None),
+                Cell(row["direction"]),
+                Cell(f"{row['sources']:,}", number=True),
+                Cell(f"{row['belief'] * 100:.0f} %", number=True),
+                Cell(f"{row['strength']:.2f}", number=True),
+            )
+            for row in self.rows
+        ]
+        caption = "The reasons of the brief, the strongest of either side first"
+        return Table(caption, ("Reason", "Direction", "Sources", "Sure", "Strength"), rows)
+
+
+@dataclass(frozen=True)
+class ActsChart:
+    """The acts between the two."""
+
+    site: Site
+    pair: tuple[str, str]
+    acts: list[dict[str, Any]]
+
+    @property
+    def explained(self) -> list[str]:
+        """What it means."""
+        return explain_acts(self.acts) if self.acts else []
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """A row for each act."""
+        return self.acts
+
+    def chart(self, look: Look, *, linked: bool) -> alt.TopLevelMixin:
+        """Draw it: each mark leads to its act."""
+        return chart_acts(self.acts, self.pair, look, lead=self.lead if linked else None)
+
+    def lead(self, row: dict[str, Any]) -> Lead:
+        """Return where an act is told."""
+        return Lead(self.address_of(row), f"{row['date']}: {self.say(row)}")
+
+    def address_of(self, row: dict[str, Any]) -> str:
+        """Return the address of an act: its claim, or, of an imported event, which has none, its day in the list."""
+        url = self.site.templates.url
+        if row["imported"]:
+            return f"{url('pair', self.pair, 'timeline', since=row['date'], until=row['date'])}#acts"
+        return url("claim", row["id"])
+
+    def say(self, row: dict[str, Any]) -> str:
+        """Return who did what to whom, and whether it was done."""
+        name = self.site.names.name
+        what = name_act(row["type"]) if row["type"] else "an act"
+        status = "" if row["status"] == "done" else f", {row['status']}"
+        return f"{name(row['source'])} → {name(row['target'])}, {what}{status}"
+
+    def table(self) -> Table:
+        """Return the acts, the latest first."""
+        rows = [
+            (
+                Cell(str(row["date"]), None if row["imported"] else self.address_of(row)),
+                Cell(self.say(row)),
+                Cell(f"{row['intensity']:+.1f}".replace("-", "−"), number=True),
+                Cell("imported" if row["imported"] else f"{row['belief'] * 100:.0f} %", number=True),
+            )
+            for row in reversed(self.acts)
+        ]
+        return Table("The acts between the two, the latest first", ("Day", "Act", "Intensity", "Sure"), rows)
+
+
+@dataclass(frozen=True)
+class ThirdsChart:
+    """Third states between the two."""
+
+    site: Site
+    pair: tuple[str, str]
+    pull: Pulled
+
+    @property
+    def explained(self) -> list[str]:
+        """What it means."""
+        return [ABOUT_THIRDS]
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """A row for each third state."""
+        return list(thirds_to_arrow(self.pull.thirds).to_pylist())
+
+    def chart(self, look: Look, *, linked: bool) -> alt.TopLevelMixin:
+        """Draw it: each third state leads to its own page."""
+        return chart_thirds(self.pull, self.pair, look, lead=self.lead if linked else None)
+
+    def lead(self, code: str) -> Lead:
+        """Return where more is told of a state."""
+        return Lead(self.site.templates.url("state", code), f"{self.site.names.name(code)}: its own page")
+
+    def table(self) -> Table:
+        """Return all third states, those with the strongest pull first."""
+        first, second = (self.site.names.name(code) for code in self.pair)
+        rows = [
+            (
+                Cell(self.site.names.name(third.code), self.site.templates.url("state", third.code)),
+                Cell(
+                    name_role(third.role, first, second).lower()
+                    if third.role == "open"
+                    else name_role(third.role, first, second)
+                ),
+                Cell(signed(third.with_first), number=True),
+                Cell(signed(third.with_second), number=True),
+                Cell(signed(third.pull), number=True),
+            )
+            for third in self.pull.thirds
+        ]
+        heads = ("State or organisation", "What it is to the two", f"With {first}", f"With {second}", "Pull")
+        caption = (
+            "Warmth of each with the two, and its pull: above 0 it draws them together, below 0 it holds them apart"
+        )
+        return Table(caption, heads, rows)
+
+
+HEADINGS = {
+    "tie": "The tie",
+    "moved": "What made it move",
+    "drivers": "Reasons for and against",
+    "timeline": "What they did, through time",
+    "thirds": "Third states",
+}
+"""What the charts of a pair are called."""
+
+
+def find_chart(site: Site, pair: tuple[str, str], name: str, dealings: Dealings | None = None) -> Charted:
+    """Return a chart of a pair.
+
+    Parameters
+    ----------
+    name
+        One of `HEADINGS`.
+    dealings
+        Which acts a timeline is of; by default all.
+
+    Raises
+    ------
+    TieError
+        Where there is too little evidence for it.
+    """
+    if name == "drivers":
+        return DriversChart(site, site.answers.brief(*pair))
+    asked = dealings or Dealings(site, pair)
+    if name == "timeline":
+        return ActsChart(site, pair, asked.acts())
+    if name == "thirds":
+        return ThirdsChart(site, pair, asked.pull())
+    tie, turns, imported = asked.tie()
+    if tie is None or not tie.periods:
+        raise TieError("There is too little evidence to draw this tie.")
+    if name == "tie":
+        return TieChart(site, tie, turns, imported=imported)
+    found = asked.contributions(tie)
+    if found is None:
+        raise TieError("There is too little evidence to tell what made this tie move.")
+    return MovedChart(site, found, imported=imported)

@@ -1,0 +1,66 @@
+"""Charts as pictures: inline for a page, in its own colours and with links, or as files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import Markup
+
+from detente.errors import TieError
+from detente.ties.drawing import render_chart
+from detente.ties.looks import DARK, LIGHT, PAGE, SHEET, Look
+
+if TYPE_CHECKING:
+    from detente.ties.drawing import Picture
+    from detente.web.charts import Charted
+    from detente.web.site import Site
+
+_WIDE, _NARROW, _TYPE = 740, 330, 12
+_STOPS = 60
+"""So many links of a chart keys reach one by one: nobody gets past hundreds. The table beside it has them all."""
+
+LOOKS = {
+    "": SHEET,
+    "light": Look(_WIDE, LIGHT, heading=False, size=_TYPE),
+    "dark": Look(_WIDE, DARK, heading=False, size=_TYPE),
+    "light-narrow": Look(_NARROW, LIGHT, heading=False, size=_TYPE),
+    "dark-narrow": Look(_NARROW, DARK, heading=False, size=_TYPE),
+}
+"""How a picture looks, by what an address asks: by itself on white, or as part of a page, light or dark."""
+
+
+INLINE = tuple(Look(width, PAGE, heading=False, size=_TYPE) for width in (_WIDE, _NARROW))
+"""How a chart looks that stands in a page: in a wide window, and in a narrow one."""
+
+
+class Drawn(NamedTuple):
+    """A chart as a page has it: once for a wide and once for a narrow window, and what it means."""
+
+    wide: Markup
+    narrow: Markup
+    explained: str
+
+
+def draw_inline(site: Site, key: tuple[str, ...], charted: Charted) -> Drawn | None:
+    """Draw a chart for a page, its marks as links, and keep it until the ledger changes.
+
+    All words in it were escaped where it was drawn. None where there is nothing to draw.
+    """
+
+    def draw() -> Drawn | None:
+        try:
+            wide, narrow = (render_chart(charted.chart(look, linked=True), "svg", stops=_STOPS) for look in INLINE)
+        except TieError:
+            return None
+        return Drawn(Markup(wide.decode()), Markup(narrow.decode()), " ".join(charted.explained))
+
+    return site.ledgers.remember(("inline", *key), draw)
+
+
+def draw_file(site: Site, key: tuple[str, ...], charted: Charted, form: Picture, look: str = "") -> bytes:
+    """Draw a chart as a file, and keep it until the ledger changes."""
+
+    def draw() -> bytes:
+        return render_chart(charted.chart(LOOKS.get(look, SHEET), linked=False), form)
+
+    return site.ledgers.remember(("picture", *key, form, look), draw)
