@@ -88,6 +88,24 @@ def test_a_claim_is_judged_on_its_page_and_the_verdict_taken_back(client, path, 
     assert "judged wrong" not in client.get("/pair/PAK/RUS").text
 
 
+def test_lists_say_what_was_judged_wrong(client, claims):
+    deal, gas = claims["deal"], claims["gas"]
+    told = "<b>judged wrong, and left out</b>"
+    assert told not in client.get("/pair/PAK/RUS").text
+    send(client, f"/claim/{deal.id}/verdict", verdict="wrong")
+    send(client, f"/claim/{gas.id}/verdict", verdict="right")
+    page = client.get("/pair/PAK/RUS").text
+    assert page.count(told) == 1
+    assert page.count("judged right") == 1
+    assert told in client.get("/source/deal").text
+    assert told not in client.get("/source/gas").text
+    listed = client.get("/api/v1/claims").json()["items"]
+    assert {one["source"]["article"]: one["verdict"] for one in listed} == {
+        "deal": "wrong", "gas": "right", "hostile": None,
+    }  # fmt: skip
+    assert client.get(f"/api/v1/claims/{deal.id}").json()["verdict"] == "wrong"
+
+
 @pytest.mark.parametrize(
     ("fields", "status"),
     [

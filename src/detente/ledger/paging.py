@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from detente.ledger.articles import fetch_with_story
+from detente.ledger.verdicts import Verdicts
 from detente.records import CLAIM_ADAPTER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import duckdb
 
@@ -66,11 +67,12 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A claim with its article and its place in the list."""
+    """A claim with its article, its place in the list, and what readers say of it."""
 
     claim: Claim
     article: Article
     place: Place
+    verdict: str | None = None
 
 
 def list_newest(
@@ -95,21 +97,23 @@ def list_newest(
     rows = connection.execute(_FETCH, [[place.number for place in places]]).fetchall()
     found = {number: (document, record) for number, document, record in rows}
     articles = fetch_articles(connection, sorted({document for document, _ in found.values()}))
-    return [
-        Placed(CLAIM_ADAPTER.validate_json(record), articles[document], place)
-        for place in places
-        for document, record in [found[place.number]]
-    ]
+    told = ((place, *found[place.number]) for place in places)
+    return _place(connection, [(place, articles[document], record) for place, document, record in told])
 
 
 def find_told(connection: duckdb.DuckDBPyConnection, claim: str) -> list[Placed]:
     """Return a claim by its whole id, once for each article that tells it in the same words at the same place."""
     rows = connection.execute(_TOLD, [claim]).fetchall()
     articles = fetch_articles(connection, sorted({document for _, _, document, _ in rows}))
-    return [
-        Placed(CLAIM_ADAPTER.validate_json(record), articles[document], Place(day, number))
-        for number, day, document, record in rows
-    ]
+    return _place(
+        connection, [(Place(day, number), articles[article], record) for number, day, article, record in rows]
+    )
+
+
+def _place(connection: duckdb.DuckDBPyConnection, rows: Iterable[tuple[Place, Article, str]]) -> list[Placed]:
+    verdicts = Verdicts.of(connection)
+    told = ((CLAIM_ADAPTER.validate_json(record), article, place) for place, article, record in rows)
+    return [Placed(claim, article, place, verdicts.find(claim)) for claim, article, place in told]
 
 
 def find_article(connection: duckdb.DuckDBPyConnection, article: str) -> tuple[Article, tuple[str, ...]] | None:

@@ -31,8 +31,10 @@ _SELECT = """
     ), firsts AS MATERIALIZED (
         SELECT number, id FROM documents WHERE number IN (SELECT story FROM met)
     )
-    SELECT c.* EXCLUDE (document), d.id AS document, s.id AS story, d.title, d.date AS published, d.outlet
-    FROM told c JOIN met d ON d.number = c.document JOIN firsts s ON s.number = d.story ORDER BY c.number
+    SELECT c.* EXCLUDE (document), d.id AS document, s.id AS story, d.title, d.date AS published, d.outlet, j.verdict
+    FROM told c JOIN met d ON d.number = c.document JOIN firsts s ON s.number = d.story
+        LEFT JOIN judged j ON j.claim = c.id
+    ORDER BY c.number
 """
 _FROM = """c.document IN (
     SELECT number FROM documents

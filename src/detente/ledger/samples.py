@@ -34,7 +34,7 @@ SIZE = 50
 _OPEN = """
     FROM claims WHERE list_contains($kinds, kind) AND id NOT IN (SELECT claim FROM judged WHERE drawn)
 """
-# With every so-manieth claim in the order of kinds and rules, each kind and each rule gets its share of the sample.
+# With every nth claim in the order of kinds and rules, each kind and each rule gets its share of the sample.
 _CHOOSE = f"""
     SELECT id FROM (
         SELECT id, row_number() OVER (ORDER BY kind, rule, md5(concat(id, $seed))) - 1 AS place

@@ -58,6 +58,8 @@ class CitedClaim(Record):
         Verbatim.
     confidence
         Probability that the claim was read right.
+    verdict
+        What readers said of it: ``right``, ``wrong`` (it is left out of briefs and ties) or ``unsure``.
     """
 
     claim: str
@@ -69,6 +71,7 @@ class CitedClaim(Record):
     said_by: str | None = None
     sentence: str
     confidence: float = Field(ge=0, le=1)
+    verdict: str | None = None
     source: Source
 
 
@@ -98,7 +101,7 @@ def source_of_document(document: Document, story: str) -> Source:
     )
 
 
-def cite(claim: Claim, source: Source, names: Names) -> CitedClaim:
+def cite(claim: Claim, source: Source, names: Names, verdict: str | None = None) -> CitedClaim:
     """Return a claim in plain words, with its sentence and source."""
     told = describe_record(claim, names)
     return CitedClaim(
@@ -111,5 +114,6 @@ def cite(claim: Claim, source: Source, names: Names) -> CitedClaim:
         said_by=claim.speaker.text if claim.speaker else None,
         sentence=claim.evidence.quote,
         confidence=claim.confidence,
+        verdict=verdict,
         source=source,
     )

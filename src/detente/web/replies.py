@@ -180,7 +180,7 @@ def reply_ties(report: TieReport, periods: int) -> TiesReply:
 
 def reply_claims(found: Iterable[Placed], following: str | None, names: Names) -> ClaimsReply:
     """Return a page of claims."""
-    cited = tuple(cite(one.claim, source_of(one.article), names) for one in found)
+    cited = tuple(cite(one.claim, source_of(one.article), names, one.verdict) for one in found)
     return ClaimsReply(claims=cited, next=following)
 
 

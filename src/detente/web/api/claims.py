@@ -63,11 +63,18 @@ class ClaimsQuery(Record):
 
 
 class FoundClaim(Record):
-    """A claim: the whole record, who does it to whom and what it is in plain words, and the article of its sentence."""
+    """A claim: the whole record, who does it to whom and what it is in plain words, and the article of its sentence.
+
+    Attributes
+    ----------
+    verdict
+        What readers said of it: ``right``, ``wrong`` (it is left out of briefs and ties) or ``unsure``.
+    """
 
     who: str
     what: str
     claim: Claim
+    verdict: str | None = None
     source: Source
 
 
@@ -94,9 +101,8 @@ def tell_claim(answers: Asked, claim: ClaimId) -> ToldClaim:
         told = find_told(ledger.connection, claim)
     if not told:
         raise NoClaimError(f"no claim in the ledger has the id '{claim}'.")
-    first = _find(told[0], answers.names)
     also = tuple(source_of(one.article) for one in told[1:])
-    return ToldClaim(who=first.who, what=first.what, claim=first.claim, source=first.source, also_in=also)
+    return ToldClaim(**dict(_find(told[0], answers.names)), also_in=also)
 
 
 @router.get("/evidence/{claim}", operation_id="evidence")
@@ -107,4 +113,5 @@ def tell_evidence(answers: Asked, claim: ClaimId) -> EvidenceReply:
 
 def _find(one: Placed, names: Names) -> FoundClaim:
     told = describe_record(one.claim, names)
-    return FoundClaim(who=told.who, what=told.what, claim=one.claim, source=source_of(one.article))
+    source = source_of(one.article)
+    return FoundClaim(who=told.who, what=told.what, claim=one.claim, verdict=one.verdict, source=source)

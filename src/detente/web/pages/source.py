@@ -32,16 +32,19 @@ def _find_source(site: Site, key: str) -> dict[str, Any]:
         document = next(iter(ledger.documents([key])), None)
         if document is None:
             raise HTTPException(404, "The ledger has no such article.")
-        claims = [entry.claim for entry in ledger.entries(documents=[key])]
+        entries = list(ledger.entries(documents=[key]))
         [(story, outlet)] = ledger.connection.execute(_STORY, [key]).fetchall()
         copies = ledger.connection.sql(_SAME, params=[story, key, _COPIES]).to_arrow_table().to_pylist()
-    spans = [Span.of(claim, document) for claim in claims]
+    spans = [Span.of(entry.claim, document) for entry in entries]
     shown = list_paragraphs(document.text, document.title_end, min(len(document.text), _SHOWN))
     return {
         "document": document,
         "outlet": outlet,
         "paragraphs": [mark_paragraph(document.text, *place, spans, words=False) for place in shown],
         "cut": len(document.text) > _SHOWN,
-        "claims": [{"claim": claim, "told": describe_record(claim, site.names)} for claim in claims],
+        "claims": [
+            {"claim": entry.claim, "told": describe_record(entry.claim, site.names), "verdict": entry.verdict}
+            for entry in entries
+        ],
         "copies": copies,
     }
