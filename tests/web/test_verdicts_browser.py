@@ -1,0 +1,80 @@
+"""Judging claims in a real browser, with the process that writes."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browsing import serving
+from web_ledger import make_readings
+
+from detente.ledger import open_ledger
+from detente.ledger.verdicts import list_judgements
+
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
+
+
+@pytest.fixture
+def path(tmp_path):
+    with open_ledger(tmp_path / "news.duckdb") as ledger:
+        ledger.add_many(make_readings())
+    return tmp_path / "news.duckdb"
+
+
+@pytest.fixture
+def address(path):
+    with serving(path) as told:
+        yield told
+
+
+def check(page):
+    found = Axe().run(page, options=RULES).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+
+
+def test_drawn_claims_are_judged_by_keys_and_one_is_gone_back_to(open_page, address, path):
+    page = open_page(390)
+    page.goto(address)
+    page.get_by_role("link", name="How often it does").click()
+    check(page)
+    page.get_by_role("link", name="Judge some").click()
+    page.get_by_label("Your name").fill("Ada")
+    check(page)
+    page.get_by_role("button", name="Draw claims").click()
+    page.get_by_text("Claim 1 of 3").wait_for()
+    assert page.get_by_text("Keys: r, w, u").is_visible()
+    page.keyboard.press("r")
+    page.get_by_text("Claim 2 of 3").wait_for()
+    page.keyboard.press("2")
+    assert page.get_by_label("what it is").is_checked()
+    page.get_by_label("A note").fill("wrong run")
+    check(page)
+    page.get_by_role("button", name="Wrong").click()
+    page.get_by_text("Claim 3 of 3").wait_for()
+    page.keyboard.press("b")
+    page.get_by_text("Claim 2 of 3").wait_for()
+    assert page.get_by_text("Judged wrong (what it is) by Ada").is_visible()
+    page.keyboard.press("u")
+    page.get_by_text("Claim 3 of 3").wait_for()
+    page.keyboard.press("r")
+    page.get_by_role("heading", name="All 3 are judged").wait_for()
+    page.get_by_role("link", name="What readers found").click()
+    assert "readers judged 2 right, 0 wrong and 1 unsure" in page.locator(".answer").inner_text()
+    check(page)
+    with open_ledger(path, read_only=True) as ledger:
+        judged = list_judgements(ledger.connection)
+    assert [one.verdict for one in judged] == ["right", "wrong", "unsure", "right"]
+    assert {(one.reader, one.sample) for one in judged} == {("Ada", 0)}
+
+
+def test_a_claim_is_reported_and_taken_back_without_scripts(open_page, address):
+    page = open_page(java_script_enabled=False)
+    page.goto(f"{address}/pair/PAK/RUS")
+    page.locator("#evidence").get_by_role("link", name="Russia sold Pakistan four helicopters").click()
+    verdict = page.locator("#verdict")
+    verdict.get_by_text("Something is wrong").click()
+    verdict.get_by_label("when", exact=True).check()
+    verdict.get_by_role("button", name="It is wrong").click()
+    assert verdict.get_by_role("status").inner_text().startswith("Thank you, this is kept. Judged wrong (when) on ")
+    verdict.get_by_role("button", name="Take it back").click()
+    assert verdict.get_by_role("status").inner_text() == "The verdict is taken back."
