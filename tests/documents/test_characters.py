@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.documents.characters import MOST_MARKS, clean_characters, clean_line, join_lines
+from detente.documents.characters import MOST_MARKS, clean_characters, clean_line, join_lines, show_line
 
 ANY_TEXT = st.text(st.characters(codec=None), max_size=60)
 
@@ -88,3 +88,19 @@ def test_lines_are_joined(lines, joined):
 def test_the_short_way_for_plain_lines_changes_nothing(code):
     # A letter beyond ASCII makes the text take the long way.
     assert clean_characters(f"a{chr(code)}b") == clean_characters(f"a{chr(code)}bé").removesuffix("é")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Ha\u0308nde", "Hände"),
+        ("e" + "\u0336\u0301" * 40 + "!", "é" + "\u0336" * 4 + "!"),
+        ("a" + "\u0489" * 9 + "b", "a" + "\u0489" * 4 + "b"),
+        ("————————", "————————"),
+        ("ที่นี่ किंग्स", "ที่นี่ किंग्स"),
+        ("one\u202e two\u2066\nthree\u061c\u200bs", "one two threes"),
+    ],
+    ids=["diaeresis", "strokes", "signs", "dashes", "Thai and Hindi", "hidden"],
+)
+def test_what_is_shown_has_few_marks_on_a_letter_and_nothing_hidden(text, shown):
+    assert show_line(text) == unicodedata.normalize("NFC", shown)

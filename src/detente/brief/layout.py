@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.brief.citing import quote_words
+from detente.documents.characters import show_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from detente.brief.records import ActSection, Brief, Denial, DriverLine, Line, Reference
-
-# Control characters steer a terminal; bidirectional marks can turn the order of what is read around.
-_UNSAFE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 class Item(NamedTuple):
@@ -72,8 +69,8 @@ def _contested(brief: Brief) -> tuple[Item, ...]:
 
 
 def clean(text: str) -> str:
-    """Return text without characters that steer terminals or reverse the order of reading, on one line."""
-    return _UNSAFE.sub("", " ".join(text.split())).replace(" …", "\N{NO-BREAK SPACE}…")
+    """Return text on one line, without characters that steer terminals, reverse the order of reading or hide."""
+    return show_line(text).replace(" …", "\N{NO-BREAK SPACE}…")
 
 
 def cites_one_article(brief: Brief) -> bool:

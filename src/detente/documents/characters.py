@@ -32,8 +32,12 @@ MOST_MARKS = 30
 """Combining marks on one letter, as in the Stream-Safe Text Format of Unicode Standard Annex 15. No writing needs more
 than a few, and the time that normalisation takes grows with the square of their number: hours for a megabyte."""
 
+_SHOWN_MARKS = 4
+"""Marks on one letter that are shown. Vietnamese and Hebrew have three; a tower of them covers the lines above it."""
+
 # Marks are neither word characters nor spaces; what else is found here (a row of dashes) stays as it is.
 _MAY_BE_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{MOST_MARKS + 1},}}")
+_MAY_BE_SHOWN = re.compile(rf"[^\w\s\x00-\x7f]{{{_SHOWN_MARKS + 1},}}")
 
 
 def clean_characters(text: str) -> str:
@@ -72,6 +76,25 @@ def _first_marks(stretch: str) -> Iterator[str]:
 def clean_line(text: str) -> str:
     """Return a text as one line without spaces at its ends or doubled spaces."""
     return " ".join(clean_characters(text).split())
+
+
+def show_line(text: str) -> str:
+    r"""Return a text as it can be shown beside others: as one clean line, with few marks on one letter.
+
+    Examples
+    --------
+    >>> show_line("Ze\u0301ro\u202e of\n" + "o" + 90 * "\u20dd" + "ne") == "Zéro of o" + 4 * "\u20dd" + "ne"
+    True
+    """
+    return _MAY_BE_SHOWN.sub(lambda found: "".join(_lowest_marks(found[0])), clean_line(text))
+
+
+def _lowest_marks(stretch: str) -> Iterator[str]:
+    marks = 0
+    for character in stretch:
+        marks = marks + 1 if unicodedata.category(character).startswith("M") else 0
+        if marks <= _SHOWN_MARKS:
+            yield character
 
 
 def join_lines(lines: Iterable[str]) -> str:
