@@ -29,6 +29,7 @@ _REACHED = 0.75
 # What states do with states; a firm may be sanctioned, seized or blamed for its state.
 _DEALS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 _REAL = frozenset({"done", "ongoing", "ended"})
+_OF_WHAT_COMES = frozenset({"AGREE", "THREATEN"})
 # Types of what is done by saying it.
 _WORDS = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "THREATEN", "CONCEDE", "REJECT", "AGREE"})
 
@@ -191,10 +192,13 @@ def _without_firms(found: Found) -> Found:
 def _by_its_day(act_type: str, status: str, details: Details, document: Document) -> tuple[str, Details]:
     """Return status and details of an act, where its day is after that of its article.
 
-    A meeting of next month is planned ("hopes for success at the March summit"). Other acts that are told as done have
-    been done by then, and the day is that of what they speak of ("welcomed the bid to host the fair in 2030").
+    A meeting of next month is planned ("hopes for success at the March summit"). Promises and threats bear the day of
+    what they promise. Other acts that are told as done have been done by then, and the day is that of what they speak
+    of ("welcomed the bid to host the fair in 2030").
     """
-    if status not in _REAL or details["date"] is None or not _begins_after(details["date"], document.date):
+    if status not in _REAL or details["date"] is None or act_type in _OF_WHAT_COMES:
+        return status, details
+    if not _begins_after(details["date"], document.date):
         return status, details
     if act_type == "CONSULT":
         return "planned", details
