@@ -133,8 +133,8 @@ def test_what_is_planned_after_the_deed_did_not_come_true_by_it(act):
 def test_a_promise_is_kept_by_what_it_promised_only(act):
     likeness = tell_days(act, ("planned", "2016-09-20"), ("done", "2016-09-24"), ("done", "2016-09-24"))
     likeness.types[:] = ["AGREE", "SUPPORT", "ACCUSE"]
-    assert match_plans(likeness, [0], [1, 2]) == ([0], [1])
-    assert match_plans(likeness, [0], [2]) == ([], [])
+    assert match_plans(likeness, [([0], [1, 2])]) == [([0], [1])]
+    assert match_plans(likeness, [([0], [2])]) == [([], [])]
 
 
 def tell_days(act, *told):
@@ -159,15 +159,15 @@ def tell_days(act, *told):
 )
 def test_a_deed_is_told_after_its_plan(act, planned, done, linked):
     likeness = tell_days(act, ("planned", planned), ("done", done))
-    assert match_plans(likeness, [0], [1]) == (([0], [1]) if linked else ([], []))
+    assert match_plans(likeness, [([0], [1])]) == [([0], [1]) if linked else ([], [])]
 
 
 def test_a_plan_is_linked_to_a_deed_in_like_words_only(act):
     likeness = tell_days(act, ("planned", "2016-09-20"), ("done", "2016-09-24"))
-    assert match_plans(likeness, [0], [1]) == ([0], [1])
-    assert match_plans(likeness, [], [1]) == match_plans(likeness, [0], []) == ([], [])
+    assert match_plans(likeness, [([0], [1])]) == [([0], [1])]
+    assert match_plans(likeness, [([], [1]), ([0], [])]) == [([], []), ([], [])]
     likeness.score = lambda left, _: np.full(len(left), SURE - 0.01)
-    assert match_plans(likeness, [0], [1]) == ([], [])
+    assert match_plans(likeness, [([0], [1])]) == [([], [])]
 
 
 def test_causes_of_one_kind_are_one_if_they_share_a_word_or_run_through_one_state():

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from detente.ledger.causes import group_causes, list_cause_words, read_state_words
 from detente.ledger.clusters import link, pair_acts
+from detente.ledger.collecting import collect_later
 from detente.ledger.likeness import WEIGHTS, Likeness, Telling
 from detente.ledger.plans import match_plans
 from detente.records import Act, Driver, Position, Standing, Statement
@@ -189,6 +190,7 @@ def _list_deniers(entries: Iterable[Entry], deniers: Mapping[str, Entry]) -> lis
     return [deniers[key] for key in keys if key in deniers]
 
 
+@collect_later()
 def assemble(entries: Iterable[Entry], *, weights: Mapping[str, float] = WEIGHTS, bar: float = BAR) -> list[Assembled]:
     """Return what is claimed, each thing once, in the order in which it was first met.
 
@@ -211,16 +213,26 @@ def assemble(entries: Iterable[Entry], *, weights: Mapping[str, float] = WEIGHTS
     acts = [number for number, entry in enumerate(entries) if isinstance(entry.claim, Act)]
     likeness = Likeness([Telling(e.claim, e.published) for e in entries if isinstance(e.claim, Act)], weights)
     places = {number: place for place, number in enumerate(acts)}
+    told = [_part(group, entries) for group in _group(entries, acts, group_acts(likeness, bar))]
+
+    def places_of(kinds: Mapping[str, Sequence[int]], reality: str) -> list[int]:
+        return [places[number] for number in kinds.get(reality, ()) if number in places]
+
+    sides = [(places_of(kinds, "prospect"), places_of(kinds, "fact")) for kinds in told]
+    kept = match_plans(likeness, sides)
     found: list[Assembled] = []
-    for group in _group(entries, acts, group_acts(likeness, bar)):
-        kinds: dict[str, list[int]] = defaultdict(list)
-        for number in group:
-            kinds[_reality(getattr(entries[number].claim, "status", "done"))].append(number)
-        prospects, facts = ([places[n] for n in kinds.get(k, ()) if n in places] for k in ("prospect", "fact"))
-        plans, deeds = match_plans(likeness, prospects, facts)
-        told = {reality: [entries[n] for n in numbers] for reality, numbers in kinds.items()}
-        found += _assemble_group(told, deniers, [entries[acts[p]] for p in plans], [entries[acts[p]] for p in deeds])
+    for kinds, (plans, deeds) in zip(told, kept, strict=True):
+        members = {reality: [entries[n] for n in numbers] for reality, numbers in kinds.items()}
+        found += _assemble_group(members, deniers, [entries[acts[p]] for p in plans], [entries[acts[p]] for p in deeds])
     return found
+
+
+def _part(group: Iterable[int], entries: Sequence[Entry]) -> dict[str, list[int]]:
+    """Part what is told of one thing into facts, prospects and denials."""
+    kinds: dict[str, list[int]] = defaultdict(list)
+    for number in group:
+        kinds[_reality(getattr(entries[number].claim, "status", "done"))].append(number)
+    return kinds
 
 
 def _assemble_group(

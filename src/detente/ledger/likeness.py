@@ -7,7 +7,9 @@ are measured at once, with arrays.
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -112,8 +114,8 @@ def find_days(telling: Telling) -> tuple[int, int, bool]:
 
 def _label(values: Iterable[Hashable]) -> Integers:
     """Number equal values alike, from 0, in the order in which they come."""
-    names: dict[Hashable, int] = {}
-    return np.array([names.setdefault(value, len(names)) for value in values], dtype=np.int64)
+    names: defaultdict[Hashable, int] = defaultdict(count().__next__)
+    return np.fromiter(map(names.__getitem__, values), dtype=np.int64)
 
 
 def _list_sides(act: Act) -> tuple[tuple[str, ...], ...]:

@@ -25,20 +25,32 @@ _KEPT_BY = {
 SURE = 0.5
 
 
-def match_plans(likeness: Likeness, prospects: Sequence[int], facts: Sequence[int]) -> tuple[list[int], list[int]]:
-    """Return which prospects of one event came true, and the facts that show it, by their places in `likeness`.
+def match_plans(
+    likeness: Likeness, events: Sequence[tuple[Sequence[int], Sequence[int]]]
+) -> list[tuple[list[int], list[int]]]:
+    """Return of each event which prospects came true, and the facts that show it, by their places in `likeness`.
 
     A deed keeps a plan if its type is one that such a plan becomes, if the two are alike (`SURE`), and if it is told
     after the plan: in an article of a later day, or as done on a later day. Where either article has no day, or the
     deed has none of its own, it is enough that it can have been on the day on which the plan was told or later.
+
+    Parameters
+    ----------
+    events
+        The prospects and the facts of each.
     """
-    plans = np.repeat(np.array(prospects, dtype=np.int64), len(facts))
-    deeds = np.tile(np.array(facts, dtype=np.int64), len(prospects))
-    kept = np.array([_becomes(likeness.types[p], likeness.types[d]) for p in prospects for d in facts], dtype=bool)
-    kept &= _follows(likeness, plans, deeds)
-    plans, deeds = plans[kept], deeds[kept]
+    types = likeness.types
+    pairs = [
+        (n, p, d) for n, (some, facts) in enumerate(events) for p in some for d in facts if _becomes(types[p], types[d])
+    ]
+    event, plans, deeds = np.array(pairs, dtype=np.int64).reshape(-1, 3).T
+    follows = _follows(likeness, plans, deeds)
+    event, plans, deeds = event[follows], plans[follows], deeds[follows]
     sure = likeness.score(plans, deeds) >= SURE
-    return list(dict.fromkeys(plans[sure].tolist())), list(dict.fromkeys(deeds[sure].tolist()))
+    found: list[tuple[dict[int, None], dict[int, None]]] = [({}, {}) for _ in events]
+    for n, plan, deed in zip(event[sure].tolist(), plans[sure].tolist(), deeds[sure].tolist(), strict=True):
+        found[n][0][plan] = found[n][1][deed] = None
+    return [(list(kept), list(keeping)) for kept, keeping in found]
 
 
 def _becomes(plan: str, deed: str) -> bool:

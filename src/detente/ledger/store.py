@@ -15,11 +15,11 @@ from detente.ledger.locks import WriterLock, lock_writer
 from detente.ledger.opening import check_place, open_for_reading, open_for_writing, open_in_memory
 from detente.ledger.pairs import Chosen, Most, choose_claims
 from detente.ledger.queries import KINDS, Question, ask, fetch_table
-from detente.ledger.rows import document_of
+from detente.ledger.rows import claim_of, document_of
 from detente.ledger.tidying import count_parts, join_parts, leave_parts
 from detente.ledger.verdicts import Verdicts, heed
 from detente.ledger.writing import ask_number, known_ids, sign_articles, write_batch
-from detente.records import CLAIM_ADAPTER, KnownPerson, Reading, Statement
+from detente.records import KnownPerson, Reading, Statement
 
 if TYPE_CHECKING:
     import datetime
@@ -123,7 +123,7 @@ class Ledger(Closing):
         """
         about = " INTERSECT ".join(["SELECT claim FROM parties WHERE code = ?"] * len(states))
         query = f"""
-            SELECT c.number, c.document, c.record FROM claims c
+            SELECT c.id, c.document, c.record FROM claims c
             WHERE true {f"AND c.number IN ({about})" if states else ""} {"AND c.kind = ?" if kind else ""}
             {"AND c.id IN (SELECT unnest(?::VARCHAR[]))" if ids is not None else ""}
             {"AND c.number IN (SELECT unnest(?::BIGINT[]))" if numbers is not None else ""}
@@ -137,8 +137,8 @@ class Ledger(Closing):
         # Articles are looked up of what was found only: a join costs more than all else where there are many.
         told = self._articles.tell(self.connection, {document for _, document, _ in rows})
         verdicts = Verdicts.of(self.connection)
-        for _, document, record in rows:
-            article, claim = told[document], CLAIM_ADAPTER.validate_json(record)
+        for key, document, record in rows:
+            article, claim = told[document], claim_of(record, key)
             yield Entry(claim, article.story, article.published, verdicts.find(claim))
 
     def query(self, **asked: Unpack[Asked]) -> pa.Table:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from itertools import chain, count
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -139,9 +141,9 @@ class ItemSets:
     """
 
     def __init__(self, rows: Sequence[Sequence[str]], *, weighed: bool = False) -> None:
-        names: dict[str, int] = {}
-        numbers = [names.setdefault(item, len(names)) for row in rows for item in row]
-        self.items: Integers = np.array(numbers, dtype=np.int64)
+        names: defaultdict[str, int] = defaultdict(count().__next__)
+        numbers = map(names.__getitem__, chain.from_iterable(rows))
+        self.items: Integers = np.fromiter(numbers, dtype=np.int64)
         self.sizes: Integers = np.array([len(row) for row in rows], dtype=np.int64)
         self.starts: Integers = np.cumsum(self.sizes) - self.sizes
         self.spread: Integers = np.bincount(self.items, minlength=len(names))
@@ -159,10 +161,10 @@ class ItemSets:
 
     def compare(self, left: Integers, right: Integers) -> tuple[Floats, Floats]:
         """Return for each pair of rows how many items they share, and the cosine of the two."""
-        count, product = np.zeros(len(left)), np.zeros(len(left))
+        number, product = np.zeros(len(left)), np.zeros(len(left))
         for begin in range(0, len(left), _AT_ONCE):
             now = slice(begin, begin + _AT_ONCE)
             shared = self._matrix[left[now]].multiply(self._matrix[right[now]])
-            count[now], product[now] = shared.count_nonzero(axis=1), shared.sum(axis=1)
+            number[now], product[now] = shared.count_nonzero(axis=1), shared.sum(axis=1)
         norms = self.norms[left] * self.norms[right]
-        return count, np.divide(product, norms, out=np.zeros(len(left)), where=norms > 0)
+        return number, np.divide(product, norms, out=np.zeros(len(left)), where=norms > 0)

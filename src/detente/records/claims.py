@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Annotated, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import Field, TypeAdapter, computed_field
 
@@ -24,6 +25,9 @@ from detente.records.vocabulary import (
     Theme,
     When,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Code = Annotated[
     str, Field(pattern=r"^[A-Z][A-Z0-9]{1,14}$", description="ISO 3166 alpha-3, or an organisation's code")
@@ -98,13 +102,19 @@ class _Claim(Record):
     denied_by: tuple[str, ...] = ()
 
     @computed_field  # type: ignore[prop-decorator]  # mypy knows no decorator above a property
-    @property
+    @cached_property
     def id(self) -> str:
         """Short digest of what is claimed and where; the same reading of the same article gives the same id."""
         content = self.model_dump(
             mode="json", exclude={"id", "confidence", "speaker", "denied_by"}, exclude_computed_fields=True
         )
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy with some fields changed; what it claims may be another thing, so that its id is made anew."""
+        copy = super().model_copy(update=update, deep=deep)
+        copy.__dict__.pop("id", None)
+        return copy
 
 
 class Act(_Claim):
