@@ -94,6 +94,7 @@ def test_one_claim_is_judged_by_its_id(answer, run, ledger):
     shown = run("show", key, "--ledger", ledger).out
     assert shown.endswith(f"Judged wrong by Ada on {judgement.given:%Y-%m-%d}: never\n")
     assert "Belief 0.00:" in shown
+    assert "One act that readers judged wrong is left out.\n" in run("ties", "PAK", "RUS", "--ledger", ledger).out
     assert answer("q", options=("ffffff", "--ledger", ledger)).code == 1
 
 

@@ -115,7 +115,8 @@ def test_a_brief_says_how_many_were_left_out(ledger, acts):
 def test_a_claim_that_was_judged_wrong_has_a_history_of_its_own(ledger, acts):
     record_verdict(ledger.connection, acts["a"].id, "wrong")
     history = find_history(ledger, acts["a"].id)
-    assert (history.event.claims, history.event.belief) == ((acts["a"],), 0.0)
+    assert (history.event.claims, history.event.belief, history.verdict) == ((acts["a"],), 0.0, "wrong")
+    assert history.steps() == []
     assert [claim.id for claim in find_history(ledger, acts["b"].id).event.claims] == [acts["b"].id]
 
 

@@ -75,7 +75,8 @@ def test_a_claim_is_judged_on_its_page_and_the_verdict_taken_back(client, path, 
     assert re.search(r"Judged <b>wrong</b> \(who has a part in it; when\) by <bdi>Ada</bdi> on <time [^>]*>", page)
     assert '<q dir="auto">&lt;i&gt;no&lt;/i&gt;</q>' in page
     assert "It is left out of briefs and ties." in page
-    assert "0 %, told by 1 independent source." in page
+    assert "Not at all: a reader judged it wrong." in page
+    assert client.get(f"/api/v1/evidence/{claim.id}").json()["claim"]["verdict"] == "wrong"
     assert "Thank you" not in client.get(f"/claim/{claim.id}").text
     brief = client.get("/pair/PAK/RUS").text
     assert "One claim that readers judged wrong is left out." in brief

@@ -62,6 +62,8 @@ def tell_report(report: TieReport, prose: Prose, most: int) -> Iterator[str]:
     else:
         yield say_scarcity(tie.acts, tie.evidence, report.needed, prose)
         yield from (f"{name}: {told}" for name, told in list_surroundings(report))
+    if report.judged_wrong:
+        yield say_left_out(report.judged_wrong, prose)
     if tie.periods:
         yield from ("", *_tell_periods(tie, most))
     if report.turns:
@@ -76,6 +78,12 @@ def tell_report(report: TieReport, prose: Prose, most: int) -> Iterator[str]:
         for act in report.weightiest:
             yield from _tell_act(act, say_share(act))
     yield from ("", *tell_thirds(report, prose))
+
+
+def say_left_out(wrong: int, prose: Prose) -> str:
+    """Say how many acts readers judged wrong."""
+    out = "is left out" if wrong == 1 else "are left out"
+    return f"{capitalise(prose.count(wrong, 'act', 'acts'))} that readers judged wrong {out}."
 
 
 def head_weightiest(report: TieReport) -> str:

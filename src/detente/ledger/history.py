@@ -41,18 +41,27 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """A claim, the event that it and others tell, their articles by id, and the story of each article."""
+    """A claim, the event that it and others tell, their articles by id, and the story of each article.
+
+    Attributes
+    ----------
+    verdict
+        What readers say of the claim. One that was judged wrong tells no event that others tell, and is not believed.
+    """
 
     claim: Claim
     event: Assembled
     documents: Mapping[str, Document]
     stories: Mapping[str, str]
+    verdict: str | None = None
 
     def steps(self) -> list[Step]:
         """Return the stories in the order in which they appeared, denials last, with belief after each.
 
-        The last step has the event's `belief`.
+        The last step has the event's `belief`. There is none where the claim was judged wrong.
         """
+        if self.verdict == "wrong":
+            return []
         leading = self.event.claims[0]
         doubt = believed = 1.0
         steps: list[Step] = []
@@ -103,12 +112,11 @@ def find_history(ledger: Ledger, prefix: str) -> History:
     """
     entry = next(ledger.entries(ids=[find_claim_id(ledger, prefix)]))
     claim = entry.claim
-    # What was judged wrong tells no event that others tell.
     alone = Assembled((claim,), 0.0, frozenset({entry.story}), contested=False)
     event = alone if entry.verdict == "wrong" else _find_event(ledger, claim)
     named = {c.evidence.document for c in (*event.claims, *event.denials, *event.plans, *event.deeds)}
     documents = {document.id: document for document in ledger.documents(named)}
-    return History(claim, event, documents, ledger.stories(named))
+    return History(claim, event, documents, ledger.stories(named), entry.verdict)
 
 
 def _find_event(ledger: Ledger, claim: Claim) -> Assembled:

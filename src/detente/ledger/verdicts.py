@@ -181,6 +181,19 @@ def find_last(connection: duckdb.DuckDBPyConnection, claim: str) -> Judgement | 
     return given[-1] if given and given[-1].verdict != "withdrawn" else None
 
 
+def count_wrong(connection: duckdb.DuckDBPyConnection, a: str, b: str, kind: str) -> int:
+    """Return how many claims of a kind that are about both of two were judged wrong."""
+    wrong = connection.execute("SELECT count(*) FROM judged WHERE verdict = 'wrong'").fetchall()
+    if wrong == [(0,)]:
+        return 0
+    query = """
+        SELECT count(DISTINCT id) FROM claims WHERE kind = ? AND list_has_all(states, ?)
+            AND id IN (SELECT claim FROM judged WHERE verdict = 'wrong')
+    """
+    [(number,)] = connection.execute(query, [kind, [a, b]]).fetchall()
+    return int(number)
+
+
 def heed(entries: Iterable[Entry]) -> Iterator[Entry]:
     """Yield claims as they are weighed: without those that were judged wrong; those judged right are sure.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
+from detente.ledger.verdicts import count_wrong
 from detente.records.base import Record
 from detente.ties.charts import chart_tie
 from detente.ties.decompose import decompose
@@ -130,6 +131,8 @@ class TieReport(Charted, Record):
         How much the two have to do with each other; None where no act names one of them.
     alignment
         How alike the two stand to everyone else, −1 … +1; None where it was not asked for, or is not known.
+    judged_wrong
+        How many acts of the two are left out because readers judged them wrong.
     """
 
     tie: Tie
@@ -143,6 +146,7 @@ class TieReport(Charted, Record):
     triads: PairTriads = PairTriads()
     salience: Dealt | None = None
     alignment: Aligned | None = None
+    judged_wrong: int = Field(default=0, ge=0)
 
     def to_arrow(self, rows: Rows = "periods") -> pa.Table:
         """Return one of its lists as a table.
@@ -181,7 +185,9 @@ def report_tie(
     """
     tie, pair = network.tie(a, b), PairCourse.of(network, a, b)
     needed = evidence_needed(pair) if tie.acts else acts_needed(network.parameters)
-    told = TieReport(tie=tie, usual=clip(network.parameters.usual), needed=needed, **_surround(network, a, b))
+    wrong = count_wrong(ledger.connection, a, b, "act")
+    around = _surround(network, a, b)
+    told = TieReport(tie=tie, usual=clip(network.parameters.usual), needed=needed, judged_wrong=wrong, **around)
     if alignment:
         told = told.model_copy(update={"alignment": measure_alignment(network, a, b)})
     if not tie.enough:

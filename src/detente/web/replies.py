@@ -192,7 +192,7 @@ def reply_evidence(history: History, names: Names) -> EvidenceReply:
 
     event = history.event
     return EvidenceReply(
-        claim=_cite(history.claim, history, names),
+        claim=_cite(history.claim, history, names).model_copy(update={"verdict": history.verdict}),
         belief=event.belief,
         sources=len(event.stories),
         told_by=cite_all(event.claims),
