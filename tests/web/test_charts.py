@@ -96,7 +96,7 @@ def test_inline_pictures_hold_no_style_nor_script_and_say_what_they_show(busy):
 def test_what_is_not_in_view_is_fetched_later_and_shown_without_script(busy):
     page = busy.get("/pair/RUS/USA").text
     for name in ("moved", "timeline"):
-        assert f'hx-get="/pair/RUS/USA/{name}" hx-trigger="revealed" hx-select="#{name}-figure"' in page
+        assert f'hx-get="/pair/RUS/USA/{name}" hx-trigger="intersect once" hx-select="#{name}-figure"' in page
         assert f'<a href="/pair/RUS/USA/{name}">' in page
         for look in ("light", "dark", "light-narrow", "dark-narrow"):
             assert f'"/pair/RUS/USA/{name}.svg?look={look}"' in page

@@ -57,6 +57,7 @@ _LETTER, _TITLE = 0.52, 16
 """Width of a letter over its height, in the mean of a sentence; and the size of titles."""
 
 _ROLES = re.compile(r' role="graphics-[a-z]+"| aria-roledescription="[^"]*"')
+_PLACES = re.compile(r' (?:d|transform|x2|y2|width|height)="[^"]*"')
 _DIGITS = re.compile(r"(?<=\d\.\d\d)\d+")
 _FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 _PPI = 144
@@ -327,7 +328,8 @@ def render_chart(chart: alt.TopLevelMixin, picture: Picture, *, stops: int | Non
         return bytes(vl_convert.vegalite_to_png(spec, ppi=_PPI, allowed_base_urls=[]))
     svg = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
     # A hundredth of a pixel is enough.
-    return _name_picture(_DIGITS.sub("", _ROLES.sub("", svg)), str(spec.get("description", "")), stops=stops).encode()
+    short = _PLACES.sub(lambda found: _DIGITS.sub("", found[0]), _ROLES.sub("", svg))
+    return _name_picture(short, str(spec.get("description", "")), stops=stops).encode()
 
 
 def _name_picture(svg: str, words: str, *, stops: int | None) -> str:

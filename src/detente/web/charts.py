@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 from detente.brief.charts import EXPLAINED as ABOUT_DRIVERS
 from detente.brief.charts import chart_drivers, list_drivers
+from detente.brief.phrases import load_phrases
 from detente.brief.prose import capitalise
 from detente.brief.tie_lines import signed
 from detente.errors import TieError
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     import altair as alt
 
     from detente.brief import Brief
+    from detente.records.vocabulary import ActType
     from detente.ties.contributions import Contribution, Contributions
     from detente.ties.looks import Look
     from detente.ties.records import PeriodLevel, Tie
@@ -183,7 +185,8 @@ class MovedChart:
 
 
 def _name_kind(kind: str) -> str:
-    return capitalise(name_act(kind))
+    _, many = load_phrases().act_names[cast("ActType", kind)]
+    return capitalise(many)
 
 
 def _fine(share: float) -> str:
