@@ -5,6 +5,7 @@ DETENTE_WRITE_GOLDEN=1 writes them anew; look at the difference before keeping i
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def check(name, text):
     path = GOLDEN / name
+    # How a chart is drawn is Vega's; what it holds is tested with the charts.
+    text = re.sub(r"<svg xmlns.*?</svg>", "<svg></svg>", text, flags=re.DOTALL)
     if os.environ.get("DETENTE_WRITE_GOLDEN"):
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8")

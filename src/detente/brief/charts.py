@@ -1,36 +1,66 @@
-"""The chart of a brief: what brings two states closer, and what holds them apart, each reason as a bar."""
+"""The charts of a brief: what brings two states closer and what holds them apart, and how their tie went."""
 
 from __future__ import annotations
 
 import math
 import textwrap
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from detente.brief.prose import capitalise
 from detente.errors import TieError
-from detente.ties.drawing import chart_of, draw_zero, finish
-from detente.ties.looks import SHEET
+from detente.ties.charts import chart_tie, explain_tie
+from detente.ties.drawing import chart_of, draw_zero, finish, render_chart
+from detente.ties.looks import PAGE, SHEET, Look
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     import altair as alt
+    from markupsafe import Markup
 
     from detente.brief.records import Brief, DriverLine
     from detente.ties.leads import Lead
-    from detente.ties.looks import Look
 
 EXPLAINED = (
     "To the right, filled: what brings them closer. To the left, hollow: what holds them apart. A bar is as long as "
-    "the reason is strong: how far it is believed, and as much again for each doubling of its independent sources."
+    "the reason is strong: how far it is believed, and as much again for each doubling of its independent sources; "
+    "half of it for each five years of age."
 )
 _LABELS, _LETTERS, _ROWS = (270, 122), (46, 19), (27, 46)
 """Pixels and letters of a line for a reason, and height of a row, of a wide and of a narrow chart."""
 
 
+_WIDTHS = (670, 330)
+"""Of the page of a brief, and of a phone."""
+
+
+class DrawnTie(NamedTuple):
+    """The course of a tie as a picture, for a wide and for a narrow page, and what it means."""
+
+    wide: Markup
+    narrow: Markup
+    explained: str
+
+
+def draw_tie(brief: Brief) -> DrawnTie | None:
+    """Draw the course of the tie for the page of a brief, in the colours of its style sheet.
+
+    None in plain language, which has no numbers, and where acts of a single period are known, which is no course.
+    """
+    from markupsafe import Markup
+
+    summary = brief.tie if brief.language == "expert" else None
+    if summary is None or not summary.tie.enough or sum(one.level.acts > 0 for one in summary.tie.periods) < 2:
+        return None
+    looks = (Look(width, PAGE, heading=False, size=12) for width in _WIDTHS)
+    # All words in it were escaped where it was drawn.
+    wide, narrow = (Markup(render_chart(chart_tie(summary.tie, summary.turns, look), "svg").decode()) for look in looks)
+    return DrawnTie(wide, narrow, " ".join(explain_tie(summary.tie, summary.turns)))
+
+
 def strength_of(line: DriverLine) -> float:
-    """Return how much a reason counts in the answer: belief, and as much again for each doubling of its sources."""
-    return line.belief * (1 + math.log2(line.sources))
+    """Return how much a reason counts in the answer: belief, as much again for each doubling of its sources, by age."""
+    return line.belief * (1 + math.log2(line.sources)) * line.freshness
 
 
 def list_drivers(brief: Brief) -> list[dict[str, Any]]:

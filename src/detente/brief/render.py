@@ -7,6 +7,7 @@ import textwrap
 from functools import cache, partial
 from typing import TYPE_CHECKING, Literal, get_args
 
+from detente.brief.charts import draw_tie
 from detente.brief.layout import cites_one_article, clean, list_sections, numbers, say_origin
 from detente.brief.phrases import load_phrases
 from detente.brief.prose import Prose, capitalise
@@ -172,6 +173,7 @@ def render_html(brief: Brief) -> str:
         sections=list(list_sections(brief)),
         evidence=EVIDENCE,
         origins=not cites_one_article(brief),
+        drawn=draw_tie(brief),
     )
 
 
