@@ -1,9 +1,21 @@
-"""What tests put in the place of the process that writes: it does its work here, step by step, when it is told to."""
+"""What tests put in the place of the process that writes, and of the reader."""
 
 from concurrent.futures import Future
 from itertools import chain
 
+from web_ledger import make_act
+
 from detente.errors import DetenteError
+from detente.records import Reading
+
+
+class OneActReader:
+    """Finds one act in every article."""
+
+    def read(self, documents, *, persons):
+        assert len(persons) == 0
+        for document in documents:
+            yield Reading(document, (make_act(document, document.text.split("\n\n")[-1]),))
 
 
 class StepByStep:
@@ -36,3 +48,12 @@ class StepByStep:
     def close(self):
         while self.under_way:
             self.die(DetenteError("the pages are being stopped."))
+
+
+class Idle(StepByStep):
+    """Does nothing, and says so at once."""
+
+    def go_through(self, work, on_step, goes_on):
+        future = super().go_through(work, on_step, goes_on)
+        self.die(DetenteError("nothing is added here."))
+        return future

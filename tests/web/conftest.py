@@ -1,8 +1,10 @@
 """Small ledgers made by hand, and a browser without a browser."""
 
 import functools
+import tempfile
 
 import pytest
+from fake_writing import OneActReader, StepByStep
 from fastapi.testclient import TestClient
 from web_ledger import make_busy_readings, make_readings
 
@@ -56,3 +58,30 @@ def busy_ledger(tmp_path_factory):
     with open_ledger(path) as opened:
         opened.add_many(make_busy_readings())
     return path
+
+
+@pytest.fixture
+def spools(tmp_path, monkeypatch):
+    """Return the folder in which what is sent is kept."""
+    folder = tmp_path / "spools"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+@pytest.fixture
+def writing(spools):  # noqa: ARG001 - what is sent is kept nowhere else
+    """Return what writes when it is told to, step by step."""
+    made = StepByStep()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def adding_client(writing, monkeypatch):
+    """Return a function that makes a client of pages that add to a ledger with `writing`."""
+    monkeypatch.setattr("detente.load_reader", OneActReader)
+    monkeypatch.setattr("detente.web.site.Writing", lambda: writing)
+    return lambda path: TestClient(
+        create_app(path), base_url=HOME, follow_redirects=False, raise_server_exceptions=False
+    )

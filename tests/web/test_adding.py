@@ -4,20 +4,15 @@ import asyncio
 import io
 import json
 import re
-import tempfile
 import zipfile
-from dataclasses import replace
 
 import pytest
-from fake_writing import StepByStep
 from fastapi.testclient import TestClient
-from web_ledger import make_act
 
-import detente
 from detente.documents import Reject
 from detente.errors import DetenteError
 from detente.ledger import open_ledger
-from detente.records import Driver, Evidence, Position, Reading, Standing, Statement
+from detente.records import Driver, Evidence, Position, Standing, Statement
 from detente.web import adding, additions, create_app, uploads
 from detente.web.adding import AddedArticle, Progress, list_pairs
 from detente.web.additions import Addition, Additions, BusyError
@@ -31,42 +26,14 @@ STORY = (
 GERMAN = "Der russische Präsident hat am Mittwoch in Moskau erklärt, dass er mit der Lage nicht zufrieden sei. " * 5
 
 
-class Reader:
-    """Finds one act in every article."""
-
-    def read(self, documents, *, persons):
-        assert len(persons) == 0
-        for document in documents:
-            yield Reading(document, (make_act(document, document.text.split("\n\n")[-1]),))
-
-
 @pytest.fixture
 def path(tmp_path):
     return tmp_path / "news.duckdb"
 
 
 @pytest.fixture
-def spools(tmp_path, monkeypatch):
-    """Return the folder in which what is sent is kept."""
-    folder = tmp_path / "spools"
-    folder.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(folder))
-    return folder
-
-
-@pytest.fixture
-def writing(spools):  # noqa: ARG001 - what is sent is kept nowhere else
-    made = StepByStep()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def client(path, writing, monkeypatch):
-    monkeypatch.setattr(detente, "load_reader", Reader)
-    app = create_app(path)
-    app.state.site = replace(app.state.site, writing=writing, additions=Additions(path, writing))
-    return TestClient(app, base_url=HOME, follow_redirects=False, raise_server_exceptions=False)
+def client(adding_client, path):
+    return adding_client(path)
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ class Tags:
 
 
 class Tagging:
-    """Gives all answers of an application their tags."""
+    """Gives the answers of an application their tags."""
 
     def __init__(self, app: ASGIApp, *, tags: Tags) -> None:
         self._app = app
@@ -56,7 +56,10 @@ class Tagging:
 
         async def send_tagged(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] == 200:
-                MutableHeaders(scope=message).update(head)
+                headers = MutableHeaders(scope=message)
+                # What depends on more than the ledger says that it may not be kept.
+                if "cache-control" not in headers:
+                    headers.update(head)
             await send(message)
 
         spared = self._tags.spare(scope, head)

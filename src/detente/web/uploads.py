@@ -23,7 +23,7 @@ from detente.web.adding import PASTED, Sent
 from detente.web.additions import BusyError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Mapping
+    from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
     from typing import IO
 
     from starlette.datastructures import FormData
@@ -145,10 +145,12 @@ def read_fields(form: FormData) -> dict[str, str]:
     return {name: value.strip() if isinstance(value := form.get(name, ""), str) else "" for name in FIELDS}
 
 
-def check_fields(fields: Mapping[str, str]) -> str | None:
-    """Return what is wrong with a text that is pasted, None where nothing is."""
+def check_form(fields: Mapping[str, str], files: Sequence[UploadFile]) -> str | None:
+    """Return what is wrong with what a form sent, None where nothing is."""
     if not fields["text"] and any(fields.values()):
         return "There is no text: title, date, outlet and address are those of an article that is pasted."
+    if not fields["text"] and not files:
+        return "Choose a file, or paste a text."
     if fields["date"] and parse_date_value(fields["date"]) is None:
         return "The date is not understood; write it as 2016-09-24."
     if fields["url"] and not fields["url"].lower().startswith(("http://", "https://")):
@@ -156,7 +158,7 @@ def check_fields(fields: Mapping[str, str]) -> str | None:
     return None
 
 
-def keep_form(fields: Mapping[str, Any], files: Iterable[UploadFile]) -> Spool:
+def keep_form(fields: Mapping[str, Any], files: Sequence[UploadFile]) -> Spool:
     """Keep what a form sent until it has been read."""
     spool = Spool()
     try:

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from detente.web import problems
-from detente.web.api import about, claims, pairs, sources, states, ties, verdicts
+from detente.web.api import about, articles, claims, pairs, sources, states, ties, verdicts
 from detente.web.tagging import Tagging
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def make_api(site: Site) -> FastAPI:
         responses=problems.describe_problems(404, 422, 503),
     )
     api.state.site = site
-    for part in (about, pairs, ties, claims, sources, states, verdicts):
+    for part in (about, pairs, ties, claims, sources, states, verdicts, articles):
         api.include_router(part.router)
     problems.install(api)
     api.add_middleware(Tagging, tags=site.tags)

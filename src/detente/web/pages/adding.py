@@ -16,7 +16,7 @@ from detente.web.site import AskedSite, AskedWriting, Site
 from detente.web.uploads import (
     FIELDS,
     MOST_BYTES,
-    check_fields,
+    check_form,
     keep_form,
     list_files,
     read_fields,
@@ -39,8 +39,7 @@ async def take_form(request: Request, site: AskedSite, _: AskedWriting) -> Respo
     """Begin to add what the form sends, and lead to the page that tells how far it is."""
     async with received(request, site.additions) as form:
         fields, files = read_fields(form), list_files(form)
-        wrong = check_fields(fields) or ("" if fields["text"] or files else "Choose a file, or paste a text.")
-        if wrong:
+        if wrong := check_form(fields, files):
             return _show_form(site, fields, wrong, lost=len(files))
         addition = site.additions.begin(await run_in_threadpool(keep_form, fields, files))
     return RedirectResponse(site.templates.url("add", addition.key), 303)
