@@ -27,19 +27,18 @@ WEIGHED = ("act", "driver", "position", "standing")
 """The kinds that briefs and ties rest on; statements only deny others."""
 
 SIZE = 50
-"""So many claims are drawn unless another number is asked for: an hour's work, for an interval of some ± 0.08."""
+"""So many claims are drawn unless another number is asked for: half an hour's work, for an interval of some ± 0.08."""
 
 # Claims that were judged as drawn are not drawn again; such as were only reported may be, or those that are wrong would
 # be missing.
 _OPEN = """
     FROM claims WHERE list_contains($kinds, kind) AND id NOT IN (SELECT claim FROM judged WHERE drawn)
 """
-# With every nth claim in the order of kinds and rules, each kind and each rule gets its share of the sample.
+_COUNT = f"SELECT kind, rule, count(*) {_OPEN} GROUP BY ALL ORDER BY kind, rule"
+# Those with the smallest digests, which another seed makes others: one pass, with no more kept than are drawn.
 _CHOOSE = f"""
-    SELECT id FROM (
-        SELECT id, row_number() OVER (ORDER BY kind, rule, md5(concat(id, $seed))) - 1 AS place
-        FROM (SELECT id, any_value(kind) AS kind, any_value(rule) AS rule {_OPEN} GROUP BY id)
-    ) WHERE list_contains($places, place) ORDER BY place
+    SELECT kind, rule, arg_min(id, md5(concat(id, $seed)), {{most}}) {_OPEN}
+        AND rule IN (SELECT unnest($rules::VARCHAR[])) GROUP BY ALL
 """
 _KEEP = "INSERT INTO samples (number, made, seed, kinds, known, claims) VALUES (?, ?, ?, ?, ?, ?)"
 
@@ -95,22 +94,34 @@ def draw_sample(
         if kind not in KINDS:
             raise LedgerError(f"kind: '{kind}' is none of {', '.join(KINDS)}.")
     seed = secrets.randbelow(2**31) if seed is None else seed
-    [(known,)] = connection.execute(f"SELECT count(DISTINCT id) {_OPEN}", {"kinds": list(kinds)}).fetchall()
+    asked = {"kinds": list(kinds)}
+    counts = [(kind, rule, count) for kind, rule, count in connection.execute(_COUNT, asked).fetchall()]
+    known = sum(count for *_, count in counts)
     if not known or size < 1:
         raise LedgerError("there are no claims to draw, or all of them have been judged.")
     chance = random.Random(seed)
-    places = _place(known, min(size, known), chance.random())
-    asked = {"kinds": list(kinds), "seed": str(seed), "places": places}
-    drawn = [key for (key,) in connection.execute(_CHOOSE, asked).fetchall()]
+    wanted = _share_out(counts, size, chance.random())
+    asked |= {"seed": str(seed), "rules": sorted({rule for _, rule in wanted})}
+    rows = connection.execute(_CHOOSE.format(most=max(wanted.values())), asked).fetchall()
+    chosen = {(kind, rule): keys for kind, rule, keys in rows}
+    drawn = list(dict.fromkeys(key for place, number in wanted.items() for key in chosen[place][:number]))
     chance.shuffle(drawn)
     number = next_number(connection, "samples")
     connection.execute(_KEEP, [number, store_moment(), seed, list(kinds), known, drawn])
     return find_sample(connection, number)
 
 
-def _place(known: int, size: int, chance: float) -> list[int]:
-    """Return places from 0 that lie evenly, the first of them at random."""
-    return [int((turn + chance) * known / size) for turn in range(size)]
+def _share_out(counts: Sequence[tuple[str, str, int]], size: int, chance: float) -> dict[tuple[str, str], int]:
+    """Return how many claims are drawn of each kind and rule: of all in this order every nth, from where chance is."""
+    known = sum(count for *_, count in counts)
+    size = min(size, known)
+    places = [int((turn + chance) * known / size) for turn in range(size)]
+    wanted, end = {}, 0
+    for kind, rule, count in counts:
+        start, end = end, end + count
+        if number := sum(start <= place < end for place in places):
+            wanted[kind, rule] = number
+    return wanted
 
 
 def find_latest(connection: duckdb.DuckDBPyConnection) -> Sample | None:
