@@ -8,8 +8,10 @@ import pyarrow as pa
 
 from detente.actors import list_states
 from detente.ledger import assemble
+from detente.ledger.collecting import collect_later
 from detente.ledger.periods import days_of
 from detente.records import Act
+from detente.ties.keeping import keep_table
 from detente.ties.retrospect import LONG_AGO, Retrospect
 from detente.ties.table import SCHEMA, ActTable
 
@@ -53,15 +55,21 @@ def read_acts(ledger: Ledger, *, imported: bool = True, counts: Callable[[Entry]
     counts
         Which claims of articles count; by default all. Events are assembled, and believed, as if there were no others.
     """
-    known = ledger.connection.execute("SELECT id, date, outlet FROM documents").fetchall()
-    articles = {key: {"date": date, "outlet": outlet} for key, date, outlet in known}
-    entries = ledger.with_deniers(ledger.entries(kind="act"))
-    assembled = assemble(entries if counts is None else filter(counts, entries))
-    table = pa.Table.from_pylist(list(_rows_of(assembled, articles, find_retrospects(ledger))), SCHEMA)
+    table = keep_table(ledger, lambda: _assemble(ledger)) if counts is None else _assemble(ledger, counts)
     if imported:
         events = ledger.connection.sql(_IMPORTED.format(of="")).to_arrow_table().cast(SCHEMA)
         table = pa.concat_tables([table, events])
     return ActTable.from_arrow(table, list_states())
+
+
+@collect_later()
+def _assemble(ledger: Ledger, counts: Callable[[Entry], bool] | None = None) -> pa.Table:
+    """Return a row for each source and target of each event that articles tell of."""
+    known = ledger.connection.execute("SELECT id, date, outlet FROM documents").fetchall()
+    articles = {key: {"date": date, "outlet": outlet} for key, date, outlet in known}
+    entries = ledger.with_deniers(ledger.entries(kind="act"))
+    assembled = assemble(entries if counts is None else filter(counts, entries))
+    return pa.Table.from_pylist(list(_rows_of(assembled, articles, find_retrospects(ledger))), SCHEMA)
 
 
 def read_acts_of(ledger: Ledger, a: str, b: str) -> ActTable:
