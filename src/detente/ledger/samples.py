@@ -94,7 +94,7 @@ def draw_sample(
         if kind not in KINDS:
             raise LedgerError(f"kind: '{kind}' is none of {', '.join(KINDS)}.")
     seed = secrets.randbelow(2**31) if seed is None else seed
-    asked = {"kinds": list(kinds)}
+    asked: dict[str, object] = {"kinds": list(kinds)}
     counts = [(kind, rule, count) for kind, rule, count in connection.execute(_COUNT, asked).fetchall()]
     known = sum(count for *_, count in counts)
     if not known or size < 1:
