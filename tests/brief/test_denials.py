@@ -31,7 +31,7 @@ def test_an_act_told_and_denied_is_one_line_with_both_sides(make):
     assert not brief.done.lines
     [line] = brief.contested.lines
     assert line.status == "done"
-    assert line.denial.text == "Elsewhere it is told that this is not so."
+    assert line.denial.text == "Another report contradicts this."
     assert line.denial.citations != line.citations
 
 
@@ -62,7 +62,7 @@ def test_what_is_unlikely_though_nobody_denied_it_is_left_out(make):
             [{"text": name, "kind": "official"} for name in ("Ada", "Ben", "Cy", "Di")],
             "Ada, Ben, Cy and others denied it.",
         ),
-        ([None], "Elsewhere it is told that this is not so."),
+        ([None], "Another report contradicts this."),
     ],
 )
 def test_deniers_are_named_each_once(make, speakers, says):
@@ -81,7 +81,7 @@ def test_a_cause_that_is_denied_stands_apart_with_both_sides(make):
     assert [line.noun for line in brief.closer] == ["a common interest in oil"]
     assert "gas" not in brief.answer.text
     [line] = brief.doubted_causes
-    assert line.text.startswith("There is a common interest in gas: ")
+    assert line.text.startswith("The two have a common interest in gas: ")
     assert line.denial.text == "The foreign ministry in Moscow denied it."
     assert line.denial.citations != line.citations
 
@@ -103,7 +103,7 @@ def test_a_driver_denied_by_the_text_is_the_other_side_of_one_affirmed(make):
     both = make(list_findings([told, denied]))
     assert both.closer == ()
     [line] = both.doubted_causes
-    assert (line.status, line.denial.text) == ("done", "Elsewhere it is told that this is not so.")
+    assert (line.status, line.denial.text) == ("done", "Another report contradicts this.")
     assert line.belief == pytest.approx(0.8 * (1 - 0.8))
     [alone] = make(list_findings([denied])).doubted_causes
     assert alone.denial is None

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.brief.acts import say_act
-from detente.brief.citing import excerpt, quote_words
+from detente.brief.citing import quote_words
+from detente.brief.excerpts import excerpt
 from detente.brief.phrases import load_phrases
 from detente.brief.prose import Noun, Prose, join
 from detente.brief.speakers import name_speaker
@@ -127,7 +128,7 @@ SENTENCE = (
         ("agreed to open a consulate", 12, "the two ministers agreed to open a consulate in Lahore …"),
         ("let trucks through", 9, "to let trucks through at two crossings …"),
         ("a spokesman told reporters", 5, "a spokesman told reporters."),
-        ("two ministers agreed to open a consulate in Lahore, to let trucks", 4, "… two ministers agreed to …"),
+        ("two ministers agreed to open a consulate in Lahore, to let trucks", 4, "… two ministers agreed …"),
     ],
 )
 def test_excerpts_end_at_joints(words, at_most, cut):
@@ -230,7 +231,7 @@ def make_act(type_, status, **more):
         ("SANCTION", "likely", {"cameo": "163"}, "the United States is expected to impose sanctions on Pakistan"),
         (
             "SUPPORT", "denied", {"theme": ("terrorism",)},
-            "it is denied or ruled out that the United States would back Pakistan on terrorism",
+            "the United States did not back Pakistan on terrorism",
         ),
         ("ASSAULT", "done", {"mode": "drone"}, "the United States struck Pakistan with drones"),
     ],
@@ -250,7 +251,7 @@ def make_driver(kind, direction, cause, via=(), holder=(), quote=None):
 @pytest.mark.parametrize(
     ("kind", "direction", "cause", "via", "label", "lead"),
     [
-        ("economic_interest", "closer", "Russia's search for markets", (), "Business", "There is the pull of markets"),
+        ("economic_interest", "closer", "Russia's search for markets", (), "Business", "Markets draw the two together"),
         # Not every cause that is taken for business is one.
         ("economic_interest", "closer", "the departure of Western troops", (), "Another reason",
          "A further reason is given"),
@@ -259,7 +260,7 @@ def make_driver(kind, direction, cause, via=(), holder=(), quote=None):
         ("third_party_bridge", "closer", "the good offices of India", ("IND",), "A common friend",
          "India has helped to bring the two together"),
         ("third_party_bridge", "closer", "the trouble in India of late", ("IND",), "A third state",
-         "It has to do with India"),
+         "India plays a part in it"),
         ("third_party_bridge", "apart", "the friendship with India", ("IND",), "A third state in between",
          "Ties with India keep one from the other"),
         ("third_party_bridge", "apart", "clashes over India of late", ("IND",), "A third state in between",
@@ -269,13 +270,13 @@ def make_driver(kind, direction, cause, via=(), holder=(), quote=None):
         ("rival_realignment", "closer", "the summit in Delhi last week", ("IND", "USA"), "A rival’s course",
          "What India and the United States do pushes the two towards each other"),
         ("dispute", "apart", "a boundary dispute settled in 1903", (), "A quarrel",
-         "They have quarrelled over the border"),
+         "They quarrel over the border"),
         ("grievance", "apart", "a motion to attack the rebels that failed to pass", (), "A grievance",
          "There is ill feeling between them"),
         ("grievance", "apart", "the failed sale of fighters", (), "A grievance",
-         "There is ill feeling over a failed deal"),
+         "A failed deal stands between them"),
         ("grievance", "apart", "a deal on gas that fell through", (), "A grievance",
-         "There is ill feeling over a failed deal"),
+         "A failed deal stands between them"),
         ("leadership", "apart", "the coup of April 1978", (), "Leaders", "Politics at the top comes between them"),
     ],
 )  # fmt: skip

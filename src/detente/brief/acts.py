@@ -1,53 +1,61 @@
-"""Acts in plain words: done, promised and denied apart, oldest first."""
+"""The sections on acts: done, promised and denied apart, oldest first."""
 
 from __future__ import annotations
 
 import datetime
 import math
 from collections import Counter
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from detente.brief.citing import excerpt, place_words, quote_words
+from detente.brief.citing import place_words, quote_words
+from detente.brief.deeds import as_act, find_date, head_act, say_act
 from detente.brief.denials import write_denial
-from detente.brief.prose import Noun, capitalise, join
+from detente.brief.excerpts import excerpt
+from detente.brief.prose import capitalise, join
 from detente.brief.records import ActLine, ActSection, Line
 from detente.brief.speakers import name_speaker
-from detente.records import Act
 from detente.ties import usual_promise, weigh_status
-from detente.ties.retrospect import Retrospect
-from detente.ties.sources import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from detente.brief.citing import Citer
     from detente.brief.findings import Finding
-    from detente.brief.phrases import ActPhrase
     from detente.brief.prose import Prose
-    from detente.records import Document
+    from detente.brief.times import Clock
+    from detente.records import Act, Document
 
 Group = list["Finding"]
 _TOGETHER = ("CONSULT", "COOPERATE")
-_GOODS_NAMED = 3
+_KINDS_COUNTED = 4
+"""Of acts that are not told the most frequent kinds are counted, and the others together."""
+
 ACT_CITATIONS = 2
 """A deed is cited by its strongest sentence and that of one other source; how many there are is told in words."""
 
 
-def group_acts(findings: Iterable[Finding], documents: Mapping[str, Document]) -> list[Group]:
+def group_acts(findings: Iterable[Finding], clock: Clock) -> list[Group]:
     """Put acts that would read alike (type, parties, goods, theme, month) into groups, the weightiest group first."""
     groups: dict[object, Group] = {}
     for finding in sorted(findings, key=lambda f: (f.heading, -f.belief, f.claim.id)):
-        groups.setdefault(_likeness(finding, documents), []).append(finding)
-    return sorted(groups.values(), key=lambda group: -weigh_act(group[0]))
+        groups.setdefault(_likeness(finding, clock), []).append(finding)
+    return sorted(groups.values(), key=lambda group: -_weigh_group(group, clock))
 
 
-def _likeness(finding: Finding, documents: Mapping[str, Document]) -> object:
+def _weigh_group(group: Group, clock: Clock) -> float:
+    """Return the weight of a group's first act, less with its age unless it is history."""
+    claim = group[0].claim
+    return weigh_act(group[0]) * (1.0 if clock.is_past(claim) else clock.freshness(claim))
+
+
+def _likeness(finding: Finding, clock: Clock) -> object:
+    """Return what acts that read alike have in common; of no known month, those of one article do."""
     act = as_act(finding)
     sides: object = (frozenset(act.source), frozenset(act.target))
     if act.type in _TOGETHER:
         sides = frozenset(act.source + act.target)
-    month = (act.date or str(find_date(act, documents) or ""))[:7]
+    month = (act.date or str(find_date(act, clock.documents) or ""))[:7] or act.evidence.document
     return act.type, act.mode, act.status, sides, act.theme[:1], tuple(g.text for g in act.goods), month
 
 
@@ -58,41 +66,41 @@ def weigh_act(finding: Finding) -> float:
     return finding.belief * reality * (0.3 + abs(act.intensity) / 10) * (1 + math.log2(len(finding.sources)))
 
 
-def as_act(finding: Finding) -> Act:
-    """Return the act of a finding."""
-    assert isinstance(finding.claim, Act)
-    return finding.claim
+@dataclass(frozen=True)
+class ActWriter:
+    """Writes lines of acts, each headed by its day; in a brief of one article the day of the report goes unsaid."""
 
+    prose: Prose
+    citer: Citer
+    clock: Clock
+    one_article: bool = False
 
-def find_date(act: Act, documents: Mapping[str, Document]) -> datetime.date | None:
-    """Return the first day on which an act may have been done; its article's day where the text names none.
-
-    None where nobody knows: the article has no date, or looks back.
-    """
-    document = documents.get(act.evidence.document)
-    return day_of(act, [document.date if document and not looks_back(act, document) else None])
-
-
-def looks_back(act: Act, document: Document | None) -> bool:
-    """Return whether an act without a date is told by an article that looks back: it is not of the article's day."""
-    if document is None or document.date is None or act.date is not None:
-        return False
-    return _find_retrospect(document.text, document.date).holds_act(act)
-
-
-@lru_cache(maxsize=64)
-def _find_retrospect(text: str, published: datetime.date) -> Retrospect:
-    """Return where an article looks back; an article is asked for each of its acts in turn."""
-    return Retrospect.of(text, published)
+    def write(self, group: Group, turn: int) -> ActLine:
+        """Write the line of a group; `turn` counts those of its type so far, so that wordings take turns."""
+        finding, act = group[0], as_act(group[0])
+        document = self.clock.documents.get(act.evidence.document)
+        label = head_act(act, self.prose, self.clock, one_article=self.one_article)
+        over = self.clock.is_past(act) or (act.status == "ongoing" and bool(label))
+        said = say_act(act, turn, self.prose, document, dated=False, past=over)
+        words = excerpt(act.evidence.quote, *place_words(act, document))
+        text = f"{capitalise(said)}: {quote_words(words)}{_name_source(act, words, self.prose)}"
+        sources = len(finding.sources)
+        several = f" ({self.prose.count(sources, 'source', 'independent sources')})" if sources > 1 else ""
+        shown = {"type", "mode", "status", "source", "target", "intensity", "date", "date_precision"}
+        return ActLine(
+            text=f"{text}{several}.",
+            citations=self.citer.cite(group[:1], ACT_CITATIONS),
+            label=label,
+            years=self.clock.span([act]),
+            **act.model_dump(include=shown),
+            sources=sources,
+            belief=finding.belief,
+            claims=tuple(claim.id for f in group for claim in f.claims),
+        )
 
 
 def write_section(
-    groups: Sequence[Group],
-    at_most: int,
-    prose: Prose,
-    citer: Citer,
-    documents: Mapping[str, Document],
-    kept: Mapping[str, Finding] | None = None,
+    groups: Sequence[Group], at_most: int, writer: ActWriter, kept: Mapping[str, Finding] | None = None
 ) -> ActSection:
     """Write the weightiest acts oldest first, each with who denies it, and one line on the rest.
 
@@ -100,28 +108,27 @@ def write_section(
     """
     if not at_most:
         return ActSection()
-    told = sorted(groups[:at_most], key=lambda group: _moment(group, documents))
+    told = sorted(groups[:at_most], key=lambda group: _moment(group, writer.clock))
     turns: Counter[str] = Counter()
     lines: list[ActLine] = []
     for group in told:
         act = as_act(group[0])
-        line = write_act(group, turns[act.type], prose, citer, documents)
+        line = writer.write(group, turns[act.type])
         if report := _look_up(group, kept):
-            line = _add_report(line, report, prose, citer, documents)
+            line = _add_report(line, report, writer)
         denied = sum(line.denial is not None for line in lines)
-        lines.append(line.model_copy(update={"denial": write_denial(group, denied, prose, citer)}))
+        denial = write_denial(group, denied, writer.prose, writer.citer)
+        lines.append(line.model_copy(update={"denial": denial}))
         turns[act.type] += 1
-    return ActSection(lines=tuple(lines), more=_write_rest(groups[at_most:], prose, citer))
+    return ActSection(lines=tuple(lines), more=_write_rest(groups[at_most:], writer.prose, writer.citer))
 
 
-def _add_report(
-    line: ActLine, report: Finding, prose: Prose, citer: Citer, documents: Mapping[str, Document]
-) -> ActLine:
+def _add_report(line: ActLine, report: Finding, writer: ActWriter) -> ActLine:
     """Say after a promise that a later report tells of the thing as done."""
-    document = documents.get(report.claim.evidence.document)
-    day = f" on {prose.day(document.date)}" if document and document.date else ""
+    document = writer.clock.documents.get(report.claim.evidence.document)
+    day = f" on {writer.prose.day(document.date)}" if document and document.date else ""
     kept = line.model_copy(update={"text": f"{line.text} It was reported as done{day}.", "kept": True})
-    return _cite_too(kept, report, citer)
+    return _cite_too(kept, report, writer.citer)
 
 
 def _cite_too(line: ActLine, finding: Finding, citer: Citer) -> ActLine:
@@ -153,104 +160,26 @@ def _day(group: Group, documents: Mapping[str, Document]) -> datetime.date | Non
     return document.date if document else None
 
 
-def _moment(group: Group, documents: Mapping[str, Document]) -> tuple[datetime.date, str]:
+def _moment(group: Group, clock: Clock) -> tuple[datetime.date, str]:
+    """Return when an act was: on the first day, or in the last year, that it may have been."""
     act = as_act(group[0])
-    return find_date(act, documents) or datetime.date.max, act.id
+    years = clock.years(act)
+    day = find_date(act, clock.documents) or (datetime.date(years.last, 12, 31) if years else datetime.date.max)
+    return day, act.id
 
 
 def _write_rest(groups: Sequence[Group], prose: Prose, citer: Citer) -> Line | None:
     findings = [finding for group in groups for finding in group]
     if not findings:
         return None
-    kinds = Counter(as_act(finding).type for finding in findings)
-    named = [prose.count(number, *prose.phrases.act_names[kind]) for kind, number in kinds.most_common()]
+    kinds = Counter(as_act(finding).type for finding in findings).most_common()
+    named = [prose.count(number, *prose.phrases.act_names[kind]) for kind, number in kinds[:_KINDS_COUNTED]]
+    if others := sum(number for _, number in kinds[_KINDS_COUNTED:]):
+        named.append(prose.count(others, "other act", "other acts"))
     return Line(text=f"Besides: {join(named)}.", citations=citer.cite(findings, 1))
-
-
-def write_act(group: Group, turn: int, prose: Prose, citer: Citer, documents: Mapping[str, Document]) -> ActLine:
-    """Write the line of a group of acts; `turn` counts those of its type so far, so that wordings take turns."""
-    finding, act = group[0], as_act(group[0])
-    document = documents.get(act.evidence.document)
-    words = excerpt(act.evidence.quote, *place_words(act, document))
-    stories = frozenset[str]().union(*(f.sources for f in group))
-    text = f"{say_act(act, turn, prose, document)}: {quote_words(words)}{_name_source(act, words, prose)}"
-    return ActLine(
-        text=f"{capitalise(text)}{_say_report(act, len(stories), prose, document)}.",
-        citations=citer.cite(group, ACT_CITATIONS),
-        **act.model_dump(include={"type", "mode", "status", "source", "target", "intensity", "date", "date_precision"}),
-        sources=len(stories),
-        belief=finding.belief,
-        claims=tuple(claim.id for f in group for claim in f.claims),
-    )
 
 
 def _name_source(act: Act, words: str, prose: Prose) -> str:
     """Return who says so, where the quoted words do not tell it."""
     said_by = name_speaker(act.speaker, prose)
     return f", according to {said_by}" if said_by and said_by.lower() not in words.lower() else ""
-
-
-def _say_report(act: Act, sources: int, prose: Prose, document: Document | None) -> str:
-    """Return the day of the report where the act itself bears no date, and how many sources tell of it, if several."""
-    dated = act.date and act.status in ("done", "ongoing", "ended")
-    told = "told in a look back of" if looks_back(act, document) else "reported"
-    day = f"{told} {prose.day(document.date)}" if document and document.date and not dated else ""
-    several = prose.count(sources, "source", "independent sources") if sources > 1 else ""
-    note = "; ".join(part for part in (day, several) if part)
-    return f" ({note})" if note else ""
-
-
-def say_act(act: Act, turn: int, prose: Prose, document: Document | None = None) -> str:
-    """Say an act as a clause: ``in September 2016 Russia worked together with Pakistan on defence``."""
-    phrases = prose.phrases.for_act(act)
-    phrase = phrases[turn % len(phrases)]
-    when = _place_date(act, prose, document)
-    frames = prose.phrases.words.status[act.status]
-    if when.before:
-        frames = prose.phrases.words.status_dated.get(act.status, frames)
-    about = _about(act, phrase, prose)
-    values: dict[str, Noun | str] = {"target": prose.noun(act.target), "goods": _goods(act)}
-    values["money"] = _money(act, prose)
-    said = {key: prose.fill(getattr(phrase, key), values) + about for key in ("base", "past", "doing")}
-    clause = prose.fill(phrase.full or frames[turn % len(frames)], values | said | {"subject": prose.noun(act.source)})
-    return " ".join(part for part in (when.before, f"{clause}{about if phrase.full else ''}", when.after) if part)
-
-
-def say_deed(act: Act, prose: Prose, document: Document | None) -> str:
-    """Say an act as a clause, with the day of the report in brackets where the act itself bears no date."""
-    return f"{say_act(act, 0, prose, document)}{_say_report(act, 1, prose, document)}"
-
-
-def _about(act: Act, phrase: ActPhrase, prose: Prose) -> str:
-    """Return the theme and the sum, where the phrase itself does not tell them."""
-    theme = next((prose.phrases.words.themes[t] for t in act.theme if t in prose.phrases.words.themes), None)
-    about = f" {phrase.about} {theme}" if phrase.about and theme else ""
-    # A sum in the sentence need not be that of the act; with goods it nearly always is.
-    return f"{about}, worth {_money(act, prose)}" if act.money and act.goods and not phrase.money else about
-
-
-def _goods(act: Act) -> str:
-    return join([" ".join(goods.text.split()) for goods in act.goods[:_GOODS_NAMED]])
-
-
-def _money(act: Act, prose: Prose) -> str:
-    return join([prose.sum(money) for money in act.money[:1]])
-
-
-class _When(NamedTuple):
-    """A date that stands before or after a clause."""
-
-    before: str = ""
-    after: str = ""
-
-
-def _place_date(act: Act, prose: Prose, document: Document | None) -> _When:
-    """Put the date first for what was done, last for what is still to come; leave it out where it would mislead."""
-    when = prose.when(act.date, act.date_precision)
-    if when is None:
-        return _When()
-    if act.status in ("done", "ongoing", "ended"):
-        return _When(before=when)
-    written = document.date.isoformat() if document and document.date else "9999"
-    to_come = act.status != "denied" and (act.date or "") > written[: len(act.date or "")]
-    return _When(after=when) if to_come else _When()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING
 
 from detente.brief.context import find_opening
-from detente.brief.prose import capitalise, join
+from detente.brief.prose import capitalise, drop_contained, join
 from detente.brief.records import Line
 from detente.brief.tie_lines import name_level, name_period
+from detente.brief.times import PAST_YEARS
 from detente.brief.wording import split_topics
 
 if TYPE_CHECKING:
@@ -20,10 +22,11 @@ if TYPE_CHECKING:
     from detente.brief.prose import Prose
     from detente.brief.records import Verdict
 
-NOUNS_FOR = 7
 NOUNS_AGAINST = 2
 NOUNS_BOTH = 3
-"""Most reasons that the answer names on the winning side, on the losing side, and on each where none wins."""
+"""Most reasons that the answer names on the losing side, and on each where none wins."""
+
+_FEW = 2
 
 TOPICS = 3
 """Most topics that the answer names of one reason."""
@@ -31,6 +34,9 @@ TOPICS = 3
 CLEAR_SHARE = 2 / 3
 """One side wins where it has at least this share of the drivers' strength, twice the other's; else both pull.
 Provisional: no collection of judged pairs exists yet to choose it from."""
+
+FEW_SOURCES = 3
+"""Reasons of so few sources do not outweigh deeds that surely say otherwise. Chosen."""
 
 CLEAR_LEVEL = 0.2
 """From this level on terms are called friendly or cool (``words.toml``): they then say other than a reason does."""
@@ -40,7 +46,7 @@ def decide(found: Found) -> Verdict:
     """Return which way the two move."""
     verdict = weigh_reasons(found.closer, found.apart)
     if verdict != "unknown":
-        return "both" if _is_one_account(found) and _is_belied(verdict, found) else verdict
+        return "both" if _is_thin(verdict, found) and _is_belied(verdict, found) else verdict
     movement = found.measured.movement
     if movement != "unclear":
         return movement
@@ -56,11 +62,14 @@ def weigh_reasons(closer: Iterable[DriverGroup], apart: Iterable[DriverGroup]) -
     return "closer" if share >= CLEAR_SHARE else "apart" if share <= 1 - CLEAR_SHARE else "both"
 
 
-def _is_one_account(found: Found) -> bool:
-    """Return whether a single source gives all the reasons, and all of them for one side."""
-    findings = [finding for group in (*found.closer, *found.apart) for finding in group.findings]
-    sources = frozenset[str]().union(*(finding.sources for finding in findings))
-    return len(sources) == 1 and not (found.closer and found.apart)
+def _is_thin(verdict: Verdict, found: Found) -> bool:
+    """Return whether so few sources give the reasons of the winning side that deeds may belie them.
+
+    A single source, where nothing is said for the other side; up to `FEW_SOURCES`, where something is.
+    """
+    winning, losing = (found.closer, found.apart) if verdict == "closer" else (found.apart, found.closer)
+    sources = frozenset[str]().union(*(f.sources for group in winning for f in group.findings))
+    return len(sources) <= (FEW_SOURCES if losing else 1)
 
 
 def _is_belied(verdict: Verdict, found: Found) -> bool:
@@ -72,38 +81,50 @@ def _is_belied(verdict: Verdict, found: Found) -> bool:
     return surely > 0 and abs(level.value) >= CLEAR_LEVEL
 
 
-def write_answer(verdict: Verdict, found: Found, pair: tuple[str, str], prose: Prose, citer: Citer) -> Line:
-    """Write the sentence and cite the strongest sentence of each reason that it names."""
+def write_answer(
+    verdict: Verdict, found: Found, pair: tuple[str, str], prose: Prose, citer: Citer, at_most: int
+) -> Line:
+    """Write the sentence and cite the strongest sentence of each reason that it names, of `at_most` at best."""
     names = f"{prose.name(pair[0])} and {prose.name(pair[1])}"
     opening, behind = find_opening(found.standings, verdict, prose)
     if not (found.closer or found.apart):
         text = _say_acts(verdict, names, found, prose)
         return Line(text=_open(opening, text), citations=citer.cite_strongest([*behind, *found.acts[:3]]))
-    winning, losing, shared = _pick_reasons(verdict, found, prose)
+    winning, losing, shared = _pick_reasons(verdict, found, prose, at_most)
     told = [group.findings[0] for group in (*winning, *losing, *shared)]
     if verdict == "both" and not (found.closer and found.apart):
         text = _say_belied(names, list_nouns([*winning, *losing], prose), found, prose)
         return Line(text=_open(opening, text), citations=citer.cite_strongest([*told, *found.acts[:3]]))
     named = (*winning, *losing) if verdict == "both" else winning
-    are = f"{names} are{_say_account((*named, *shared), found)}"
+    are = f"{names} {_say_are(found)}{_say_account((*named, *shared), found)}"
     text = _say_drivers(verdict, are, *(list_nouns(side, prose) for side in (winning, losing, shared)))
     cited = behind + told
     turn, movers = _say_turn(verdict, found, prose)
     return Line(text=f"{_open(opening, text)}{turn}.", citations=citer.cite_strongest(cited + movers))
 
 
-def _pick_reasons(verdict: Verdict, found: Found, prose: Prose) -> tuple[list[DriverGroup], ...]:
+def _say_are(found: Found) -> str:
+    """Return ``are``; of two of whom only old histories without a date tell, ``were by 1991``."""
+    clock = found.clock
+    histories = all(key in clock.documents and not clock.documents[key].date for key in found.articles)
+    old = clock.latest is not None and clock.latest < datetime.date.today().year - PAST_YEARS
+    return f"were by {clock.latest}" if histories and old else "are"
+
+
+def _pick_reasons(verdict: Verdict, found: Found, prose: Prose, at_most: int) -> tuple[list[DriverGroup], ...]:
     """Return the reasons that the answer names: of the winning side, of the losing side, and those that are of both.
 
     "Politics at the top" that brings the two together and holds them apart is one reason, which works both ways.
     """
     closer, apart = _pick_telling(found.closer), _pick_telling(found.apart)
-    nouns_closer, nouns_apart = ({_name(group, prose): group for group in side} for side in (closer, apart))
-    both = [noun for noun in nouns_closer if noun in nouns_apart]
+    nouns_closer, nouns_apart = ({_name(group, prose): group for group in side} for side in (found.closer, found.apart))
+    picked = {_name(group, prose) for group in (*closer, *apart)}
+    both = [noun for noun in nouns_closer if noun in nouns_apart and noun in picked]
     shared = [side[noun] for noun in both[:NOUNS_BOTH] for side in (nouns_closer, nouns_apart)]
     closer, apart = ([group for group in side if _name(group, prose) not in both] for side in (closer, apart))
     sides = (apart, closer) if verdict == "apart" else (closer, apart)
-    most = (NOUNS_FOR, NOUNS_AGAINST) if verdict in ("closer", "apart") else (NOUNS_BOTH, NOUNS_BOTH)
+    usual = (at_most, NOUNS_AGAINST) if verdict in ("closer", "apart") else (NOUNS_BOTH, NOUNS_BOTH)
+    most = [min(number, at_most) for number in usual]
     winning, losing = (side[:number] for side, number in zip(sides, most, strict=True))
     return winning, losing, shared
 
@@ -113,8 +134,10 @@ def _name(group: DriverGroup, prose: Prose) -> str:
 
 
 def _pick_telling(groups: Sequence[DriverGroup]) -> list[DriverGroup]:
-    """Return the reasons that tell what they are about, where there are any."""
-    return [group for group in groups if not group.phrase.vague] or list(groups)
+    """Return the reasons that tell what they are about; of others so many that there are two."""
+    telling = [group for group in groups if not group.phrase.vague]
+    rest = [group for group in groups if group.phrase.vague and not group.phrase.topicless] or list(groups)
+    return telling if len(telling) >= _FEW else [*telling, *(g for g in rest if g not in telling)][:_FEW]
 
 
 def _say_account(groups: Sequence[DriverGroup], found: Found) -> str:
@@ -147,13 +170,15 @@ def list_nouns(groups: Sequence[DriverGroup], prose: Prose) -> str:
     merged: dict[tuple[str, str], list[str]] = {}
     for group in groups:
         template = group.phrase.noun
-        if template.count("{") == 1 and "{topics}" in template:
+        if template == "{topics}":
+            merged |= {(topic, ""): [] for topic in split_topics(group.values["topics"])}
+        elif template.count("{") == 1 and "{topics}" in template:
             merged.setdefault((template, group.driver.driver), []).extend(split_topics(group.values["topics"]))
         elif template.count("{") == 1 and "{via}" in template:
             merged.setdefault((template, group.driver.driver), []).extend(_name_third(group, prose))
         else:
             merged.setdefault((prose.fill(template, group.values), ""), [])
-    return join([_name_topics(template, topics) for (template, _), topics in merged.items()])
+    return join(drop_contained([_name_topics(template, topics) for (template, _), topics in merged.items()]))
 
 
 def _name_third(group: DriverGroup, prose: Prose) -> list[str]:
@@ -161,7 +186,7 @@ def _name_third(group: DriverGroup, prose: Prose) -> list[str]:
 
 
 def _name_topics(template: str, topics: Sequence[str]) -> str:
-    named = join(list(dict.fromkeys(topics))[:TOPICS])
+    named = join(drop_contained(topics)[:TOPICS])
     return template.replace("{topics}", named).replace("{via}", named)
 
 
@@ -199,13 +224,16 @@ def _say_acts(verdict: Verdict, names: str, found: Found, prose: Prose) -> str:
         moving = "drawing closer" if verdict == "closer" else "drifting apart"
         turns = found.measured.turns
         since = f" have done since {name_period(turns[-1].shift, tie.by, prose)}" if turns else " do"
-        return f"{names} are {moving}, to judge by what they{since}; the articles name no reason."
+        return f"{names} {_say_are(found)} {moving}, to judge by what they{since}; {_say_no_reason(found)}."
     if tie.level:
         acts = prose.count(tie.acts, "act", "acts")
         level = name_level(tie.level, prose)
-        return (
-            f"{names} are on {level} terms, to judge by {acts}; the articles name no reason and show no clear movement."
-        )
+        terms = f"{names} {_say_are(found)} on {level} terms, to judge by {acts}"
+        return f"{terms}; {_say_no_reason(found)} and show no clear movement."
     if found.articles:
         return f"too little evidence to say whether {names} are drawing closer or apart; what there is stands below."
     return f"too little evidence: the articles say nothing of what passes between {names}."
+
+
+def _say_no_reason(found: Found) -> str:
+    return "the articles name reasons of earlier years only" if found.past else "the articles name no reason"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.brief.citing import name_document, quote_words
+from detente.brief.citing import name_document, quote_title
 from detente.brief.prose import capitalise
 from detente.brief.records import Basis
 from detente.ledger.precision import say_precision
@@ -26,8 +26,9 @@ def say_basis(found: Found, shelf: Shelf, prose: Prose) -> Basis:
     articles = prose.count(read, "article", "articles")
     few = articles if read == len(used) else f"{prose.number(len(used))} of {articles} read"
     copies = len(used) - len({shelf.stories.get(key, key) for key in used})
-    title = f", {quote_words(name_document(shelf.documents.get(next(iter(used)))))}" if len(used) == 1 else ""
-    text = f"Drawn from {few}{title}{_say_copies(copies, prose)}{_say_span(dates, prose)}.{_say_weighed(shelf.weighed)}"
+    title = f", {quote_title(name_document(shelf.documents.get(next(iter(used)))))}" if len(used) == 1 else ""
+    span = _say_span(dates, len(used) - len(dates), prose)
+    text = f"Drawn from {few}{title}{_say_copies(copies, prose)}{span}.{_say_weighed(shelf.weighed)}"
     asked = _say_asked(shelf.span, prose) + _say_judged(shelf, prose)
     return Basis(
         text=f"{text if used else capitalise(f'{articles} read.')}{asked}",
@@ -50,10 +51,12 @@ def _say_copies(copies: int, prose: Prose) -> str:
     return f" ({are} of another and {'counts' if copies == 1 else 'count'} once with it)"
 
 
-def _say_span(dates: Sequence[datetime.date], prose: Prose) -> str:
+def _say_span(dates: Sequence[datetime.date], undated: int, prose: Prose) -> str:
+    """Return of which days the articles are, and how many bear none."""
     if not dates:
-        return ""
-    return f", {prose.span(min(dates), max(dates))}"
+        return ", which bears no date" if undated == 1 else ", which bear no dates" if undated else ""
+    without = f"; {prose.count(undated, 'bears', 'bear')} no date" if undated else ""
+    return f", {prose.span(min(dates), max(dates))}{without}"
 
 
 def _say_asked(span: Span, prose: Prose) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.brief.acts import as_act, group_acts, sort_promises, write_section
+from detente.brief.acts import ActWriter, group_acts, sort_promises, write_section
 from detente.brief.answer import decide, write_answer
 from detente.brief.basis import say_basis
 from detente.brief.changes import write_changes
 from detente.brief.citing import Citer
 from detente.brief.context import write_standing, write_views
+from detente.brief.deeds import as_act
 from detente.brief.denials import is_denied
 from detente.brief.drivers import write_driver
 from detente.brief.followups import find_kept
@@ -102,17 +103,20 @@ def _gazetteer_names() -> Callable[[str], str]:
 def _write(found: Found, pair: tuple[str, str], prose: Prose, shelf: Shelf, limits: Limits) -> Brief:
     """Write all parts in the order in which they are read, so that citations count upwards."""
     citer, documents = Citer(shelf.documents, shelf.stories), shelf.documents
+    writer = ActWriter(prose, citer, found.clock, one_article=len(found.articles) == 1)
     verdict = decide(found)
-    answer = write_answer(verdict, found, pair, prose, citer)
-    standing = write_standing(found.standings, prose, citer)
-    closer = _write_drivers(found.closer[: limits.drivers], found, prose, citer, documents)
-    apart = _write_drivers(found.apart[: limits.drivers], found, prose, citer, documents)
-    views = write_views(found.positions, limits.views, prose, citer)
-    done, promised, contested = _write_acts(found, limits, prose, citer, documents)
-    doubted = _write_drivers(found.doubted[: limits.denials], found, prose, citer, documents)
+    answer = write_answer(verdict, found, pair, prose, citer, limits.reasons)
+    standing = write_standing(found.standings, found.clock, prose, citer) if limits.standing else None
+    closer = _write_drivers(found.closer[: limits.drivers], writer)
+    apart = _write_drivers(found.apart[: limits.drivers], writer)
+    views = write_views(found.positions, limits.views, found.clock, prose, citer)
+    done, promised, contested, past = _write_acts(found, limits, writer)
+    doubted = _write_drivers(found.doubted[: limits.denials], writer)
+    past_reasons = _write_drivers(found.past[: limits.past_reasons], writer)
     third = write_third_states([*found.closer, *found.apart], found.others, pair, limits.third_states, prose, citer)
-    tie = write_tie(found.measured, found.acts, documents, prose, citer) if found.acts else None
-    changes = write_changes(verdict, found, prose, citer, documents)
+    measured = found.acts and limits.tie
+    tie = write_tie(found.measured, found.acts, documents, prose, citer, limits.tie) if measured else None
+    changes = write_changes(verdict, found, limits.changes, prose, citer)
     return Brief(
         first=NamedState(code=pair[0], name=prose.name(pair[0])),
         second=NamedState(code=pair[1], name=prose.name(pair[1])),
@@ -127,6 +131,8 @@ def _write(found: Found, pair: tuple[str, str], prose: Prose, shelf: Shelf, limi
         promised=promised,
         contested=contested,
         doubted_causes=doubted,
+        past_reasons=past_reasons,
+        past_acts=past,
         third_states=third,
         tie=tie,
         changes=changes,
@@ -135,32 +141,41 @@ def _write(found: Found, pair: tuple[str, str], prose: Prose, shelf: Shelf, limi
     )
 
 
-def _write_drivers(
-    groups: Sequence[DriverGroup], found: Found, prose: Prose, citer: Citer, documents: Mapping[str, Document]
-) -> tuple[DriverLine, ...]:
+def _write_drivers(groups: Sequence[DriverGroup], writer: ActWriter) -> tuple[DriverLine, ...]:
     kinds: dict[str, int] = {}
     lines = []
     for group in gather_kinds(groups):
         turn = kinds.get(group.driver.driver, 0)
         kinds[group.driver.driver] = turn + 1
-        one_article = len(found.articles) == 1
-        lines.append(write_driver(group, turn, prose, citer, documents, one_article=one_article))
+        line = write_driver(group, turn, writer.prose, writer.citer, writer.clock, one_article=writer.one_article)
+        lines.append(line)
     return tuple(lines)
 
 
-def _write_acts(
-    found: Found, limits: Limits, prose: Prose, citer: Citer, documents: Mapping[str, Document]
-) -> tuple[ActSection, ActSection, ActSection]:
-    """Write what was done, what is promised, and what is denied or contested."""
-    sides: tuple[list[Finding], list[Finding], list[Finding]] = ([], [], [])
+def _write_acts(found: Found, limits: Limits, writer: ActWriter) -> tuple[ActSection, ...]:
+    """Write what was done, what is promised, what is denied or contested, and what was done long ago."""
+    sides: tuple[list[Finding], ...] = ([], [], [], [])
     for finding in found.acts:
-        status = as_act(finding).status
-        real = status in ("done", "ongoing", "ended")
-        sides[2 if finding.contested or is_denied(finding) else 0 if real else 1].append(finding)
-    done, promised, contested = (group_acts(side, documents) for side in sides)
-    kept = find_kept(sides[1], sides[0], documents, [prose.name(code) for code in found.pair])
+        if (side := _choose_side(finding, found)) is not None:
+            sides[side].append(finding)
+    done, promised, contested, past = (group_acts(side, found.clock) for side in sides)
+    documents = found.clock.documents
+    kept = find_kept(sides[1], sides[0], documents, [writer.prose.name(code) for code in found.pair])
     return (
-        write_section(done, limits.acts, prose, citer, documents),
-        write_section(sort_promises(promised, documents), limits.promises, prose, citer, documents, kept),
-        write_section(contested, limits.denials, prose, citer, documents),
+        write_section(done, limits.acts, writer),
+        write_section(sort_promises(promised, documents), limits.promises, writer, kept),
+        write_section(contested, limits.denials, writer),
+        write_section(past, limits.past_acts, writer),
     )
+
+
+def _choose_side(finding: Finding, found: Found) -> int | None:
+    """Return which section an act stands in: 0 done, 1 promised, 2 contested, 3 history; None for none.
+
+    What was promised long ago is history too: nobody waits for it any more. What was not done long ago is none.
+    """
+    if finding.contested or is_denied(finding):
+        return None if found.clock.is_past(finding.claim) else 2
+    if found.clock.is_past(finding.claim):
+        return 3
+    return 0 if as_act(finding).status in ("done", "ongoing", "ended") else 1

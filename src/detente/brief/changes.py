@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.brief.answer import CLEAR_SHARE, weigh_reasons
-from detente.brief.citing import name_document, quote_words
+from detente.brief.citing import name_document, quote_title
 from detente.brief.records import Line
 
 if TYPE_CHECKING:
@@ -28,26 +28,29 @@ _FAR = 10
 """Where more reasons than these would be needed, their number says no more than that the answer is sure."""
 
 
-def write_changes(
-    verdict: Verdict, found: Found, prose: Prose, citer: Citer, documents: Mapping[str, Document]
-) -> tuple[Line, ...]:
+def write_changes(verdict: Verdict, found: Found, at_most: int, prose: Prose, citer: Citer) -> tuple[Line, ...]:
     """Write what would turn the answer: without which source, and with how many more reasons, it were another one.
 
     Where there are no reasons, that a reason would decide it. Each line cites the reasons that it speaks of.
     """
+    if not at_most:
+        return ()
+    documents = found.clock.documents
     groups = (*found.closer, *found.apart)
     if not groups:
         text = "The articles name no reason; one that does, and that nobody denies, would decide the answer."
+        if found.past:
+            text = "The articles name no reason of these years; one that nobody denies would decide the answer."
         return (Line(text=text, citations=citer.cite_strongest(found.acts[:1])),) if found.acts else ()
     sources = sorted(frozenset[str]().union(*(f.sources for group in groups for f in group.findings)))
     if len(sources) == 1:
         text = "All reasons come from one source; a second could bear them out, or turn the answer."
         return (Line(text=text, citations=citer.cite_strongest(groups[0].findings[:1])),)
-    lines = [
+    lines = (
         *_write_sources(verdict, found, sources, prose, citer, documents),
         *_write_margin(verdict, found, prose, citer),
-    ]
-    return tuple(lines)
+    )
+    return lines[:at_most]
 
 
 def _write_sources(
@@ -72,10 +75,14 @@ def _write_sources(
             citations=citer.cite_strongest(first),
         )
         return
+    named: set[str] = set()
     for source, other in turning:
         told = _told_by(found, source)
         title = name_document(documents.get(source) or documents.get(told[0].claim.evidence.document))
-        yield Line(text=f"Without {quote_words(title)}, {_say(other)}.", citations=citer.cite_strongest(told[:1]))
+        if title in named:
+            continue
+        named.add(title)
+        yield Line(text=f"Without {quote_title(title)}, {_say(other)}.", citations=citer.cite_strongest(told[:1]))
 
 
 def leave_source(groups: Iterable[DriverGroup], source: str) -> Iterator[DriverGroup]:
@@ -101,20 +108,30 @@ def _say(verdict: Verdict) -> str:
 
 
 def _write_margin(verdict: Verdict, found: Found, prose: Prose, citer: Citer) -> Iterator[Line]:
-    """Say how many more reasons on the losing side, of the usual weight, would make it a pull both ways."""
-    sides: Sequence[Sequence[DriverGroup]] = (found.closer, found.apart)
-    if verdict not in ("closer", "apart"):
-        return
-    winning, losing = sides if verdict == "closer" else reversed(sides)
-    usual = sum(group.belief for side in sides for group in side) / sum(map(len, sides))
-    short = sum(g.strength for g in winning) * (1 - CLEAR_SHARE) / CLEAR_SHARE - sum(g.strength for g in losing)
-    needed = math.floor(max(short, 0.0) / usual) + 1
+    """Say how many more reasons, of the usual weight, would turn the answer: the side that needs fewer is told."""
+    sides: Mapping[str, Sequence[DriverGroup]] = {"closer": found.closer, "apart": found.apart}
+    groups = [group for side in sides.values() for group in side]
+    usual = sum(group.strength for group in groups) / len(groups)
+    strength = {side: sum(group.strength for group in members) for side, members in sides.items()}
+    share = 1 - CLEAR_SHARE if verdict in sides else CLEAR_SHARE
+    other = {"closer": "apart", "apart": "closer"}
+    asked = [other[verdict]] if verdict in sides else list(sides)
+    short = {side: strength[other[side]] * share / (1 - share) - strength[side] for side in asked}
+    side = min(short, key=lambda one: short[one])
+    needed = math.floor(max(short[side], 0.0) / usual) + 1
     if needed > _FAR:
+        if verdict in sides:
+            yield Line(
+                text=f"More than {prose.number(_FAR)} reasons to the contrary would be needed to turn the answer.",
+                citations=citer.cite_strongest([groups[0].findings[0]]),
+            )
         return
     about = "One more reason" if needed == 1 else f"About {prose.number(needed)} more reasons"
     s, each = ("s", "") if needed == 1 else ("", "each ")
-    doing = f"hold{s} them apart" if verdict == "closer" else f"draw{s} them together"
+    doing = f"draw{s} them together" if side == "closer" else f"hold{s} them apart"
+    turned = {"closer": "tip the balance towards closeness", "apart": "tip the balance towards distance"}[side]
+    outcome = "make it a pull both ways" if verdict in sides else turned
     yield Line(
-        text=f"{about} that {doing}, {each}from a source of its own, would make it a pull both ways.",
-        citations=citer.cite_strongest([side[0].findings[0] for side in (winning, losing) if side]),
+        text=f"{about} that {doing}, {each}from a source of its own, would {outcome}.",
+        citations=citer.cite_strongest([members[0].findings[0] for members in sides.values() if members]),
     )

@@ -17,15 +17,17 @@ if TYPE_CHECKING:
 CITATIONS_A_LINE = 3
 """More numbers than this after a line hinder reading; the strongest stand for the rest."""
 
-QUOTED_WORDS = 20
-"""Longest quotation within a line: less than two lines of print. The whole sentence stands at the end."""
+TITLE_WORDS = 8
+"""Words that name an article without a title."""
 
-_WORD = re.compile(r"\S+")
+LONG_TITLE = 14
+"""Words of a title that are told within a sentence."""
+
+_ROW = re.compile(r"![^/\\]+$")
+"""An article that is a row of a table or a message of an archive; that file's name would not tell which."""
+
 _STRAY = re.compile('[“”"]')
 _OPEN_BRACKET = re.compile(r"\s*\([^)]*$")
-_JOINT = (",", ";", ":", "–", "—", "”", '"', ")")
-_DATELINE = re.compile(r"[A-Z][A-Z .'’/-]{2,}(?:, [A-Z][\w. ]{2,20})?(?: \([^)]{2,20}\))? (?:—|–|--?) (?=\S)")
-_JOINING = re.compile(r"(?:and|but|or|yet|so|which|who|that|while|because|as)\s+", re.IGNORECASE)
 
 
 class Citer:
@@ -108,10 +110,22 @@ class Citer:
 
 
 def name_document(document: Document | None) -> str:
-    """Return what an article is called: its title, or the name of its file."""
+    """Return what an article is called: its title, the first words of one of a table, or the name of its file."""
     if document is None:
         return "an article that is not at hand"
-    return " ".join(document.title.split()) or PurePath(document.source).name or "an article without a title"
+    title = " ".join(document.title.split())
+    if title or not _ROW.search(document.source):
+        return title or PurePath(document.source).name or "an article without a title"
+    words = document.text.split()
+    return " ".join(words[:TITLE_WORDS]).rstrip(" ,;:.") + (" …" if len(words) > TITLE_WORDS else "")
+
+
+def quote_title(title: str) -> str:
+    """Return a title in quotation marks, a long one without its end."""
+    words = title.split()
+    if len(words) <= LONG_TITLE:
+        return quote_words(title)
+    return f"{quote_words(' '.join(words[:LONG_TITLE]))[:-1]} …”"
 
 
 def quote_words(words: str) -> str:
@@ -134,58 +148,3 @@ def place_words(claim: Claim, document: Document | None) -> tuple[int, int]:
     if start < 0 or not start <= evidence.start <= evidence.end <= start + len(sentence):
         return 0, len(sentence)
     return evidence.start - start, evidence.end - start
-
-
-def excerpt(sentence: str, begin: int, end: int, at_most: int = QUOTED_WORDS) -> str:
-    """Return the part of a sentence around some of its words, cut at its joints where it has any.
-
-    Parameters
-    ----------
-    begin, end
-        Half-open character offsets of the words within the sentence.
-
-    Examples
-    --------
-    >>> excerpt("On Monday, after long talks, Spain lent Morocco 300 million euros, officials said.", 29, 65, 7)
-    'Spain lent Morocco 300 million euros …'
-    """
-    if dateline := _DATELINE.match(sentence):
-        sentence = sentence[dateline.end() :]
-        begin, end = max(0, begin - dateline.end()), max(0, end - dateline.end())
-    words = [(m.start(), m.end()) for m in _WORD.finditer(sentence)]
-    if len(words) <= at_most:
-        return sentence
-    inside = [i for i, (start, stop) in enumerate(words) if stop > begin and start < end] or [0]
-    first, last = inside[0], min(inside[-1], inside[0] + at_most - 1)
-    low, high = _widen(first, last, len(words), at_most)
-    low = _first_joint(sentence, words, low, first)
-    high = _last_joint(sentence, words, last, high)
-    text = sentence[words[low][0] : words[high][1]].strip(" ,;:–—")
-    if (joining := _JOINING.match(text)) and low < first:
-        text = text[joining.end() :]
-    before = "" if _after_joint(sentence, words, low) else "… "
-    return f"{before}{text}{' …' if high < len(words) - 1 else ''}"
-
-
-def _widen(first: int, last: int, count: int, at_most: int) -> tuple[int, int]:
-    """Return the window of `at_most` words with the given ones in its midst."""
-    room = at_most - (last - first + 1)
-    low = max(0, first - room // 2)
-    high = min(count - 1, low + at_most - 1)
-    return max(0, high - at_most + 1), high
-
-
-def _after_joint(sentence: str, words: list[tuple[int, int]], index: int) -> bool:
-    return index == 0 or sentence[words[index - 1][1] - 1] in _JOINT
-
-
-def _first_joint(sentence: str, words: list[tuple[int, int]], low: int, first: int) -> int:
-    """Return the leftmost word of the window that begins a part of the sentence, or the window's first."""
-    return next((i for i in range(low, first + 1) if _after_joint(sentence, words, i)), low)
-
-
-def _last_joint(sentence: str, words: list[tuple[int, int]], last: int, high: int) -> int:
-    """Return the rightmost word of the window that ends a part of the sentence, or the window's last."""
-    if high == len(words) - 1:
-        return high
-    return next((i for i in range(high, last - 1, -1) if _after_joint(sentence, words, i + 1)), high)

@@ -14,27 +14,40 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from detente.brief.findings import Finding
+    from detente.brief.times import Clock
     from detente.records import Claim
 
 
-def settle_contested(acts: Iterable[Finding], stories: Mapping[str, str]) -> list[Finding]:
+def settle_contested(acts: Iterable[Finding], clock: Clock, stories: Mapping[str, str]) -> list[Finding]:
     """Return the acts, contested only where a denial is of the same matter.
 
     That somebody denies one meeting says nothing of another: where no statement denies the very words, a denial must be
     of an act of the same type and parties, and share words with the report. Denials that are told with what they deny
     are not told again by themselves.
     """
-    settled = [_settle(finding, stories) for finding in acts]
+    settled = [_settle(finding, clock, stories) for finding in acts]
     told = {denial.id for finding in settled for denial in finding.denials}
     return [f for f in settled if not is_denied(f) or f.contested or any(c.id not in told for c in f.claims)]
 
 
-def _settle(finding: Finding, stories: Mapping[str, str]) -> Finding:
-    denials = tuple(d for d in finding.denials if isinstance(d, Statement) or _denies(d, finding))
+def _settle(finding: Finding, clock: Clock, stories: Mapping[str, str]) -> Finding:
+    own = {stories.get(c.evidence.document, c.evidence.document) for c in finding.claims}
+    denials = tuple(
+        d
+        for d in finding.denials
+        if not _is_own(d, own, stories)
+        and (isinstance(d, Statement) or (_denies(d, finding) and clock.may_be_one(d, finding.claim)))
+    )
     if denials == finding.denials:
         return finding
     belief = believe_claims(finding.claims, stories) * (1 - believe_claims(denials, stories))
     return replace(finding, belief=belief, contested=bool(denials), denials=denials)
+
+
+def _is_own(denial: Claim, told_by: set[str], stories: Mapping[str, str]) -> bool:
+    """Return whether those who tell a thing would deny it in their own voice: one of the two then is misread."""
+    story = stories.get(denial.evidence.document, denial.evidence.document)
+    return told_by == {story} and (denial.speaker is None or denial.speaker.kind == "author")
 
 
 def _denies(denial: Claim, finding: Finding) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from detente.brief.citing import excerpt, place_words, quote_words
+from detente.brief.citing import place_words, quote_words
 from detente.brief.denials import is_denied, write_denial
+from detente.brief.excerpts import excerpt
 from detente.brief.prose import capitalise
 from detente.brief.records import DriverLine, NamedState
 from detente.brief.speakers import NAMED, find_voices, join_voices, name_speaker
@@ -19,12 +20,13 @@ if TYPE_CHECKING:
     from detente.brief.findings import Finding
     from detente.brief.grouping import DriverGroup
     from detente.brief.prose import Prose
+    from detente.brief.times import Clock
     from detente.records import Claim, Document, Driver
 
 DRIVER_CITATIONS = 3
 """A reason is cited by its strongest sentence and one of each other speaker who is named, or of other sources."""
 
-_PREPOSITION = re.compile(r"^(?:of|on|about|by|from|with|to|for|in)\s+")
+_PREPOSITION = re.compile(r"^(?:(?:and|but|or|including|namely|of|on|about|by|from|with|to|for|in)\s+)+")
 
 
 def write_driver(
@@ -32,23 +34,24 @@ def write_driver(
     turn: int,
     prose: Prose,
     citer: Citer,
-    documents: Mapping[str, Document],
+    clock: Clock,
     *,
     one_article: bool = False,
 ) -> DriverLine:
     """Write the line of a group; `turn` counts the lines of its kind so far, so that wordings take turns.
 
-    In a brief of one article, day and number of sources go without saying.
+    In a brief of one article, day and number of sources go without saying. What is history is headed by its years.
     """
-    driver = group.driver
+    driver, documents = group.driver, clock.documents
     voices = find_voices(group.claims, prose)
     attribution = _attribute(group, list(voices), prose, documents, one_article)
+    years = clock.span(group.claims)
     return DriverLine(
         text=f"{_say_lead(group, turn, prose)}: {quote_words(_telling_words(driver, documents))}.",
         citations=citer.cite(_sort_by_voice(group, list(voices.values())), DRIVER_CITATIONS),
         direction=driver.direction,
         driver=driver.driver,
-        label=group.phrase.label,
+        label=prose.years(*years) if group.past and years else _name_kind(group.phrase.label, turn),
         attribution=attribution,
         cause=driver.cause,
         noun=prose.fill(group.phrase.noun, group.values),
@@ -59,14 +62,25 @@ def write_driver(
         speakers=tuple(list(voices)[:NAMED]),
         belief=group.belief,
         claims=tuple(claim.id for claim in group.claims),
+        years=years,
+        past=group.past,
+        freshness=group.freshness,
         denial=write_denial(group.findings, turn, prose, citer),
     )
+
+
+def _name_kind(label: str, turn: int) -> str:
+    """Return the label of a reason's kind; of a second of the same kind ``Another quarrel``, ``Energy, too``."""
+    article, _, noun = label.partition(" ")
+    if turn == 0 or not noun:
+        return label if turn == 0 else f"{label}, too"
+    return f"Another {noun}" if article in ("A", "An") else f"{label}, too"
 
 
 def _say_lead(group: DriverGroup, turn: int, prose: Prose) -> str:
     """Return what the reason is; of one that is only denied, that it is denied."""
     if not is_denied(group.findings[0]):
-        return capitalise(prose.fill(group.phrase.lead[turn % len(group.phrase.lead)], group.values))
+        return capitalise(prose.fill(group.phrase.lead[turn % len(group.phrase.lead)], group.values, past=group.past))
     frame = prose.phrases.words.denied_driver[group.driver.direction]
     return capitalise(prose.fill(frame, {"noun": prose.fill(group.phrase.noun, group.values)}))
 

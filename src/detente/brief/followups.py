@@ -8,7 +8,7 @@ from collections import Counter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from detente.brief.acts import as_act
+from detente.brief.deeds import as_act
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from detente.brief.acts import as_act
 from detente.brief.contested import settle_contested
+from detente.brief.deeds import as_act
 from detente.brief.findings import Finding, believe_claims
 from detente.brief.grouping import group_drivers
 from detente.brief.headings import mark_headings, prefer_sentences
 from detente.brief.measuring import measure_pair
+from detente.brief.narrowing import part_finding
+from detente.brief.times import Clock
 from detente.records import Act, Driver, Position, Standing, Statement
 
 if TYPE_CHECKING:
@@ -56,23 +58,31 @@ class Found:
 
     Attributes
     ----------
-    acts
-        Acts between the two.
+    closer, apart
+        Drivers that nobody denies and that are no history.
     doubted
         Drivers that somebody denies.
+    past
+        Drivers that are history.
+    acts
+        Acts between the two, those that are history last.
     others
-        All acts that one of the two has a part in.
+        All acts that one of the two has a part in and that are no history.
+    clock
+        Tells what is history.
     """
 
     pair: tuple[str, str]
     closer: list[DriverGroup]
     apart: list[DriverGroup]
     doubted: list[DriverGroup]
+    past: list[DriverGroup]
     acts: list[Finding]
     others: list[Finding]
     standings: list[Finding]
     positions: list[Finding]
     measured: Measured
+    clock: Clock
 
     @property
     def tie(self) -> Tie:
@@ -82,7 +92,7 @@ class Found:
     @cached_property
     def articles(self) -> frozenset[str]:
         """The articles that say something of the two together."""
-        groups = (*self.closer, *self.apart, *self.doubted)
+        groups = (*self.closer, *self.apart, *self.doubted, *self.past)
         findings = [f for group in groups for f in group.findings] + self.acts + self.standings + self.positions
         return frozenset(claim.evidence.document for f in findings for claim in (*f.claims, *f.denials))
 
@@ -92,26 +102,42 @@ def sort_out(findings: Iterable[Finding], pair: tuple[str, str], prose: Prose, s
     both = set(pair)
     believed = (f for f in findings if _is_believed(f, shelf.stories))
     ordered = sorted(believed, key=lambda f: (-f.belief, f.claim.id))
-    drivers = (f for f in ordered if isinstance(f.claim, Driver) and set(f.claim.pair) == both)
-    groups = group_drivers(
-        mark_headings((one for finding in drivers for one in _spread(finding, shelf.stories)), shelf.documents), prose
-    )
+    drivers = [f for f in ordered if isinstance(f.claim, Driver) and set(f.claim.pair) == both]
     acts = [f for f in ordered if isinstance(f.claim, Act)]
-    between = settle_contested((f for f in acts if _runs_between(as_act(f), pair)), shelf.stories)
+    whole = [f for f in acts if _runs_between(as_act(f), pair)]
+    clock = Clock.of((claim for f in (*drivers, *whole) for claim in f.claims), shelf.documents)
+    parted = (part for f in whole for part in part_finding(f, clock, shelf.stories))
+    between = settle_contested((f for f in parted if _is_believed(f, shelf.stories)), clock, shelf.stories)
+    spread = (one for finding in drivers for one in _spread(finding, shelf.stories))
+    groups = group_drivers(mark_headings(spread, shelf.documents), prose, clock)
     others = [f for f in acts if both & {*as_act(f).source, *as_act(f).target}]
     around = [f for f in others if not _runs_between(as_act(f), pair)]
-    undoubted = [group for group in groups if not group.is_doubted]
+    present = [group for group in groups if not group.is_doubted and not group.past]
+    standings = [f for f in ordered if isinstance(f.claim, Standing) and set(f.claim.pair) == both]
+    telling = {claim.evidence.document for f in (*drivers, *between, *standings) for claim in f.claims}
     return Found(
         pair=pair,
-        closer=[group for group in undoubted if group.driver.direction == "closer"],
-        apart=[group for group in undoubted if group.driver.direction == "apart"],
+        closer=[group for group in present if group.driver.direction == "closer"],
+        apart=[group for group in present if group.driver.direction == "apart"],
         doubted=[group for group in groups if group.is_doubted],
-        acts=prefer_sentences(between, shelf.documents),
-        others=prefer_sentences(others, shelf.documents),
-        standings=[f for f in ordered if isinstance(f.claim, Standing) and set(f.claim.pair) == both],
+        past=[group for group in groups if group.past and not group.is_doubted],
+        acts=sorted(prefer_sentences(between, shelf.documents), key=lambda f: clock.is_past(f.claim)),
+        others=prefer_sentences((f for f in others if not clock.is_past(f.claim)), shelf.documents),
+        standings=[f for f in standings if len(f.sources) >= _sources_needed(f, len(telling))],
         positions=[f for f in ordered if isinstance(f.claim, Position) and both <= set(f.claim.holders)],
         measured=measure_pair([*between, *around], pair, shelf.documents),
+        clock=clock,
     )
+
+
+def _sources_needed(finding: Finding, articles: int) -> int:
+    """Return how many sources must call the two so: one up to nine articles, two up to 99, three up to 999.
+
+    What two states are is said again and again; what only one of many articles calls them was rather misread. What they
+    once were is said less often: one source less is enough.
+    """
+    past = isinstance(finding.claim, Standing) and finding.claim.when == "past"
+    return max(len(str(max(articles, 1))) - past, 1)
 
 
 def _is_believed(finding: Finding, stories: Mapping[str, str]) -> bool:

@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.brief.denials import is_denied
-from detente.brief.prose import Noun, join
-from detente.brief.wording import WORDS_ENOUGH, choose_phrase, split_topics
+from detente.brief.wording import WORDS_ENOUGH, choose_phrase, name_topics, split_topics
 from detente.ledger import believe
 from detente.records import Driver
 
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
 
     from detente.brief.findings import Finding
     from detente.brief.phrases import DriverPhrase
-    from detente.brief.prose import Prose
+    from detente.brief.prose import Noun, Prose
+    from detente.brief.times import Clock
     from detente.records import Claim
 
 
@@ -28,11 +28,21 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True)
 class DriverGroup:
-    """Drivers of one kind that run through the same states and speak of the same things, strongest first."""
+    """Drivers of one kind that run through the same states and speak of the same things, strongest first.
+
+    Attributes
+    ----------
+    past
+        Whether all of it is history.
+    freshness
+        How much it counts by its age, from 0 to 1.
+    """
 
     phrase: DriverPhrase
     values: Mapping[str, Noun | str]
     findings: tuple[Finding, ...]
+    past: bool = False
+    freshness: float = 1.0
 
     @property
     def driver(self) -> Driver:
@@ -56,8 +66,8 @@ class DriverGroup:
 
     @property
     def strength(self) -> float:
-        """How much the group counts: belief, and one more for each doubling of independent sources."""
-        return self.belief * (1 + math.log2(self.sources))
+        """How much the group counts: belief, once more for each doubling of independent sources, less with its age."""
+        return self.belief * (1 + math.log2(self.sources)) * self.freshness
 
     @property
     def is_doubted(self) -> bool:
@@ -74,6 +84,7 @@ class _Likeness(NamedTuple):
     topics: Noun | str
     cause: str
     denied: bool
+    past: bool
 
 
 def as_driver(finding: Finding) -> Driver:
@@ -82,29 +93,35 @@ def as_driver(finding: Finding) -> Driver:
     return finding.claim
 
 
-def group_drivers(findings: Iterable[Finding], prose: Prose) -> list[DriverGroup]:
+def group_drivers(findings: Iterable[Finding], prose: Prose, clock: Clock) -> list[DriverGroup]:
     """Put drivers that say the same into groups: the strongest of each kind first, then the others of that kind.
 
-    Those that do not tell what they are about come after those that do, and each cause of theirs stands alone: of two
-    that only share a kind nobody should say that two sources say the same. Drivers of status ``denied`` are the denials
-    of those that say the same of the same thing, where there are such.
+    What is history is never of one group with what is not. Those that do not tell what they are about come after those
+    that do, and each cause of theirs stands alone: of two that only share a kind nobody should say that two sources say
+    the same. Drivers of status ``denied`` are the denials of those that say the same of the same thing, where there are
+    such.
     """
     findings = list(findings)
     told = Counter(_sentence(finding) for finding in findings)
     groups: dict[_Likeness, DriverGroup] = {}
-    for finding in sorted(findings, key=_order):
+    for finding in sorted(findings, key=lambda f: _order(f, clock)):
         driver = as_driver(finding)
         phrase, values = choose_phrase(driver, prose, alone=told[_sentence(finding)] == 1)
         cause = " ".join(_WORD.findall(driver.cause.lower())) if phrase.vague else ""
+        past = clock.is_past(driver)
         like = _Likeness(
-            driver.direction, driver.driver, frozenset(driver.via), values["topics"], cause, is_denied(finding)
+            driver.direction, driver.driver, frozenset(driver.via), values["topics"], cause, is_denied(finding), past
         )
-        known = groups.get(like)
-        groups[like] = (
-            replace(known, findings=(*known.findings, finding)) if known else DriverGroup(phrase, values, (finding,))
-        )
-    settled = _join_sentences(_set_against(groups))
-    return _diversify(sorted(settled, key=lambda group: (group.phrase.vague, -group.strength)))
+        known = groups.get(like) or DriverGroup(phrase, values, (), past)
+        groups[like] = replace(known, findings=(*known.findings, finding))
+    joined = _join_topics(_join_sentences(_set_against(groups), prose, clock), prose, clock)
+    settled = [_weigh(group, clock) for group in joined]
+    return _diversify(sorted(settled, key=lambda group: (group.phrase.vague, group.phrase.topicless, -group.strength)))
+
+
+def _weigh(group: DriverGroup, clock: Clock) -> DriverGroup:
+    """Return a group with how fresh its latest finding is; history is not the less for being old."""
+    return group if group.past else replace(group, freshness=max(clock.freshness(claim) for claim in group.claims))
 
 
 def _sentence(finding: Finding) -> tuple[str, str]:
@@ -132,7 +149,7 @@ def _deny(finding: Finding, denied: Iterable[Finding]) -> Finding:
     return replace(finding, belief=finding.belief * (1 - doubt), contested=True, denials=denials)
 
 
-def _join_sentences(groups: Iterable[DriverGroup]) -> list[DriverGroup]:
+def _join_sentences(groups: Iterable[DriverGroup], prose: Prose, clock: Clock) -> list[DriverGroup]:
     """Join groups of one kind that would quote the same sentence: "Trade and tourism bring them together."."""
     joined: dict[object, DriverGroup] = {}
     for group in groups:
@@ -140,18 +157,40 @@ def _join_sentences(groups: Iterable[DriverGroup]) -> list[DriverGroup]:
         words = driver.evidence.quote if len(driver.cause.split()) < WORDS_ENOUGH else driver.cause
         key = driver.direction, driver.driver, frozenset(driver.via), is_denied(group.findings[0]), words
         known = joined.get(key)
-        joined[key] = _join(known, group) if known else group
+        joined[key] = _join(known, group, prose, clock) if known else group
     return list(joined.values())
 
 
-def _join(one: DriverGroup, other: DriverGroup) -> DriverGroup:
+def _join_topics(groups: Iterable[DriverGroup], prose: Prose, clock: Clock) -> list[DriverGroup]:
+    """Join groups of one wording of which one speaks of all that the other does: "trade" and "trade and markets"."""
+    kept: list[DriverGroup] = []
+    for group in sorted(groups, key=lambda one: -len(split_topics(one.values["topics"]))):
+        place = next((i for i, known in enumerate(kept) if _speaks_of(known, group)), None)
+        if place is None:
+            kept.append(group)
+        else:
+            kept[place] = _join(kept[place], group, prose, clock)
+    return kept
+
+
+def _speaks_of(one: DriverGroup, other: DriverGroup) -> bool:
+    """Return whether a reason is of the same kind as another and speaks of all that it speaks of."""
+    if one.phrase != other.phrase or one.phrase.vague or not one.phrase.topics:
+        return False
+    alike = (one.past, one.driver.via, is_denied(one.findings[0]), one.is_doubted)
+    if alike != (other.past, other.driver.via, is_denied(other.findings[0]), other.is_doubted):
+        return False
+    return set(split_topics(one.values["topics"])) >= set(split_topics(other.values["topics"]))
+
+
+def _join(one: DriverGroup, other: DriverGroup, prose: Prose, clock: Clock) -> DriverGroup:
     """Return two groups as one, with the topics of both; the first that tells what it is about lends its phrase."""
     first, second = (other, one) if one.phrase.vague else (one, other)
-    findings = tuple(sorted((*one.findings, *other.findings), key=_order))
+    findings = tuple(sorted((*one.findings, *other.findings), key=lambda f: _order(f, clock)))
     if second.phrase.vague or first.phrase != second.phrase:
         return replace(first, findings=findings)
     topics = list(dict.fromkeys([*split_topics(first.values["topics"]), *split_topics(second.values["topics"])]))
-    values = {**first.values, "topics": Noun(join(topics), len(topics) > 1)}
+    values = {**first.values, "topics": name_topics(topics, prose)}
     return replace(first, values=values, findings=findings)
 
 
@@ -174,7 +213,8 @@ def gather_kinds(groups: Iterable[DriverGroup]) -> list[DriverGroup]:
     return [group for members in kinds.values() for group in members]
 
 
-def _order(finding: Finding) -> tuple[bool, float, bool, float, str]:
-    """Put sentences before headings and the best believed first; of those alike, one whose cause is understood."""
+def _order(finding: Finding, clock: Clock) -> tuple[bool, float, bool, float, str]:
+    """Put sentences before headings and the best believed and latest first; of those alike, one that is understood."""
     short = isinstance(finding.claim, Driver) and len(finding.claim.cause.split()) < WORDS_ENOUGH
-    return finding.heading, -round(finding.belief, 1), short, -finding.belief, finding.claim.id
+    worth = finding.belief * clock.freshness(finding.claim)
+    return finding.heading, -round(worth, 1), short, -worth, finding.claim.id

@@ -10,7 +10,7 @@ from detente.documents.characters import show_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from detente.brief.records import ActSection, Brief, Denial, DriverLine, Line, Reference
+    from detente.brief.records import ActLine, ActSection, Brief, Denial, DriverLine, Line, Reference
 
 
 class Item(NamedTuple):
@@ -44,6 +44,7 @@ def list_sections(brief: Brief) -> Iterator[Section]:
         Section("done", "What they have done", _acts(brief.done)),
         Section("promised", "What is promised or expected", _acts(brief.promised)),
         Section("contested", "What is denied or contested", _contested(brief)),
+        Section("past", "What went before", _past(brief)),
         Section("thirds", "Third states", tuple(Item("", line) for line in brief.third_states)),
         Section("tie", "The tie", tuple(Item("", line) for line in (brief.tie.lines if brief.tie else ()))),
         Section("changes", "What would change this", tuple(Item("", line) for line in brief.changes)),
@@ -60,8 +61,17 @@ def _driver(line: DriverLine) -> Item:
 
 
 def _acts(section: ActSection) -> tuple[Item, ...]:
-    acts = (Item("", line, denial=line.denial) for line in section.lines)
+    acts = (Item(line.label, line, denial=line.denial) for line in section.lines)
     return (*acts, *([Item("", section.more)] if section.more else ()))
+
+
+def _past(brief: Brief) -> tuple[Item, ...]:
+    """Return reasons and acts of years long past together, the oldest first."""
+    lines: tuple[ActLine | DriverLine, ...] = (*brief.past_reasons, *brief.past_acts.lines)
+    told = sorted(lines, key=lambda line: line.years or (9999, 9999))
+    items = tuple(Item(line.label, line, getattr(line, "attribution", ""), line.denial) for line in told)
+    more = brief.past_acts.more
+    return (*items, *([Item("", more)] if more else ()))
 
 
 def _contested(brief: Brief) -> tuple[Item, ...]:

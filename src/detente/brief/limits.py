@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from detente.brief.layout import list_sections
+from detente.brief.prose import join
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from detente.brief.records import Brief
 
@@ -19,9 +21,11 @@ class Limits:
 
     Attributes
     ----------
+    reasons
+        That the answer names.
     words
-        Most words, without the cited sentences at its end; as many lines are left out as it takes, the least of each
-        kind first. The answer, the basis and the tie are always told.
+        Most words, without the cited sentences at its end; as many lines are left out as it takes, those first that
+        are missed least. The answer and what the brief is drawn from are always told.
     """
 
     drivers: int = 6
@@ -29,12 +33,34 @@ class Limits:
     promises: int = 3
     denials: int = 2
     views: int = 2
+    standing: int = 1
+    past_reasons: int = 3
+    past_acts: int = 3
     third_states: int = 3
+    tie: int = 3
+    changes: int = 2
+    reasons: int = 5
     words: int | None = None
 
 
-_REASONS = 3
-"""By so many lines reasons are left out later than other lines: they are what the brief is for."""
+_WORTH: Mapping[str, float] = MappingProxyType(
+    {
+        "reasons": 25.0,
+        "drivers": 10.0,
+        "acts": 5.0,
+        "promises": 2.5,
+        "tie": 2.5,
+        "denials": 2.0,
+        "third_states": 2.0,
+        "changes": 1.6,
+        "past_reasons": 1.5,
+        "past_acts": 1.2,
+        "standing": 1.0,
+        "views": 0.8,
+    }
+)
+"""What the first line of each kind is worth; the second is worth half of it, the third a third. Chosen, so that what is
+left reads as a whole: reasons for and against, the weightiest deeds, then the rest."""
 
 
 def fit_words(write: Callable[[Limits], Brief], limits: Limits) -> Brief:
@@ -47,17 +73,20 @@ def fit_words(write: Callable[[Limits], Brief], limits: Limits) -> Brief:
 
 
 def _shorten(limits: Limits) -> Limits | None:
-    """Return limits with one line less of what there may be most of; None where there is nothing left to leave out."""
-    lines: dict[str, int] = {key: n for key, n in asdict(limits).items() if key != "words" and n}
+    """Return limits with one line less of what is missed least; None where there is nothing left to leave out."""
+    kept = {"words": limits.words, "reasons": 1}
+    lines: dict[str, int] = {key: n for key, n in asdict(limits).items() if n and n != kept.get(key)}
     if not lines:
         return None
-    longest = max(lines, key=lambda key: lines[key] - (_REASONS if key == "drivers" else 0))
-    return replace(limits, **{longest: lines[longest] - 1})
+    least = min(lines, key=lambda key: _WORTH[key] / lines[key])
+    return replace(limits, **{least: lines[least] - 1})
 
 
 def count_words(brief: Brief) -> int:
-    """Return how many words a brief has, headings and citations aside, without the sentences at its end."""
-    items = [item for section in list_sections(brief) for item in section.items]
-    texts = [brief.answer.text, brief.basis.text]
+    """Return how many words a brief has, headings included, without citations and the sentences at its end."""
+    sections = list(list_sections(brief))
+    items = [item for section in sections for item in section.items]
+    texts = [join([brief.first.name, brief.second.name]), brief.answer.text, brief.basis.text]
+    texts += [section.heading for section in sections]
     texts += [text for item in items for text in (item.label, item.second, *(line.text for line in item.lines))]
     return sum(len(text.split()) for text in texts)

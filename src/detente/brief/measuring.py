@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from detente.brief.acts import as_act, find_date
+from detente.brief.deeds import as_act, find_date
 from detente.ties import Network, PairCourse, make_table, rows_of_act
 from detente.ties.shortfall import evidence_needed
 from detente.ties.turning import find_turns

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from detente.brief.acts import as_act, find_date, say_deed
+from detente.brief.deeds import as_act, find_date, say_deed
 from detente.brief.prose import join
 
 if TYPE_CHECKING:

@@ -26,6 +26,21 @@ class Opening(Record):
     opening: str
 
 
+class Verb(Record):
+    """A verb after one subject and after several, now and in the past."""
+
+    one: str
+    several: str
+    past: str
+    past_several: str = ""
+
+    def say(self, *, several: bool, past: bool) -> str:
+        """Return the form that fits."""
+        if past:
+            return (several and self.past_several) or self.past
+        return self.several if several else self.one
+
+
 class LevelWord(Record):
     """The word for a level of the tie from `from_` upwards."""
 
@@ -34,8 +49,12 @@ class LevelWord(Record):
 
 
 class NameRules(Record):
-    """Which names take the article, which a bare apostrophe, and how states are called in speech and in articles."""
+    """Which names take the article, which a bare apostrophe, how states are called in speech and in articles.
 
+    `plural_topics` are topics of reasons that are plural by themselves.
+    """
+
+    plural_topics: frozenset[str]
     the_first: tuple[str, ...]
     the_last: tuple[str, ...]
     the_whole: tuple[str, ...]
@@ -53,6 +72,18 @@ class DenialWords(Record):
     nobody: str
 
 
+class DeniedAct(Record):
+    """How an act that did not happen is said, where its sentence holds the `words`."""
+
+    words: str = ""
+    frame: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern of its words."""
+        return re.compile(self.words, re.IGNORECASE)
+
+
 class VoiceWords(Record):
     """Who says so besides those named: other speakers, and articles in their own words."""
 
@@ -68,9 +99,10 @@ class WordList(Record):
     numbers: tuple[str, ...]
     months: tuple[str, ...] = Field(min_length=12, max_length=12)
     names: NameRules
-    verbs: dict[str, tuple[str, str]]
+    verbs: dict[str, Verb]
     status: dict[Status, tuple[str, ...]]
     status_dated: dict[Status, tuple[str, ...]]
+    denied_act: tuple[DeniedAct, ...] = Field(min_length=1)
     driver_status: dict[Status, str]
     denied_driver: dict[Direction, str]
     denials: DenialWords
@@ -94,12 +126,18 @@ class ActPhrase(Record):
     cameo: str | None = None
     goods: bool = False
     money: bool = False
+    words: str = ""
     status: tuple[Status, ...] = ()
     base: str = ""
     past: str = ""
     doing: str = ""
     full: str = ""
     about: str = ""
+
+    @cached_property
+    def words_pattern(self) -> re.Pattern[str]:
+        """The pattern that the words around the act must match."""
+        return re.compile(self.words, re.IGNORECASE)
 
     def rank(self, act: Act) -> int:
         """Return how many conditions hold, or −1 where one does not; a status outranks the others."""
@@ -108,11 +146,17 @@ class ActPhrase(Record):
             (self.cameo is not None, bool(act.cameo and self.cameo and act.cameo.startswith(self.cameo))),
             (self.goods, bool(act.goods)),
             (self.money, bool(act.money)),
+            (bool(self.words), bool(self.words_pattern.search(_near(act)))),
         )
         asked = [holds for is_asked, holds in conditions if is_asked]
         if self.type != act.type or not all(asked) or (self.status and act.status not in self.status):
             return -1
         return len(asked) + (5 if self.status else 0)
+
+
+def _near(act: Act) -> str:
+    """Return the sentence of an act."""
+    return act.evidence.quote
 
 
 class DriverPhrase(Record):
@@ -135,6 +179,11 @@ class DriverPhrase(Record):
     def words_pattern(self) -> re.Pattern[str] | None:
         """The pattern that its words must match, if it asks for any."""
         return re.compile(self.words, re.IGNORECASE) if self.words else None
+
+    @property
+    def topicless(self) -> bool:
+        """Whether it tells not even of which kind the reason is."""
+        return self.kind is None or (self.vague and self.kind == "economic_interest")
 
     @cached_property
     def patterns(self) -> tuple[tuple[re.Pattern[str], str], ...]:

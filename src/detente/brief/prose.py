@@ -52,18 +52,25 @@ class Prose:
         """Return the possessive: ``India’s``, ``the United States’``."""
         return f"{text}’" if text.split()[-1] in self.phrases.words.names.plural_s else f"{text}’s"
 
-    def fill(self, template: str, values: Mapping[str, Noun | str]) -> str:
+    def fill(self, template: str, values: Mapping[str, Noun | str], *, past: bool = False) -> str:
         """Fill the gaps of a phrase; verbs agree with what was filled in last before them.
 
-        ``{x’s}`` is the possessive of x, ``{x^}`` x with a capital.
+        ``{x’s}`` is the possessive of x, ``{x^}`` x with a capital; a verb is that of one subject after ``=``, that of
+        several after ``+``, whatever was filled in before.
+
+        Parameters
+        ----------
+        past
+            Whether verbs tell of what is over.
         """
         plural = False
 
         def replace(match: re.Match[str]) -> str:
             nonlocal plural
             key = match[1]
-            if key in self.phrases.words.verbs:
-                return self.phrases.words.verbs[key][plural]
+            if (verb := key.lstrip("=+")) in self.phrases.words.verbs:
+                several = key.startswith("+") or (plural and not key.startswith("="))
+                return self.phrases.words.verbs[verb].say(several=several, past=past)
             name = key.removesuffix("’s").removesuffix("^")
             value = values[name]
             text, plural = value if isinstance(value, Noun) else (value, plural)
@@ -85,6 +92,12 @@ class Prose:
     def day(self, date: datetime.date) -> str:
         """Return ``24 September 2016``."""
         return f"{date.day} {self.phrases.words.months[date.month - 1]} {date.year}"
+
+    def years(self, first: int, last: int) -> str:
+        """Return ``1846``, ``1978 to 1980``, ``The 1960s``, as they head a line."""
+        if first % 10 == 0 and last == first + 9:
+            return f"The {first}s"
+        return f"{first}" if first == last else f"{first} to {last}"
 
     def span(self, first: datetime.date, last: datetime.date) -> str:
         """Return ``24 to 26 September 2016``, ``24 September to 3 October 2016``; of one day that day."""
@@ -116,6 +129,11 @@ class Prose:
         if not day or precision == "month":
             return f"in {named} {year}"
         return f"in the week of {day} {named} {year}" if precision == "week" else f"on {day} {named} {year}"
+
+    def heading(self, date: str | None, precision: str | None) -> str | None:
+        """Return a date as it heads a line: ``24 September 2016``, ``September 2016``, ``Around July 2016``."""
+        when = self.when(date, precision)
+        return capitalise(re.sub(r"^(?:on|in)\s+", "", when)) if when else None
 
     def sum(self, money: Money) -> str:
         """Return a sum as people write it: ``$2 billion``, ``300 million Russian roubles``."""
@@ -152,6 +170,22 @@ def join(items: Sequence[str], last: str = "and") -> str:
         return "".join(items)
     comma = "," if any(f" {last} " in item for item in items) else ""
     return f"{', '.join(items[:-1])}{comma} {last} {items[-1]}"
+
+
+def drop_contained(items: Sequence[str]) -> list[str]:
+    """Return items without repetition, and without those that another item begins or ends with.
+
+    Examples
+    --------
+    >>> drop_contained(["a quarrel", "a quarrel over land", "war", "the memory of war"])
+    ['a quarrel over land', 'the memory of war']
+    """
+    once = list(dict.fromkeys(items))
+    return [
+        one
+        for one in once
+        if not any(one != other and (other.startswith(f"{one} ") or other.endswith(f" {one}")) for other in once)
+    ]
 
 
 def capitalise(text: str) -> str:

@@ -89,6 +89,12 @@ class DriverLine(Line):
         Number of independent sources; copies of one story count once.
     speakers
         Up to three who say so, by name; none where it is told in the articles' own words.
+    years
+        The first and the last year of which it is told, where they are known.
+    past
+        Whether it is history.
+    freshness
+        How much it counts by its age: 1 in the latest year of which anything is told, half of it five years before.
     denial
         Who denies it, where somebody does.
     """
@@ -106,6 +112,9 @@ class DriverLine(Line):
     speakers: tuple[str, ...] = ()
     belief: float = Field(ge=0, le=1)
     claims: tuple[str, ...] = ()
+    years: tuple[int, int] | None = None
+    past: bool = False
+    freshness: float = Field(default=1.0, ge=0, le=1)
     denial: Denial | None = None
 
 
@@ -114,6 +123,8 @@ class ActLine(Line):
 
     Attributes
     ----------
+    label
+        When it was, as exactly as is known, or else when it was reported.
     kept
         Whether this is a promise that a later report tells of as done.
     denial
@@ -126,6 +137,8 @@ class ActLine(Line):
     source: tuple[str, ...]
     target: tuple[str, ...]
     intensity: float
+    label: str = ""
+    years: tuple[int, int] | None = None
     date: str | None = None
     date_precision: DatePrecision | None = None
     kept: bool = False
@@ -204,6 +217,8 @@ class Brief(Record):
     ----------
     verdict
         ``unknown`` means too little evidence, which is a result and not an error.
+    past_reasons, past_acts
+        What is told of years long past; it has no part in the verdict.
     changes
         What would change the answer.
     language
@@ -223,6 +238,8 @@ class Brief(Record):
     promised: ActSection = ActSection()
     contested: ActSection = ActSection()
     doubted_causes: tuple[DriverLine, ...] = ()
+    past_reasons: tuple[DriverLine, ...] = ()
+    past_acts: ActSection = ActSection()
     third_states: tuple[ThirdState, ...] = ()
     tie: TieSummary | None = None
     changes: tuple[Line, ...] = ()

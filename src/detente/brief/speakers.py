@@ -16,11 +16,26 @@ if TYPE_CHECKING:
 NAMED = 3
 """Most speakers that a line names; of more, nobody keeps count."""
 
+_NAME_LETTERS = 2
+"""Transcripts mark who asks and who answers by one letter ("Q")."""
+
+_HEADING = re.compile(r"\b(?:OF|THE|AND|FOR|IN|ON|TO|NEW)\b")
+"""A heading that was taken for a speaker: its small words are written large."""
+
 _SPEAKER_WORDS = 8
 """A longer description of a speaker goes on after its first comma with what the reader need not know."""
 
 _ASIDE = re.compile(r",? (?:who|whom|whose|which)\b.*|, (?:himself|herself|speaking|adding|citing)\b.*", re.DOTALL)
 """What a sentence tells of a speaker besides the name: it belongs to another story."""
+
+_TRAILING = re.compile(r"\s+(?:each|both|all|also|alike|jointly)$", re.IGNORECASE)
+_UNNAMED = re.compile(
+    r"(?:a |an |the )?(?:senior|top|former|administration|government|state|u\.s\.|us|white house)\b.*\b"
+    r"(?:officials?|aides?|sources?)$",
+    re.IGNORECASE,
+)
+"""Officials without a name, who are written large in transcripts ("SENIOR ADMINISTRATION OFFICIAL")."""
+_OFFICES = re.compile(r"\b(?:Senior|Top|Former|Administration|Government|State|Officials?|Aides?|Sources?)\b")
 
 _SHOUTED = re.compile(r"\b(?=[A-Z ]*[A-Z]{5})[A-Z]{2,}(?: [A-Z]{2,})+\b")
 """Transcripts name speakers in capitals ("PRESIDENT BIDEN"); a single word in capitals may be an acronym."""
@@ -35,15 +50,27 @@ def name_speaker(speaker: Speaker | None, prose: Prose) -> str | None:
     if speaker is None or speaker.kind == "author" or not speaker.text:
         return None
     words = _ASIDE.sub("", " ".join(speaker.text.split())) or speaker.text
-    words = _SHOUTED.sub(lambda run: run[0].title(), words)
+    words = _TRAILING.sub("", _SHOUTED.sub(lambda run: run[0].title(), words))
+    if _UNNAMED.match(words):
+        words = _name_official(words)
     if len(words.split()) > _SPEAKER_WORDS:
         words = words.split(",")[0]
     article, _, rest = words.partition(" ")
+    if len(words) < _NAME_LETTERS or _HEADING.search(words):
+        return prose.phrases.words.speakers[speaker.kind]
     if words.lower() in prose.phrases.words.pronouns or article.lower() in prose.phrases.words.pointing:
         return prose.phrases.words.speakers[speaker.kind]
     if article.lower() in prose.phrases.words.common:
         return f"{article.lower()} {rest}".strip()
     return words
+
+
+def _name_official(words: str) -> str:
+    """Return an official without a name as in a sentence: ``a senior administration official``."""
+    small = _OFFICES.sub(lambda word: word[0].lower(), words)
+    if small.endswith("s") or small.split()[0].lower() in ("a", "an", "the"):
+        return small
+    return f"{'an' if small[0].lower() in 'aeio' else 'a'} {small}"
 
 
 def find_voices(claims: Iterable[Claim], prose: Prose) -> dict[str, Claim]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from detente.brief.acts import as_act
-from detente.brief.prose import capitalise, join
+from detente.brief.deeds import as_act
+from detente.brief.prose import capitalise, drop_contained, join
 from detente.brief.records import NamedState, ThirdState
 from detente.ties import usual_promise, weigh_status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from detente.brief.citing import Citer
     from detente.brief.findings import Finding
@@ -25,6 +25,9 @@ _ENOUGH_ACTS = 2
 """Of a single act nobody should say that two states are on friendly or hostile terms."""
 
 _CITED = 2
+
+_REASONS = 2
+"""Most reasons on each side that are told of one state; all of them stand in their own sections."""
 
 
 @dataclass
@@ -61,7 +64,15 @@ def write_third_states(
     roles = _collect(groups, acts, pair, prose)
     telling = {code: role for code, role in roles.items() if role.closer or role.apart or role.deals_with_both}
     ranked = sorted(telling, key=lambda code: (-telling[code].weight, code))
-    return tuple(_write(code, telling[code], pair, prose, citer) for code in ranked[:at_most])
+    told = [code for code in ranked if telling[code].deals_with_both or _is_new(code, ranked, telling)]
+    return tuple(_write(code, telling[code], pair, prose, citer) for code in told[:at_most])
+
+
+def _is_new(code: str, ranked: Sequence[str], roles: Mapping[str, _Role]) -> bool:
+    """Return whether a state figures in a reason that no weightier state figures in."""
+    before = [roles[other] for other in ranked[: ranked.index(code)]]
+    known = {reason for role in before for reason in (*role.reasons_closer, *role.reasons_apart)}
+    return not known.issuperset((*roles[code].reasons_closer, *roles[code].reasons_apart))
 
 
 def _collect(
@@ -113,15 +124,13 @@ def _first_known(acts: Sequence[Finding], citer: Citer) -> list[Finding]:
 
 def _say_part(name: str, role: _Role) -> str:
     """Return in what a third state figures, and the reasons that run through it."""
-    closer, apart = (join(list(dict.fromkeys(reasons))) for reasons in (role.reasons_closer, role.reasons_apart))
+    closer, apart = (join(drop_contained(reasons)[:_REASONS]) for reasons in (role.reasons_closer, role.reasons_apart))
     if closer and apart:
-        return (
-            f"{capitalise(name)} figures on both sides: in what draws the two together ({closer}) and in what holds "
-            f"them apart ({apart})."
-        )
+        draws = f"it draws the two together ({closer}) and holds them apart ({apart})"
+        return f"{capitalise(name)} works both ways: {draws}."
     if closer:
-        return f"{capitalise(name)} figures in what draws the two together: {closer}."
-    return f"{capitalise(name)} figures in what holds the two apart: {apart}." if apart else ""
+        return f"{capitalise(name)} is part of what draws the two together: {closer}."
+    return f"{capitalise(name)} is part of what holds the two apart: {apart}." if apart else ""
 
 
 def _say_dealings(name: str, role: _Role, pair: tuple[str, str], prose: Prose) -> str:

@@ -44,6 +44,7 @@ def write_tie(
     documents: Mapping[str, Document],
     prose: Prose,
     citer: Citer,
+    at_most: int = 3,
 ) -> TieSummary:
     """Say how warm the tie is, how sure that is, how it moved and which acts moved it; each line cites such acts."""
     tie, by_id = measured.tie, {claim.id: finding for finding in findings for claim in finding.claims}
@@ -54,13 +55,13 @@ def write_tie(
     heaviest = [by_id[share.act] for share in sorted(tie.shares, key=lambda share: -abs(share.level))]
     heaviest.sort(key=lambda finding: finding.heading)
     lines = [Line(text=_say_level(tie, tie.level, prose), citations=_cite(heaviest, citer))]
-    if tie.trend:
+    if tie.trend and at_most > 1:
         movers = MoverFinder(by_id, documents, prose).find(tie)
         cited = citer.cite_strongest(mover.finding for mover in movers)
         period = name_period(tie.trend.split, tie.by, prose)
         text = f"{_say_trend(tie.trend, measured, prose)}{say_movers(movers, tie.trend.split, period)}"
         lines.append(Line(text=text, citations=cited or _cite(heaviest, citer)))
-    if measured.turns:
+    if measured.turns and at_most > 2:
         lines.append(_write_turns(measured.turns, tie.by, by_id, prose, citer))
     return TieSummary(lines=tuple(lines), tie=tie, turns=measured.turns)
 

@@ -46,7 +46,7 @@ def choose_phrase(driver: Driver, prose: Prose, *, alone: bool = True) -> tuple[
         and (one_sided or not p.holder)
         and (tilt or not p.tilt)
         and _has_words(driver, p, alone)
-        and ((topics := _topics(driver, p, alone)).text or not p.topics)
+        and ((topics := _topics(driver, p, alone, prose)).text or not p.topics)
     )
     values: dict[str, Noun | str] = {
         "via": prose.noun(third),
@@ -65,11 +65,16 @@ def _has_words(driver: Driver, phrase: DriverPhrase, alone: bool) -> bool:
     return pattern is None or bool(pattern.search(driver.evidence.quote if alone else driver.cause))
 
 
-def _topics(driver: Driver, phrase: DriverPhrase, alone: bool) -> Noun:
+def _topics(driver: Driver, phrase: DriverPhrase, alone: bool, prose: Prose) -> Noun:
     found = _find_topics(driver.cause, phrase)
     if not found and alone and len(driver.cause.split()) < WORDS_ENOUGH:
         found = _find_topics(driver.evidence.quote, phrase)
-    return Noun(join(found), len(found) > 1) if found else Noun(phrase.topic)
+    return name_topics(found or [phrase.topic], prose)
+
+
+def name_topics(topics: Sequence[str], prose: Prose) -> Noun:
+    """Return topics as one subject."""
+    return Noun(join(topics), len(topics) > 1 or topics[0] in prose.phrases.words.names.plural_topics)
 
 
 def split_topics(topics: Noun | str) -> list[str]:

@@ -1,0 +1,141 @@
+"""An act as a clause, and when it was, in plain words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from detente.brief.prose import Noun, capitalise, join
+from detente.brief.times import looks_back
+from detente.records import Act
+from detente.ties.sources import day_of
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Mapping
+
+    from detente.brief.findings import Finding
+    from detente.brief.phrases import ActPhrase
+    from detente.brief.prose import Prose
+    from detente.brief.times import Clock
+    from detente.records import Document
+
+_GOODS_NAMED = 3
+_REAL = ("done", "ongoing", "ended")
+
+
+def as_act(finding: Finding) -> Act:
+    """Return the act of a finding."""
+    assert isinstance(finding.claim, Act)
+    return finding.claim
+
+
+def find_date(act: Act, documents: Mapping[str, Document]) -> datetime.date | None:
+    """Return the first day on which an act may have been done; its article's day where the text names none.
+
+    None where nobody knows: the article has no date, or looks back.
+    """
+    document = documents.get(act.evidence.document)
+    return day_of(act, [document.date if document and not looks_back(act, document) else None])
+
+
+def say_act(
+    act: Act, turn: int, prose: Prose, document: Document | None = None, *, dated: bool = True, past: bool = False
+) -> str:
+    """Say an act as a clause: ``in September 2016 Russia worked together with Pakistan on defence``.
+
+    Parameters
+    ----------
+    turn
+        How many acts of its type were said before, so that wordings take turns.
+    dated
+        Whether the clause names the day of what was done; what is to come is always dated.
+    past
+        Whether what was under way or agreed is over by now.
+    """
+    phrases = prose.phrases.for_act(act)
+    phrase = phrases[turn % len(phrases)]
+    when = _place_date(act, prose, document)
+    over = past or bool(when.before)
+    words = prose.phrases.words
+    frames = words.status_dated.get(act.status, words.status[act.status]) if over else words.status[act.status]
+    if act.status == "denied":
+        frames = (next(one.frame for one in words.denied_act if one.pattern.search(act.evidence.quote)),)
+    about = _about(act, phrase, prose)
+    values: dict[str, Noun | str] = {"target": prose.noun(act.target), "goods": _goods(act)}
+    values["money"] = _money(act, prose)
+    said = {key: prose.fill(getattr(phrase, key), values) + about for key in ("base", "past", "doing")}
+    frame = phrase.full or frames[turn % len(frames)]
+    clause = prose.fill(frame, values | said | {"subject": prose.noun(act.source)}, past=over)
+    before = when.before if dated else ""
+    return " ".join(part for part in (before, f"{clause}{about if phrase.full else ''}", when.after) if part)
+
+
+def say_deed(act: Act, prose: Prose, document: Document | None) -> str:
+    """Say an act as a clause, with the day of the report in brackets where the act itself bears no date."""
+    reported = "" if act.date and act.status in _REAL else _say_report(act, prose, document)
+    return f"{say_act(act, 0, prose, document, past=bool(reported))}{f' ({reported})' if reported else ''}"
+
+
+def head_act(act: Act, prose: Prose, clock: Clock, *, one_article: bool) -> str:
+    """Return when an act was, as it heads a line: ``24 September 2016``, ``1948``, ``Reported 3 June 2014``.
+
+    In a brief of one article, the day of its report goes without saying.
+    """
+    if act.date and act.status in _REAL and (when := prose.heading(act.date, act.date_precision)):
+        return when
+    document, years = clock.documents.get(act.evidence.document), clock.years(act)
+    if years and (document is None or document.date is None or years.last < document.date.year):
+        return prose.years(*years)
+    if one_article:
+        return ""
+    return capitalise(_say_report(act, prose, document)) or "Undated"
+
+
+def _say_report(act: Act, prose: Prose, document: Document | None) -> str:
+    """Return the day of the report, or before which day it was where the article looks back."""
+    if document is None or document.date is None:
+        return ""
+    return f"{'before' if looks_back(act, document) else 'reported'} {prose.day(document.date)}"
+
+
+def _about(act: Act, phrase: ActPhrase, prose: Prose) -> str:
+    """Return the theme and the sum, where the phrase itself does not tell them."""
+    theme = next((prose.phrases.words.themes[t] for t in act.theme if t in prose.phrases.words.themes), None)
+    about = f" {phrase.about} {theme}" if phrase.about and theme else ""
+    # A sum in the sentence need not be that of the act; with goods it nearly always is.
+    return f"{about}, worth {_money(act, prose)}" if act.money and act.goods and not phrase.money else about
+
+
+def _goods(act: Act) -> str:
+    """Return what was sold or given; names that stand side by side in the sentence are of one thing."""
+    sentence = " ".join(act.evidence.quote.split())
+    named: list[str] = []
+    for text in (" ".join(goods.text.split()) for goods in act.goods):
+        if named and f"{named[-1]} {text}" in sentence:
+            named[-1] = f"{named[-1]} {text}"
+        elif not any(text in known for known in named):
+            named.append(text)
+    return join(named[:_GOODS_NAMED])
+
+
+def _money(act: Act, prose: Prose) -> str:
+    return join([prose.sum(money) for money in act.money[:1]])
+
+
+class _When(NamedTuple):
+    """A date that stands before or after a clause."""
+
+    before: str = ""
+    after: str = ""
+
+
+def _place_date(act: Act, prose: Prose, document: Document | None) -> _When:
+    """Put the date first for what was done, last for what is still to come; leave it out where it would mislead."""
+    when = prose.when(act.date, act.date_precision)
+    if when is None:
+        return _When()
+    if act.status in _REAL:
+        return _When(before=when)
+    written = document.date.isoformat() if document and document.date else "9999"
+    to_come = act.status != "denied" and (act.date or "") > written[: len(act.date or "")]
+    return _When(after=when) if to_come else _When()

@@ -1,0 +1,179 @@
+"""Of which years a claim tells, and whether that is still the present.
+
+An article of the day tells of its own days, unless its sentence names years long past; a history has no day of its own
+or none that matters, and its sentences are of the years that they, or the sentences before them, name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from detente.records import Act
+from detente.ties.retrospect import LONG_AGO, Retrospect, list_years
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Mapping
+
+    from detente.records import Claim, Document
+
+PAST_YEARS = 10
+"""What is told of years that lie further back than this before the latest that is told is set apart as history."""
+
+HALF_LIFE = 5.0
+"""In so many years a reason loses half its weight. Chosen: governments last about as long."""
+
+_NEAR = 1
+"""Years that may lie between two sentences on one thing: news of December is told in January."""
+
+_STILL = re.compile(
+    r"\b(?:still|today|now|nowadays|currently|remains|continues|persists|keeps|to this day|these days|is|are)\b"
+)
+"""Words of a sentence about the present, whatever years it names besides."""
+
+_TOLD = re.compile(r"\b(?:was|were|had|did|became|began|led|made|took|gave|came|went|brought|\w{3,}ed)\b")
+_PAST_TENSE = re.compile(r"\b(?:was|were|had|did|became|began|led|made|took|gave)\b")
+_SINCE = re.compile(r"\b(?:since|from)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_BARE_YEAR = re.compile(r"\b(?:1[5-9]\d\d|20\d\d)\b")
+_DECADE = re.compile(r"\d{4}s")
+
+
+class Years(NamedTuple):
+    """The first and the last year of which something is told."""
+
+    first: int
+    last: int
+
+
+def find_years(claim: Claim, document: Document | None) -> Years | None:
+    """Return the years of which a claim tells; None where nobody knows.
+
+    Those that its sentence names; else that of its article; in a history those that stand before it.
+    """
+    if isinstance(claim, Act) and claim.date and (year := _BARE_YEAR.match(claim.date)):
+        return Years(int(year[0]), int(year[0]))
+    published = document.date.year if document and document.date else None
+    quote = claim.evidence.quote
+    named = _read_years(quote, published)
+    if published is None:
+        return named or (_look_around(claim, document) if document and not _is_present(quote) else None)
+    own = Years(published, published)
+    if _is_present(quote):
+        return own
+    if named:
+        return named if named.last <= published - LONG_AGO else own
+    assert document
+    assert document.date
+    if _find_retrospect(document.text, document.date).holds(claim.evidence.start):
+        return _look_before(claim, document) or own
+    return own
+
+
+def _read_years(text: str, published: int | None) -> Years | None:
+    """Return the years that a sentence names, without those to come; "since 1991" reaches up to the article's year."""
+    named = [(place, year) for place, year in list_years(text) if year <= (published or year)]
+    if not named:
+        return None
+    first, last = min(year for _, year in named), max(year for _, year in named)
+    place = next(place for place, year in named if year == last)
+    if _DECADE.match(text, place):
+        last += 9
+    if published and _SINCE.search(text[:place]) and len(named) == 1:
+        last = published
+    return Years(first, min(last, published or last))
+
+
+def _is_present(sentence: str) -> bool:
+    return bool(_STILL.search(sentence)) and not _PAST_TENSE.search(sentence)
+
+
+def _look_before(claim: Claim, document: Document) -> Years | None:
+    """Return the last year named before a claim in its article."""
+    before = document.text[document.title_end : claim.evidence.start]
+    year = next((year for _, year in reversed(list_years(before))), None)
+    return Years(year, year) if year else None
+
+
+def _look_around(claim: Claim, document: Document) -> Years | None:
+    """Return the years of a sentence in an article without a day: of its title, or those named before or after it.
+
+    What is told in the present, in an article whose title names no year, is of no year.
+    """
+    title = [int(year) for year in _BARE_YEAR.findall(document.title)]
+    before = _look_before(claim, document)
+    if title and not (before and min(title) <= before.first <= max(title)):
+        return Years(min(title), max(title))
+    if not _TOLD.search(claim.evidence.quote):
+        return None
+    if before:
+        return before
+    after = list_years(document.text[claim.evidence.start :])
+    return Years(after[0][1], after[0][1]) if after else None
+
+
+@lru_cache(maxsize=64)
+def _find_retrospect(text: str, published: datetime.date) -> Retrospect:
+    """Return where an article looks back; an article is asked for each of its claims in turn."""
+    return Retrospect.of(text, published)
+
+
+def looks_back(act: Act, document: Document | None) -> bool:
+    """Return whether an act without a date is told by an article that looks back: it is not of the article's day."""
+    if document is None or document.date is None or act.date is not None:
+        return False
+    return _find_retrospect(document.text, document.date).holds_act(act)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Tells the present from the past.
+
+    Attributes
+    ----------
+    latest
+        The last year of which anything is told; None where no year is.
+    """
+
+    documents: Mapping[str, Document]
+    latest: int | None = None
+    _known: dict[str, Years | None] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, claims: Iterable[Claim], documents: Mapping[str, Document]) -> Clock:
+        """Set a clock by the claims of a pair."""
+        clock = cls(documents)
+        last = max((years.last for claim in claims if (years := clock.years(claim))), default=None)
+        return cls(documents, last, clock._known)
+
+    def years(self, claim: Claim) -> Years | None:
+        """Return the years of which a claim tells."""
+        if claim.id not in self._known:
+            self._known[claim.id] = find_years(claim, self.documents.get(claim.evidence.document))
+        return self._known[claim.id]
+
+    def is_past(self, claim: Claim) -> bool:
+        """Return whether a claim tells of years that are history by now."""
+        years = self.years(claim)
+        return bool(years and self.latest and years.last < self.latest - PAST_YEARS)
+
+    def may_be_one(self, one: Claim, other: Claim) -> bool:
+        """Return whether two claims may be of one thing by their years; where none is known, they may."""
+        years, others = self.years(one), self.years(other)
+        if not years or not others:
+            return True
+        return years.first - _NEAR <= others.last and others.first - _NEAR <= years.last
+
+    def span(self, claims: Iterable[Claim]) -> Years | None:
+        """Return the first and the last year of which claims tell together."""
+        known = [years for claim in claims if (years := self.years(claim))]
+        return Years(min(years.first for years in known), max(years.last for years in known)) if known else None
+
+    def freshness(self, claim: Claim) -> float:
+        """Return how much a claim counts by its age: 1 in the latest year; of no year, as a half-life old."""
+        if self.latest is None:
+            return 1.0
+        years = self.years(claim)
+        return 0.5 ** ((self.latest - years.last) / HALF_LIFE) if years else 0.5
