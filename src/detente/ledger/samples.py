@@ -94,21 +94,31 @@ def draw_sample(
         if kind not in KINDS:
             raise LedgerError(f"kind: '{kind}' is none of {', '.join(KINDS)}.")
     seed = secrets.randbelow(2**31) if seed is None else seed
-    asked: dict[str, object] = {"kinds": list(kinds)}
-    counts = [(kind, rule, count) for kind, rule, count in connection.execute(_COUNT, asked).fetchall()]
+    counts = connection.execute(_COUNT, {"kinds": list(kinds)}).fetchall()
     known = sum(count for *_, count in counts)
     if not known or size < 1:
         raise LedgerError("there are no claims to draw, or all of them have been judged.")
+    number, drawn = next_number(connection, "samples"), _draw(connection, counts, size, kinds, seed)
+    connection.execute(_KEEP, [number, store_moment(), seed, list(kinds), known, drawn])
+    return find_sample(connection, number)
+
+
+def _draw(
+    connection: duckdb.DuckDBPyConnection,
+    counts: Sequence[tuple[str, str, int]],
+    size: int,
+    kinds: Sequence[str],
+    seed: int,
+) -> list[str]:
+    """Return claims of each kind and rule in proportion, in an order of chance."""
     chance = random.Random(seed)
     wanted = _share_out(counts, size, chance.random())
-    asked |= {"seed": str(seed), "rules": sorted({rule for _, rule in wanted})}
+    asked = {"kinds": list(kinds), "seed": str(seed), "rules": sorted({rule for _, rule in wanted})}
     rows = connection.execute(_CHOOSE.format(most=max(wanted.values())), asked).fetchall()
     chosen = {(kind, rule): keys for kind, rule, keys in rows}
     drawn = list(dict.fromkeys(key for place, number in wanted.items() for key in chosen[place][:number]))
     chance.shuffle(drawn)
-    number = next_number(connection, "samples")
-    connection.execute(_KEEP, [number, store_moment(), seed, list(kinds), known, drawn])
-    return find_sample(connection, number)
+    return drawn
 
 
 def _share_out(counts: Sequence[tuple[str, str, int]], size: int, chance: float) -> dict[tuple[str, str], int]:
