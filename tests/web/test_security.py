@@ -4,7 +4,8 @@ import pytest
 
 from detente.errors import DetenteError
 from detente.web import serve
-from detente.web.security import COOKIE, is_loopback
+from detente.web.pages import start
+from detente.web.security import COOKIE, HEADERS, is_loopback
 from detente.web.serving import check_place
 
 TOKEN = "open sesame, twice"
@@ -19,6 +20,14 @@ def test_every_answer_forbids_what_pages_do_not_need(client, path):
     assert "frame-ancestors 'none'" in policy
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "same-origin"
+
+
+def test_an_error_of_detente_itself_has_the_same_head(visit, monkeypatch):
+    monkeypatch.setattr(start, "find_start", lambda _: {}["x"])
+    answer = visit().get("/")
+    assert answer.status_code == 500
+    assert "An error of détente itself" in answer.text
+    assert {name: answer.headers[name] for name in HEADERS} == HEADERS
 
 
 @pytest.mark.parametrize("path", ["/", "/pair/PAK/RUS", "/pair/Nowhere/RUS"])

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 
 from detente.errors import DetenteError, UnknownStateError
 from detente.web.problems import find_status
+from detente.web.security import HEADERS
 from detente.web.site import find_site
 
 if TYPE_CHECKING:
@@ -43,8 +44,10 @@ async def _show_status(request: Request, error: Exception) -> Response:
 
 
 async def _show_fault(request: Request, error: Exception) -> Response:
-    """Say what went wrong, not where: the log has that."""
-    return _show(request, 500, "An error of détente itself", type(error).__name__)
+    """Say what went wrong, not where: the log has that. It is answered outside of the guard, which adds no head."""
+    answer = _show(request, 500, "An error of détente itself", type(error).__name__)
+    answer.headers.update(HEADERS)
+    return answer
 
 
 def _show(request: Request, status: int, heading: str | None, message: str) -> Response:
