@@ -37,6 +37,12 @@ CASES = [
     ),
     ("no/DET/det/2 talks/NOUN/nsubj:pass/4 were/AUX/aux:pass/4 held/VBN/root/0", "talks", "denied"),
     ("planned/ADJ/amod/2 talks/NOUN/root/0", "talks", "planned"),
+    ("Iran/PROPN/nsubj/3 almost/ADV/advmod/3 attacked/VBD/root/0 Iraq/PROPN/obj/3", "attacked", "denied"),
+    ("it/PRON/nsubj/3 nearly/ADV/advmod/3 doubled/VBD:double/root/0 aid/NOUN/obj/3", "doubled", "done"),
+    ("it/PRON/nsubj/2 came/VBD:come/root/0 close/ADJ/xcomp/2 to/ADP/mark/5 selling/VBG/advcl/2", "selling", "denied"),
+    ("it/PRON/nsubj/3 was/AUX/cop/3 about/ADJ/root/0 to/TO/mark/5 sell/VB/xcomp/3", "sell", "planned"),
+    ("it/PRON/nsubj/2 hesitated/VBD:hesitate/root/0 to/TO/mark/4 sell/VB/xcomp/2", "sell", "possible"),
+    ("it/PRON/nsubj/2 ceased/VBD:cease/root/0 selling/VBG/xcomp/2", "selling", "ended"),
     (
         "if/SCONJ/mark/3 Iran/PROPN/nsubj/3 attacks/VBZ/advcl/5 we/PRON/nsubj/5 leave/VB/root/0", "attacks", "possible",
     ),

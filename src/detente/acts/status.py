@@ -132,6 +132,10 @@ _TAKEN = frozenset("have take use seize welcome get enjoy appreciate".split())
 _PARTING = frozenset({"acl:relcl", "parataxis", "appos", "nmod", "obl", "nsubj", "advcl"})
 _OCCASIONS = frozenset({"after", "following", "during", "in", "at"})
 _AHEAD = frozenset({"before", "until", "once"})
+# "almost attacked" did not, "nearly completed its withdrawal" is withdrawing.
+_NOT_QUITE = frozenset({"almost", "nearly"})
+_BY_DEGREES = frozenset("complete finish conclude double triple quadruple halve".split())
+_NEAR = {"close": "denied", "near": "denied", "closer": "planned", "nearer": "planned"}
 
 
 class StatusReader:
@@ -246,7 +250,8 @@ class StatusReader:
         if any(t.lower == "longer" and is_negated(sentence, t) for t in sentence.children(token.index, "advmod")):
             return "ended"
         for child in sentence.children(token.index, "amod", "advmod", "det", "compound", "case", "mark"):
-            status = _worse(status, self.words.modifiers.get(child.lower, "done"))
+            if not (token.lemma in _BY_DEGREES and child.lower in _NOT_QUITE):
+                status = _worse(status, self.words.modifiers.get(child.lower, "done"))
         return status
 
     def _governed(self, sentence: Sentence, here: Token, above: Token) -> str:
@@ -319,13 +324,17 @@ class StatusReader:
     def _bound(self, sentence: Sentence, here: Token, above: Token) -> str | None:
         """Return what a verb makes of the act it keeps others from or makes them do, None where it governs no such.
 
-        "prohibit firms from selling", "forbid its citizens to travel", "stopped short of selling".
+        "prohibit firms from selling", "forbid its citizens to travel", "stopped short of selling", "came close to
+        selling".
         """
         first = {m.lower for m in sentence.children(here.index, "mark", "case")}
         if here.dep == "advcl" and "from" in first:
             return self.words.governors.get(above.lemma.lower(), "done")
         if here.dep == "advcl" and "of" in first and any(t.lower == "short" for t in sentence.children(above.index)):
             return "denied"
+        if here.dep == "advcl" and here.tag == "VBG" and "to" in first:
+            near = [_NEAR[t.lower] for t in sentence.children(above.index) if t.lower in _NEAR]
+            return near[0] if near else None
         if (
             here.dep == "advcl"
             and first & {"of", "for", "with", "into"}
