@@ -1,5 +1,7 @@
 """The shipped pipeline: where sentences end, and what their words are."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -129,3 +131,29 @@ def test_offsets_give_back_the_text(pipeline, text):
 )
 def test_may_begin(words, at, expected):
     assert may_begin(words, at) is expected
+
+
+def made_up(number):
+    return document_from_text(f"Zorvania{number} gave Quellistan{number} 4{number} frobnicated brakemots on Monday.")
+
+
+def count_kept(pipeline):
+    vocab = pipeline.nlp.vocab
+    return len(vocab.strings), sum(1 for _ in vocab)
+
+
+def test_words_are_forgotten_and_read_the_same(pipeline, monkeypatch):
+    kept = [pipeline.parse(made_up(number)) for number in range(3)]
+    monkeypatch.setattr("detente.language.pipeline.MAX_KEPT_STRINGS", 0)
+    assert [pipeline.parse(made_up(number)) for number in range(3)] == kept
+    before = count_kept(pipeline)
+    found = list(pipeline.parse_many(made_up(number) for number in range(10, 40)))
+    assert [sentences[0].tokens[0].text for sentences in found] == [f"Zorvania{number}" for number in range(10, 40)]
+    assert count_kept(pipeline) == before
+
+
+def test_two_threads_may_share_a_pipeline(pipeline, monkeypatch):
+    monkeypatch.setattr("detente.language.pipeline.MAX_KEPT_STRINGS", 0)
+    alone = [pipeline.parse(made_up(number)) for number in range(50, 56)]
+    with ThreadPoolExecutor(3) as pool:
+        assert list(pool.map(lambda number: pipeline.parse(made_up(number)), range(50, 56))) == alone

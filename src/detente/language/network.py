@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Places = NDArray[np.intp]
 
-# A text with endlessly many distinct words must not fill the memory; forgetting all is simple and rare.
-MAX_KEPT_TYPES = 80_000
+# Both networks together keep two kilobytes of each word type. With so many types, news meets one that is new every few
+# hundred words; forgetting all is simple, and what is common is soon learned again.
+MAX_KEPT_TYPES = 20_000
 # Rows multiplied at once: enough to be fast, few enough to stay in the cache and to cost a single sentence little.
 BLOCK = 128
 HEADS = 8

@@ -5,8 +5,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from importlib.resources import as_file, files
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import spacy
@@ -35,6 +37,8 @@ _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?![^\S\n]*(?:\n|\Z))[^\n]+)*")
 # Documents parsed together: enough for large matrix products, few enough to stream.
 _TOGETHER = 24
 _ENDINGS = frozenset(".?!")
+# Words and lemmas that spaCy keeps; about ten megabytes.
+MAX_KEPT_STRINGS = 40_000
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,7 @@ class Pipeline:
         self._splitter = splitter
         self._clearnlp = clearnlp
         self._threads = ThreadpoolController()
+        self._alone = Lock()
         self._steps = [proc for _, proc in nlp.pipeline if type(proc).__name__ != "Splitter"]
 
     def parse(self, document: Document, gate: Gate | None = None) -> list[Sentence]:
@@ -82,12 +87,27 @@ class Pipeline:
         while batch := list(itertools.islice(stream, _TOGETHER)):
             # The matrices are small: two threads of NumPy's wait for each other longer than they multiply, up to eight
             # times as long in processor seconds where the machine has other work.
-            with self._threads.limit(limits=1, user_api="blas"):
-                pieces = self._cut(batch, gate)
-                kept = [p for found in pieces for p in found if p.keep]
-                parsed = iter(self._run([self._sentence_doc(p) for p in kept]))
-            for found in pieces:
-                yield [self._sentence(p, next(parsed) if p.keep else None) for p in found]
+            with self._threads.limit(limits=1, user_api="blas"), self._forgetting():
+                found = self._parse_batch(batch, gate)
+            yield from found
+
+    @contextmanager
+    def _forgetting(self) -> Iterator[None]:
+        """Hold what spaCy keeps of words in bounds: it would keep every word of every article that it ever read.
+
+        The first words that are met, most of them common ones, are kept for good; of others nothing outlasts the block.
+        No two blocks may overlap, be it in threads.
+        """
+        with self._alone:
+            full = len(self.nlp.vocab.strings) >= MAX_KEPT_STRINGS
+            with self.nlp.memory_zone() if full else nullcontext():
+                yield
+
+    def _parse_batch(self, documents: list[Document], gate: Gate | None) -> list[list[Sentence]]:
+        pieces = self._cut(documents, gate)
+        kept = [p for found in pieces for p in found if p.keep]
+        parsed = iter(self._run([self._sentence_doc(p) for p in kept]))
+        return [[self._sentence(p, next(parsed) if p.keep else None) for p in found] for found in pieces]
 
     def _cut(self, documents: list[Document], gate: Gate | None) -> list[list[_Piece]]:
         """Split into paragraphs, words and sentences."""
