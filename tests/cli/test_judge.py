@@ -86,13 +86,13 @@ def test_more_of_the_article_is_shown_when_asked_for_and_other_keys_ask_again(an
 
 def test_one_claim_is_judged_by_its_id(answer, run, ledger):
     key = make_act(2).id
-    ran = answer("w", "", "never", options=(key[:8], "--ledger", ledger, "--reader", "Ada"))
+    ran = answer("w", "", "never\x1b[2J", options=(key[:8], "--ledger", ledger, "--reader", "Ada"))
     assert ran.out.endswith("Kept.\n")
     with open_ledger(ledger, read_only=True) as opened:
         judgement = find_last(opened.connection, key)
     assert (judgement.verdict, judgement.reader, judgement.sample) == ("wrong", "Ada", None)
     shown = run("show", key, "--ledger", ledger).out
-    assert shown.endswith(f"Judged wrong by Ada on {judgement.given:%Y-%m-%d}: never\n")
+    assert shown.endswith(f"Judged wrong by Ada on {judgement.given:%Y-%m-%d}: never[2J\n")
     assert "Belief 0.00:" in shown
     assert "One act that readers judged wrong is left out.\n" in run("ties", "PAK", "RUS", "--ledger", ledger).out
     assert answer("q", options=("ffffff", "--ledger", ledger)).code == 1

@@ -90,7 +90,7 @@ class Asker:
         emit("\n".join(_tell(asked, place)) + "\n")
         while (key := read_key(_CHOICES)) not in (*_VERDICTS, "b", "q"):
             if key == "c":
-                emit(f"\n{mark_words(asked.document, asked.claim)}\n\n")
+                emit(f"\n{harmless(mark_words(asked.document, asked.claim))}\n\n")
         if key in _VERDICTS:
             verdict = cast("Verdict", _VERDICTS[key])
             wrong, note = _ask_why() if verdict == "wrong" else ((), "")

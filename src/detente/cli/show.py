@@ -41,10 +41,11 @@ def show(
 
 def _tell_judged(claim: Claim, judgement: Judgement | None, measured: MeasuredPrecision) -> Iterator[str]:
     """Yield what readers say of a claim, and how often claims of its kind are right."""
+    from detente.brief.layout import clean
     from detente.ledger.precision import say_precision
 
     if judgement:
-        yield from ("", judgement.say())
+        yield from ("", clean(judgement.say()))
     if claim.kind in measured.kinds:
         yield from ("", f"Claims of this kind ({claim.kind}): {say_precision(measured.kinds[claim.kind])}".rstrip())
 
