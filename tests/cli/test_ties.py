@@ -235,6 +235,29 @@ def test_pictures_and_pages(run, tmp_path, arguments):
 
 
 @pytest.mark.usefixtures("ledger")
+@pytest.mark.parametrize(
+    ("chart", "words"),
+    [
+        ("moved", "Chart of the change in the warmth between Pakistan and Russia, from −0."),
+        ("acts", "Chart of 105 acts, 2010-01-11 to 2017-12-11: 8 of Pakistan towards Russia"),
+    ],
+)
+def test_what_moved_a_tie_and_its_acts_are_drawn(run, chart, words):
+    assert f'aria-label="{words}' in run("ties", "PAK", "RUS", "--chart", chart, "--format", "svg").out
+    by_side = run("ties", "PAK", "RUS", "--chart", "moved", "--parts", "direction", "--format", "svg").out
+    assert "Russia to Pakistan" in by_side
+
+
+@pytest.mark.usefixtures("ledger")
+def test_where_there_is_nothing_to_draw_it_says_so(run):
+    told = run("ties", "PAK", "RUS", "--chart", "thirds", "--format", "svg")
+    assert told.code == 1
+    assert "of no third state enough is known with Pakistan and Russia" in told.err
+    assert run("ties", "--chart", "acts", "--format", "svg").code == 2
+    assert run("ties", "PAK", "RUS", "--chart", "acts").code == 2
+
+
+@pytest.mark.usefixtures("ledger")
 def test_what_articles_say_is_shown_as_text(run):
     page = run("ties", "PAK", "RUS", "--since", "2017-05", "--format", "html").out
     assert "<four>" not in page

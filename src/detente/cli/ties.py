@@ -54,6 +54,15 @@ class Rows(StrEnum):
     FACTS = "facts"
 
 
+class Chart(StrEnum):
+    """What the picture of two states shows."""
+
+    TIE = "tie"
+    MOVED = "moved"
+    ACTS = "acts"
+    THIRDS = "thirds"
+
+
 def ties(
     a: Annotated[str | None, typer.Argument(metavar="[A", help="A state: name, adjective, code or alias.")] = None,
     b: Annotated[str | None, typer.Argument(metavar="B]", help="The other state. Without the two: all pairs.")] = None,
@@ -70,6 +79,12 @@ def ties(
         Parts, typer.Option("--parts", help="What the level of two states is taken apart by.")
     ] = Parts.TYPE,
     rows: Annotated[Rows, typer.Option("--rows", help="What the CSV of two states has a row for.")] = Rows.PERIODS,
+    chart: Annotated[
+        Chart,
+        typer.Option(
+            "--chart", help="What PNG and SVG of two states show: the tie, what made it move, acts, third states."
+        ),
+    ] = Chart.TIE,
     alignment: Annotated[
         bool,
         typer.Option("--alignment", help="How alike the two stand to everyone else, too; large ledgers take time."),
@@ -85,6 +100,8 @@ def ties(
         raise typer.BadParameter("name two states, or none for all pairs", param_hint="B")
     if rows is not Rows.PERIODS and (a is None or format is not TieFormat.CSV):
         raise typer.BadParameter("goes with two states, as CSV", param_hint="--rows")
+    if chart is not Chart.TIE and (a is None or format not in (TieFormat.PNG, TieFormat.SVG)):
+        raise typer.BadParameter("goes with two states, as PNG or SVG", param_hint="--chart")
     if series and (a is not None or format not in (TieFormat.CSV, TieFormat.JSON)):
         raise typer.BadParameter("goes with all pairs, as CSV or JSON", param_hint="--series")
     from detente.brief import find_pair
@@ -97,16 +114,19 @@ def ties(
             from detente.ties import report_tie
 
             report = report_tie(network, opened, *pair, by=parts.value, alignment=alignment)
-            content = _give_pair(report, format, limit, rows)
+            if format in (TieFormat.PNG, TieFormat.SVG):
+                from detente.cli.tie_charts import draw_pair
+
+                content: str | bytes = draw(draw_pair(report, network, chart.value, parts.value), format)
+            else:
+                content = _give_pair(report, format, limit, rows)
         else:
             content = _give_series(network, format) if series else _give_all(network, format, limit)
     give_out(content, out)
 
 
-def _give_pair(report: TieReport, format: TieFormat, limit: int, rows: Rows) -> str | bytes:
-    """Return one tie in a format."""
-    if format in (TieFormat.PNG, TieFormat.SVG):
-        return draw(report.chart(), format)
+def _give_pair(report: TieReport, format: TieFormat, limit: int, rows: Rows) -> str:
+    """Return one tie in a format that is text."""
     if format is TieFormat.JSON:
         return report.model_dump_json(indent=2) + "\n"
     if format is TieFormat.CSV:

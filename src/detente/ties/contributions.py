@@ -83,6 +83,11 @@ class Contributions(Record):
         return pa.Table.from_pylist([*rows, {"part": "usual", "share": self.usual, "acts": 0}], _SCHEMA)
 
 
+def name_kind(kind: str) -> str:
+    """Return what a kind is called where nobody gives it a better name: ``Cooperate``; names stay as they are."""
+    return kind.capitalize() if kind.isupper() else kind
+
+
 def contribute(tie: Tie, kinds: Mapping[str, str | None]) -> Contributions | None:
     """Take the change of a tie apart, or its level where no change is known; None where there is too little evidence.
 
@@ -112,7 +117,7 @@ def chart_contributions(
     found: Contributions,
     look: Look = SHEET,
     *,
-    name: Callable[[str], str] = str.capitalize,
+    name: Callable[[str], str] = name_kind,
     lead: Callable[[Contribution], Lead | None] | None = None,
 ) -> alt.LayerChart:
     """Draw what made a tie move, step by step from where it was to where it is.
