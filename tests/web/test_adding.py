@@ -391,6 +391,16 @@ def test_no_more_is_taken_than_can_be_done(client, send, writing, spools, monkey
     send(("deal.txt", STORY))
 
 
+def test_one_comes_after_the_other(client, send, writing):
+    first, second = send(("deal.txt", STORY)), send(("deal.txt", STORY))
+    assert "It is about to begin." in client.get(first).text
+    assert "It waits until what was sent before has been added." in client.get(second).text
+    writing.step()
+    assert "It waits until" in client.get(second).text
+    writing.finish()
+    assert heading(client.get(second).text) == "Nothing new: the article was known already"
+
+
 def test_what_is_still_being_received_takes_its_room(path, writing, monkeypatch):
     monkeypatch.setattr(additions, "MOST_UNDER_WAY", 1)
     both = Additions(path, writing)

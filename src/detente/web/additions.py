@@ -7,6 +7,7 @@ from collections import OrderedDict
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import takewhile
 from threading import Lock
 from typing import TYPE_CHECKING, Literal
 
@@ -105,6 +106,12 @@ class Additions:
         """Return what was sent last, the last first."""
         with self._lock:
             return list(reversed(self._known.values()))[:most]
+
+    def waits(self, addition: Addition) -> bool:
+        """Return whether something that was sent before is still being added: one comes after the other."""
+        with self._lock:
+            before = takewhile(lambda one: one is not addition, self._known.values())
+            return any(not one.is_over for one in before)
 
     @contextmanager
     def room(self) -> Iterator[None]:

@@ -83,7 +83,7 @@ class Writing:
         on_step: Callable[[Step], None],
         goes_on: Callable[[], bool],
     ) -> Future[Result | None]:
-        """Have something long done: between two steps of it, other jobs have their turn.
+        """Have something long done: between two steps of it, short jobs have their turn; other long ones wait.
 
         A step that is over must leave no file open that others write.
 

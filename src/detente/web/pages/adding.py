@@ -53,6 +53,7 @@ def show_addition(key: str, site: AskedSite) -> Response:
     pairs = [(pair, count) for pair, count in progress.pairs if all(map(site.names.is_known, pair))]
     content = {
         "addition": addition,
+        "waits": site.additions.waits(addition),
         "progress": progress,
         "outcome": sum_up(addition),
         "rest": tell_rest(progress),
