@@ -1,5 +1,7 @@
 """Which claims are loaded for a brief of two states."""
 
+import datetime
+
 import pytest
 
 from detente.ledger import Most, open_ledger
@@ -129,3 +131,25 @@ def test_acts_with_others_of_the_same_article_or_of_states_in_between_go_first(l
     assert chosen(ledger, others=1) == [*told, *quotes(both)]
     assert chosen(ledger, others=3) == [*quotes(between), *told, *quotes(near, both)]
     assert chosen(ledger, others=4) == [*quotes(surest, between), *told, *quotes(near, both)]
+
+
+def test_of_a_span_claims_are_chosen_among_its_own(ledger):
+    days = {"early": datetime.date(2015, 1, 1), "late": datetime.date(2016, 1, 1), "undated": None}
+    for name, day in days.items():
+        article = Maker(name)
+        article.act("PAK", "RUS", 0.5 if name == "early" else 0.9)
+        article.act("PAK", "CHN")
+        ledger.add(Document(id=name, text=name, source=name, date=day), article.made)
+    far = Maker("far")
+    far.act("RUS", "IND")
+    ledger.add(Document(id="far", text="far", source="far", date=days["early"]), far.made)
+
+    def chosen_of(**span):
+        found = ledger.choose("PAK", "RUS", Most(acts=1), **span)
+        assert found.known == (3 if not span else 1)
+        return [entry.claim.evidence.quote for entry in ledger.entries(numbers=found.numbers)]
+
+    # Without a span, the one act is that of which the ledger is surest.
+    assert "early 0" not in chosen_of()
+    assert chosen_of(until=datetime.date(2015, 6, 1)) == ["early 0", "early 1", "far 0"]
+    assert chosen_of(since=datetime.date(2015, 6, 1)) == ["late 0", "late 1"]

@@ -198,7 +198,7 @@ def later_ledger(path):
     [
         (no_file, "{path} is no ledger of détente. Name another with --ledger."),
         (other_database, "{path} is a DuckDB file, but no ledger of détente. Name another with --ledger."),
-        (later_ledger, "{path} was written by a newer détente (schema 99; here 4). Upgrade détente."),
+        (later_ledger, "{path} was written by a newer détente (schema 99; here 5). Upgrade détente."),
         (lambda path: path.mkdir(), "{path} is a folder. Name a file with --ledger."),
     ],
 )

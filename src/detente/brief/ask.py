@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from detente.actors import load_gazetteer
 from detente.brief.build import build_brief
 from detente.brief.findings import Finding
+from detente.brief.referring import Referring
 from detente.errors import UnknownStateError
 from detente.ledger import assemble
 from detente.ledger.precision import measure_precision
@@ -89,7 +90,7 @@ def ask(
         With verdict ``unknown`` where the articles say too little; that is a result, not an error.
     """
     gazetteer = gazetteer or load_gazetteer()
-    chosen = ledger.choose(a, b, most)
+    chosen = ledger.choose(a, b, most, since=since, until=until)
 
     def is_asked(entry: Entry) -> bool:
         day = entry.published
@@ -97,7 +98,7 @@ def ask(
             return since is None and until is None
         return (since or day) <= day <= (until or day)
 
-    asked = [entry for entry in ledger.entries(numbers=chosen.numbers) if is_asked(entry)]
+    asked = list(ledger.entries(numbers=chosen.numbers))
     found = assemble(filter(is_asked, ledger.with_deniers(asked)))
     findings = [Finding(one.claims, one.belief, one.stories, one.contested, one.denials) for one in found]
     measured = measure_precision(ledger.connection).overall
@@ -117,6 +118,7 @@ def ask(
         span=(since, until),
         judged_wrong=sum(entry.verdict == "wrong" and _is_about(entry.claim, {a, b}) for entry in asked),
         precision=measured if measured.judged else None,
+        referring=Referring.of((a, b), gazetteer),
     )
 
 

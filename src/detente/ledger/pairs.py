@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import datetime
+
     import duckdb
 
 
@@ -63,12 +65,14 @@ _CHOOSE = """
             row_number() OVER (PARTITION BY kind = 'act' ORDER BY confidence DESC, number) AS place
         FROM claims
         WHERE list_contains(states, $a) AND list_contains(states, $b)
-            AND kind <> 'statement' AND (kind <> 'driver' OR list_has_all(pair, [$a, $b]))
+            AND kind <> 'statement' AND (kind <> 'driver' OR list_has_all(pair, [$a, $b])) {within}
     ) WHERE place <= CASE WHEN is_act THEN $acts ELSE $causes END
 """
 _CHOOSE_OTHERS = """
     WITH articles AS (SELECT unnest($articles::INTEGER[]) AS document),
-    newest AS (SELECT claim FROM parties WHERE code IN ($a, $b) ORDER BY claim DESC LIMIT $newest),
+    newest AS (
+        SELECT claim FROM parties WHERE code IN ($a, $b) {of_span} ORDER BY claim DESC LIMIT $newest
+    ),
     candidates AS (
         SELECT number, states, confidence, 1 AS near FROM claims
         WHERE kind = 'act' AND document IN (SELECT document FROM articles)
@@ -81,18 +85,41 @@ _CHOOSE_OTHERS = """
     SELECT number FROM candidates WHERE NOT list_has_all(states, [$a, $b])
     ORDER BY near + CAST(list_has_any(states, $via::VARCHAR[]) AS INTEGER) DESC, confidence DESC, number LIMIT $others
 """
+# An article without a date is of no span.
+_WITHIN = """AND document IN (
+    SELECT number FROM documents WHERE date >= coalesce($since, date) AND date <= coalesce($until, date)
+)"""
+_OF_SPAN = f"AND claim IN (SELECT number FROM claims WHERE kind = 'act' {_WITHIN})"
 
 
-def choose_claims(connection: duckdb.DuckDBPyConnection, a: str, b: str, most: Most) -> Chosen:
-    """Return the claims about two states, and the acts of either with others, the surest of each kind."""
-    asked = {"a": a, "b": b}
-    rows = connection.execute(_CHOOSE, asked | {"acts": most.acts, "causes": most.causes}).fetchall()
+def choose_claims(
+    connection: duckdb.DuckDBPyConnection,
+    a: str,
+    b: str,
+    most: Most,
+    since: datetime.date | None = None,
+    until: datetime.date | None = None,
+) -> Chosen:
+    """Return the claims about two states, and the acts of either with others, the surest of each kind.
+
+    Parameters
+    ----------
+    since, until
+        Only those of articles of these days.
+    """
+    asked: dict[str, object] = {"a": a, "b": b}
+    span = since or until
+    if span:
+        asked |= {"since": since, "until": until}
+    choose = _CHOOSE.format(within=_WITHIN if span else "")
+    rows = connection.execute(choose, asked | {"acts": most.acts, "causes": most.causes}).fetchall()
     around = {
         "articles": sorted({document for _, document, *_ in rows}),
         "via": sorted({code for _, _, is_act, states, _ in rows if not is_act for code in states} - {a, b}),
         "newest": _NEWEST * most.others,
         "others": most.others,
     }
-    others = connection.execute(_CHOOSE_OTHERS, asked | around).fetchall()
+    choose_others = _CHOOSE_OTHERS.format(of_span=_OF_SPAN if span else "")
+    others = connection.execute(choose_others, asked | around).fetchall()
     numbers = sorted([row[0] for row in rows] + [number for (number,) in others])
     return Chosen(numbers, of_both=len(rows), known=rows[0][-1] if rows else 0)

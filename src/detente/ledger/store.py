@@ -93,9 +93,17 @@ class Ledger(Closing):
         query = "SELECT d.id, s.id FROM documents d JOIN documents s ON s.number = d.story ORDER BY d.number"
         return dict(self.connection.execute(query).fetchall())
 
-    def choose(self, a: str, b: str, most: Most | None = None) -> Chosen:
-        """Return which claims a brief of two states needs; `entries` takes their numbers."""
-        return choose_claims(self.connection, a, b, most or Most())
+    def choose(
+        self,
+        a: str,
+        b: str,
+        most: Most | None = None,
+        *,
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
+    ) -> Chosen:
+        """Return which claims of articles of some days a brief of two states needs; `entries` takes their numbers."""
+        return choose_claims(self.connection, a, b, most or Most(), since, until)
 
     def entries(
         self,
