@@ -35,8 +35,8 @@ def test_third_states_by_weight_with_what_they_do(make, findings):
     brief = make(findings, limits=Limits(third_states=4))
     assert [third.state.code for third in brief.third_states] == ["CHN", "IND", "AFG"]
     assert brief.third_states[1].text == (
-        "India works both ways: it draws the two together (India’s tilt to the United States) and holds them apart (one "
-        "side’s ties with India)."
+        "India works both ways: it draws the two together (India’s tilt to the United States) and holds them apart "
+        "(one side’s ties with India)."
     )
 
 

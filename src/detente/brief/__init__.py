@@ -6,6 +6,7 @@ from detente.brief.findings import Finding, list_findings
 from detente.brief.limits import Limits
 from detente.brief.records import Brief
 from detente.brief.render import FORMATS, render_brief, render_text
+from detente.brief.word import render_docx
 
 __all__ = [
     "FORMATS",
@@ -17,5 +18,6 @@ __all__ = [
     "find_pair",
     "list_findings",
     "render_brief",
+    "render_docx",
     "render_text",
 ]

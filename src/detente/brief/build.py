@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from detente.brief.found import Found
     from detente.brief.grouping import DriverGroup
     from detente.brief.records import ActSection, DriverLine, LanguageLevel, Span
+    from detente.brief.referring import Referring
     from detente.ledger.precision import Precision
     from detente.records import Document
 
@@ -49,6 +50,7 @@ def build_brief(
     span: Span = (None, None),
     judged_wrong: int = 0,
     precision: Precision | None = None,
+    referring: Referring | None = None,
 ) -> Brief:
     """Build the brief of a pair.
 
@@ -80,6 +82,8 @@ def build_brief(
         How many claims about the two are left out because readers judged them wrong; the brief says so.
     precision
         How often claims of these articles are right, as readers found; the brief says so.
+    referring
+        Tells which sentences say of whom they speak; others are left out. By default all are taken to.
 
     Returns
     -------
@@ -87,7 +91,7 @@ def build_brief(
         With verdict ``unknown`` where nothing is known; that is a result, not an error.
     """
     by_id = {document.id: document for document in documents}
-    shelf = Shelf(by_id, stories or {}, articles_read, weighed, span, judged_wrong, precision)
+    shelf = Shelf(by_id, stories or {}, articles_read, weighed, span, judged_wrong, precision, referring)
     prose = Prose(load_phrases(), name_of or _gazetteer_names(), language == "plain")
     found = sort_out(findings, (a, b), prose, shelf)
     return fit_words(lambda within: _write(found, (a, b), prose, shelf, within), limits or Limits())

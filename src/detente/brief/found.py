@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from detente.brief.measuring import Measured
     from detente.brief.prose import Prose
     from detente.brief.records import Span
+    from detente.brief.referring import Referring
     from detente.ledger.precision import Precision
-    from detente.records import Document
+    from detente.records import Claim, Document
     from detente.ties import Tie
 
 LEAST_BELIEF = 0.5
@@ -41,6 +42,8 @@ class Shelf:
         How many claims about the two readers judged wrong, which are not among the findings.
     precision
         How often claims are right, as readers found.
+    referring
+        Tells which sentences say of whom they speak.
     """
 
     documents: Mapping[str, Document]
@@ -50,6 +53,7 @@ class Shelf:
     span: Span = (None, None)
     judged_wrong: int = 0
     precision: Precision | None = None
+    referring: Referring | None = None
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,8 @@ class Found:
 def sort_out(findings: Iterable[Finding], pair: tuple[str, str], prose: Prose, shelf: Shelf) -> Found:
     """Sort findings by kind and leave out what is not believed or does not touch the pair."""
     both = set(pair)
-    believed = (f for f in findings if _is_believed(f, shelf.stories))
+    clear = (one for f in findings if (one := _keep_clear(f, both, shelf)))
+    believed = (f for f in clear if _is_believed(f, shelf.stories))
     ordered = sorted(believed, key=lambda f: (-f.belief, f.claim.id))
     drivers = [f for f in ordered if isinstance(f.claim, Driver) and set(f.claim.pair) == both]
     acts = [f for f in ordered if isinstance(f.claim, Act)]
@@ -138,6 +143,27 @@ def _sources_needed(finding: Finding, articles: int) -> int:
     """
     past = isinstance(finding.claim, Standing) and finding.claim.when == "past"
     return max(len(str(max(articles, 1))) - past, 1)
+
+
+def _keep_clear(finding: Finding, pair: set[str], shelf: Shelf) -> Finding | None:
+    """Return a finding on the pair without claims whose sentences name or point to nobody; None where none is left.
+
+    "Money is the second." is understood after the sentence before, but not where it is cited by itself.
+    """
+    referring = shelf.referring
+    claims = tuple(c for c in finding.claims if referring is None or referring.is_clear(c, pair & _parties(c)))
+    if len(claims) == len(finding.claims):
+        return finding
+    told_by = frozenset(shelf.stories.get(c.evidence.document, c.evidence.document) for c in claims)
+    return replace(finding, claims=claims, stories=told_by) if claims else None
+
+
+def _parties(claim: Claim) -> set[str]:
+    if isinstance(claim, Act):
+        return {*claim.source, *claim.target}
+    if isinstance(claim, Driver | Standing):
+        return set(claim.pair)
+    return set(claim.holders) if isinstance(claim, Position) else set()
 
 
 def _is_believed(finding: Finding, stories: Mapping[str, str]) -> bool:

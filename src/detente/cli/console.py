@@ -35,10 +35,10 @@ def warn(message: str) -> None:
     print(f"detente: {' '.join(message.split())}", file=sys.stderr)
 
 
-def save(text: str, path: Path) -> None:
-    """Write a file in UTF-8; say plainly where that cannot be done."""
+def save(content: str | bytes, path: Path) -> None:
+    """Write a file, text in UTF-8; say plainly where that cannot be done."""
     try:
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
     except OSError as error:
         raise DetenteError(f"{path} cannot be written: {error.strerror or error}") from error
 

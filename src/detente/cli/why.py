@@ -7,7 +7,7 @@ import shutil
 import sys
 from enum import StrEnum
 from pathlib import Path  # noqa: TC003 - Typer reads annotations as it runs
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -25,6 +25,10 @@ from detente.cli.options import (
 
 if TYPE_CHECKING:
     from detente.brief import Brief
+    from detente.brief.render import Format
+
+FEWEST_WORDS = 80
+"""The answer and what the brief is drawn from take up to so many words."""
 
 NARROWEST, WIDEST = 40, 100
 """Columns of the brief on a terminal; longer lines are hard to follow."""
@@ -37,6 +41,7 @@ class BriefFormat(StrEnum):
     MD = "md"
     HTML = "html"
     JSON = "json"
+    DOCX = "docx"
 
 
 class LanguageLevel(StrEnum):
@@ -50,7 +55,9 @@ def why(
     a: Annotated[str, typer.Argument(metavar="A", help="A state: its name, adjective, code or a common alias.")],
     b: Annotated[str, typer.Argument(metavar="B", help="The other state.")],
     paths: Paths = None,
-    format: Annotated[BriefFormat, typer.Option("--format", help="How to print the brief.")] = BriefFormat.TEXT,
+    format: Annotated[BriefFormat, typer.Option("--format", help="How to print the brief; docx goes to a file.")] = (
+        BriefFormat.TEXT
+    ),
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write the brief to this file.")] = None,
     ledger: LedgerFile = None,
     column: Columns = None,
@@ -68,7 +75,9 @@ def why(
     ] = LanguageLevel.EXPERT,
     max_words: Annotated[
         int | None,
-        typer.Option("--max-words", min=1, metavar="N", help="Leave lines out until it has no more words than these."),
+        typer.Option(
+            "--max-words", min=FEWEST_WORDS, metavar="N", help="Most words, without the sentences at its end."
+        ),
     ] = None,
 ) -> None:
     """Say what brings two states closer and what holds them apart.
@@ -76,6 +85,8 @@ def why(
     Every line names the sentence it rests on; the sentences stand at the end. Where the articles say too little, so
     does the brief.
     """
+    if format is BriefFormat.DOCX and out is None:
+        raise typer.BadParameter("a document cannot be printed; name the file to write", param_hint="--out")
     ledger = choose_ledger(paths, ledger, missing="name the articles to read, or a ledger that holds them")
     (first, _), (_, last) = read_days(since, "--since"), read_days(until, "--until")
     if first and last and first > last:
@@ -90,9 +101,17 @@ def why(
         limits = Limits(words=max_words)
         brief = ask(*pair, filled, limits=limits, language=language_level.value, since=first, until=last)
     if out:
-        save(_render(brief, format), out)
+        save(_render_file(brief, format), out)
     else:
         emit(_render(brief, format, terminal=sys.stdout.isatty()))
+
+
+def _render_file(brief: Brief, format: BriefFormat) -> str | bytes:
+    if format is not BriefFormat.DOCX:
+        return _render(brief, format)
+    from detente.brief import render_docx
+
+    return render_docx(brief)
 
 
 def _render(brief: Brief, format: BriefFormat, *, terminal: bool = False) -> str:
@@ -100,7 +119,7 @@ def _render(brief: Brief, format: BriefFormat, *, terminal: bool = False) -> str
     from detente.brief import render_brief, render_text
 
     if format is not BriefFormat.TEXT or not terminal:
-        return render_brief(brief, format.value)
+        return render_brief(brief, cast("Format", format.value))
     columns = shutil.get_terminal_size((WIDEST, 24)).columns
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     return render_text(brief, max(NARROWEST, min(columns, WIDEST)), styled=not plain)

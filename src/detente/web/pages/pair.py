@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from detente.brief import Brief, render_brief
+from detente.brief import Brief, render_brief, render_docx
 from detente.brief.layout import cites_one_article, list_sections
 from detente.records import Claim
 from detente.records.vocabulary import STATUSES
@@ -24,7 +24,13 @@ from detente.web.wording import Told, describe_record, name_act
 
 router = APIRouter()
 
-_FORMS = {"html": "text/html", "md": "text/markdown", "txt": "text/plain", "json": "application/json"}
+_FORMS = {
+    "html": "text/html; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+    "json": "application/json; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 
 
 @router.get("/pair")
@@ -140,5 +146,8 @@ def give_brief(site: AskedSite, a: str, b: str, form: str) -> Response:
     pair = site.names.find_pair(a, b)
     brief = site.answers.brief(*pair)
     text = {"txt": "text"}.get(form, form)
-    content = render_brief(brief, text)  # type: ignore[arg-type]
-    return give_file(content.encode(), f"{_FORMS[form]}; charset=utf-8", f"{'-'.join(pair)}.{form}")
+    if form == "docx":
+        content = site.ledgers.remember(("docx", *pair), lambda: render_docx(brief))
+    else:
+        content = render_brief(brief, text).encode()  # type: ignore[arg-type]
+    return give_file(content, _FORMS[form], f"{'-'.join(pair)}.{form}")
