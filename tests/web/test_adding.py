@@ -293,6 +293,14 @@ def test_what_another_site_sends_is_refused(client):
     assert answer.status_code == 403
 
 
+def test_a_browser_that_kept_a_page_with_a_form_asks_for_the_one_without(path):
+    tags = [
+        TestClient(create_app(path, read_only=one), base_url=HOME).get("/pair/PAK/RUS").headers["etag"]
+        for one in (True, False)
+    ]
+    assert tags[0] != tags[1]
+
+
 def test_pages_that_only_show_the_ledger_say_so_and_take_nothing(path):
     client = TestClient(create_app(path, read_only=True), base_url=HOME)
     page = client.get("/add").text

@@ -27,7 +27,7 @@ def serve(
     ] = False,
     open_: Annotated[bool, typer.Option("--open", help="Open the start page in the browser.")] = False,
 ) -> None:
-    """Show a ledger in a browser: briefs, ties and the sentences behind them.
+    """Show a ledger in a browser: briefs, ties and the sentences behind them; articles are added there, too.
 
     Nothing is fetched from elsewhere. Only this machine is answered unless another host is named; then who asks must
     know the token, by opening the address once with ?token=WORD, or by the header Authorization: Bearer WORD.

@@ -55,7 +55,7 @@ class Site:
         templates = Templates(prefix, names, read_only=read_only)
         writing = Writing()
         return cls(
-            Answers(ledgers, names), templates, Overviews(ledgers), Tags(ledgers), writing,
+            Answers(ledgers, names), templates, Overviews(ledgers), Tags(ledgers, read_only=read_only), writing,
             Additions(ledger, writing), read_only,
         )  # fmt: skip
 

@@ -21,17 +21,23 @@ LASTING = "private, no-cache"
 
 
 class Tags:
-    """The tags of a ledger's answers, other ones once the ledger or détente itself is another."""
+    """The tags of a ledger's answers, other ones once the ledger or détente itself is another.
 
-    def __init__(self, ledgers: Ledgers) -> None:
+    Parameters
+    ----------
+    read_only
+        Whether the pages change nothing: they look otherwise then.
+    """
+
+    def __init__(self, ledgers: Ledgers, *, read_only: bool = False) -> None:
         self._ledgers = ledgers
-        self._version = version("detente")
+        self._made_by = (version("detente"), read_only)
 
     def make(self, scope: Scope) -> dict[str, str]:
         """Return the head of the answer to a request. Make it before the answer: if the ledger changes meanwhile, the
         tag is too old, and all is asked for anew.
         """
-        told = (self._version, self._ledgers.state(), scope["path"], scope["query_string"])
+        told = (self._made_by, self._ledgers.state(), scope["path"], scope["query_string"])
         return {"etag": f'W/"{sha256(repr(told).encode()).hexdigest()[:24]}"', "cache-control": LASTING}
 
     def spare(self, scope: Scope, head: Mapping[str, str]) -> Response | None:
