@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MEANINGS: dict[str, dict[str, str]] = tomllib.loads((Path(__file__).parent / "meanings.toml").read_text("utf-8"))
 """What fields and words of the vocabularies mean, where the code has only their names."""
 
-FUNCTIONS = ("why", "read", "read_text", "who", "about", "relate", "load_reader", "open_ledger")
+FUNCTIONS = ("why", "add", "read", "read_text", "who", "about", "relate", "load_reader", "open_ledger")
 CLAIMS = ("Act", "Driver", "Position", "Standing", "Statement")
 PARTS = ("Evidence", "Speaker", "Participant", "Goods", "Money", "People")
 BRIEF = (

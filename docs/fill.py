@@ -3,9 +3,9 @@
     python docs/fill.py [--check]
 
 A part stands between ``<!-- NAME -->`` and ``<!-- end -->``. The output of a command is that of the last one in the
-block above; pages run in a folder of their own that holds the samples. Figures come from `benchmarks/figures.json`,
-which `benchmarks/report.py` writes. `--check` changes nothing, and exits 1 where a part drawn from the code is out of
-date.
+block above; pages run in a folder of their own that holds the samples. Notebooks are run, too, and what they show is
+stored in them. Figures come from `benchmarks/figures.json`, which `benchmarks/report.py` writes. `--check` changes
+nothing, and exits 1 where a part drawn from the code is out of date.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, NamedTuple
 sys.path.insert(0, str(Path(__file__).parent))
 
 import describe
+import notebook_runs
 from figures import describe_figures
 
 if TYPE_CHECKING:
@@ -289,6 +290,15 @@ def fill_page(text: str) -> str:
     return fill_parts(text, make)
 
 
+def fill_notebooks() -> None:
+    """Run all notebooks, and store what they show."""
+    with own_folder() as folder:
+        run_command(f"detente add samples --ledger {folder / notebook_runs.LEDGER}")
+        for path in notebook_runs.NOTEBOOKS:
+            with notebook_runs.notebook_folder(folder / notebook_runs.LEDGER) as place:
+                path.write_text(notebook_runs.render(notebook_runs.run_notebook(path, place)), "utf-8")
+
+
 def main() -> None:
     """Fill in all pages, or check them."""
     if "--check" in sys.argv:
@@ -298,6 +308,7 @@ def main() -> None:
     with reading_once({}):
         for page in PAGES:
             page.write_text(fill_page(page.read_text("utf-8")), "utf-8")
+        fill_notebooks()
     for name, path in SCHEMAS.items():
         path.parent.mkdir(exist_ok=True)
         path.write_text(make_schema(name), "utf-8")

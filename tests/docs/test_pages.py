@@ -1,5 +1,6 @@
 """What the documents say is so: commands run, links lead somewhere, parts drawn from the code are up to date."""
 
+import json
 import re
 from pathlib import Path
 
@@ -7,15 +8,20 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PAGES = [
-    "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/tutorial.md", "docs/how-to.md", "docs/reference.md",
-    "docs/concepts.md", "docs/ledger.md", "docs/in-and-out.md", "docs/engines.md", "docs/ties.md", "docs/api.md",
-    "benchmarks/README.md", "training/README.md",
+    str(path.relative_to(ROOT))
+    for folder, pattern in (("", "*.md"), ("docs", "**/*.md"), ("benchmarks", "*.md"), ("training", "*.md"),
+                            ("src", "**/*.md"), ("docs", "**/*.ipynb"))
+    for path in sorted((ROOT / folder).glob(pattern))
 ]  # fmt: skip
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 
 
 def read(name):
-    return (ROOT / name).read_text("utf-8")
+    """Return a page; of a notebook, the words between its cells."""
+    text = (ROOT / name).read_text("utf-8")
+    if not name.endswith(".ipynb"):
+        return text
+    return "\n\n".join("".join(cell["source"]) for cell in json.loads(text)["cells"] if cell["cell_type"] == "markdown")
 
 
 @pytest.fixture(params=["README.md", "docs/tutorial.md", "docs/how-to.md", "docs/ledger.md", "docs/ties.md"])
@@ -46,7 +52,7 @@ def shape(block):
 @pytest.mark.parametrize("name", PAGES)
 def test_links_lead_somewhere(name):
     page = ROOT / name
-    for link in LINK.findall(page.read_text("utf-8")):
+    for link in LINK.findall(read(name)):
         if link.startswith(("http:", "https:")):
             continue
         path, _, anchor = link.partition("#")
@@ -54,6 +60,12 @@ def test_links_lead_somewhere(name):
         assert target.exists(), f"{name}: {link}"
         if anchor:
             assert anchor in anchors(target.read_text("utf-8")), f"{name}: {link}"
+
+
+def test_links_are_looked_for_in_all_pages():
+    assert {"README.md", "CHANGELOG.md", "docs/README.md", "docs/concepts.md", "docs/notebooks/analyst.ipynb",
+            "benchmarks/README.md", "training/README.md"} <= set(PAGES)  # fmt: skip
+    assert sum(len(LINK.findall(read(name))) for name in PAGES) > 60
 
 
 def anchors(text):
@@ -96,10 +108,14 @@ def test_every_public_name_is_in_the_reference():
             and f"### {name}\n" not in reference] == []  # fmt: skip
 
 
-def test_every_page_of_the_documents_is_linked_from_the_readme():
-    readme = read("README.md")
-    for page in (ROOT / "docs").glob("*.md"):
-        assert f"(docs/{page.name})" in readme
+def test_every_page_and_notebook_is_linked_from_the_index_of_the_documents():
+    assert "(docs/README.md)" in read("README.md")
+    index = read("docs/README.md")
+    pages = [path for pattern in ("*.md", "notebooks/*.ipynb") for path in (ROOT / "docs").glob(pattern)]
+    assert len(pages) > 10
+    for page in pages:
+        if page.name != "README.md":
+            assert f"({page.relative_to(ROOT / 'docs')})" in index or f"({page.relative_to(ROOT / 'docs')}#" in index
 
 
 def test_figures_in_the_readme_are_those_that_were_measured(fill):

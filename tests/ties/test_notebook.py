@@ -36,7 +36,8 @@ def shown(request, network):
 def test_it_is_a_picture_with_words_that_needs_no_network(shown):
     data, metadata = shown._repr_mimebundle_()
     assert list(data) == ["text/plain", "image/svg+xml"]
-    assert data["image/svg+xml"].startswith("<svg ")
+    assert data["image/svg+xml"].startswith('<svg style="max-width:100%;height:auto" ')
+    assert data["image/svg+xml"].count("style=") == 1
     assert "<script" not in data["image/svg+xml"]
     assert "href" not in data["image/svg+xml"]
     assert data["text/plain"].startswith(("Chart of ", "Charts of "))

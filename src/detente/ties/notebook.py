@@ -31,5 +31,7 @@ class Charted:
         except TieError as thin:
             return {"text/plain": str(thin)}, {}
         words = str(chart.to_dict().get("description", ""))
-        picture = {"image/svg+xml": render_chart(chart, "svg").decode()}
+        # A narrow cell shows all of it, smaller.
+        svg = render_chart(chart, "svg").decode().replace("<svg ", '<svg style="max-width:100%;height:auto" ', 1)
+        picture = {"image/svg+xml": svg}
         return {"text/plain": words} | picture, {"image/svg+xml": {"alt": words}}
