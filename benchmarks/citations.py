@@ -85,9 +85,16 @@ def list_pairs(ledger: Ledger, most: int) -> list[tuple[str, str]]:
     return [(pair[0], pair[1]) for pair, _ in rows if states.issuperset(pair)][:most]
 
 
+_COMBINING = {
+    "GBR": "Anglo", "FRA": "Franco", "CHN": "Sino", "RUS": "Russo", "IND": "Indo", "JPN": "Japano", "GRC": "Greco",
+    "TUR": "Turco", "ITA": "Italo", "ESP": "Hispano", "PRT": "Luso", "AUT": "Austro", "DEU": "Germano",
+}  # fmt: skip
+"""Forms of names that only stand before a hyphen."""
+
+
 def name_patterns(gazetteer: Gazetteer) -> dict[str, re.Pattern[str]]:
     """Return for each code a pattern of all that names it."""
-    forms: dict[str, set[str]] = {}
+    forms: dict[str, set[str]] = {code: {f"{form}(?=[-–])"} for code, form in _COMBINING.items()}
     for text, names in gazetteer.surfaces.items():
         for code in {code for n in names if n.actor for code in (n.actor.code, n.actor.country) if code}:
             forms.setdefault(str(code), set()).add(r"\s*".join(map(re.escape, text.split())))

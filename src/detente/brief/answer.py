@@ -56,6 +56,11 @@ def decide(found: Found) -> Verdict:
 def weigh_reasons(closer: Iterable[DriverGroup], apart: Iterable[DriverGroup]) -> Verdict:
     """Return which way reasons pull by their strength alone; unknown where there are none."""
     pull, push = (sum(group.strength for group in side) for side in (closer, apart))
+    return weigh_strengths(pull, push)
+
+
+def weigh_strengths(pull: float, push: float) -> Verdict:
+    """Return which way reasons pull that count so much on either side."""
     if pull + push == 0:
         return "unknown"
     share = pull / (pull + push)

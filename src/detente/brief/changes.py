@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from detente.brief.answer import CLEAR_SHARE, weigh_reasons
+from detente.brief.answer import CLEAR_SHARE, weigh_strengths
 from detente.brief.citing import name_document, quote_title
 from detente.brief.records import Line
 
@@ -62,9 +62,9 @@ def _write_sources(
     documents: Mapping[str, Document],
 ) -> Iterator[Line]:
     turning = []
+    closer, apart = ([_Weighed.of(group) for group in side] for side in (found.closer, found.apart))
     for source in sources:
-        left = [list(leave_source(side, source)) for side in (found.closer, found.apart)]
-        other = weigh_reasons(*left)
+        other = weigh_strengths(_weigh_without(closer, source), _weigh_without(apart, source))
         if other != verdict:
             turning.append((source, other))
     if len(turning) > _SOURCES:
@@ -85,12 +85,26 @@ def _write_sources(
         yield Line(text=f"Without {quote_title(title)}, {_say(other)}.", citations=citer.cite_strongest(told[:1]))
 
 
-def leave_source(groups: Iterable[DriverGroup], source: str) -> Iterator[DriverGroup]:
-    """Yield the groups without what only one source says."""
-    for group in groups:
-        rest = tuple(replace(f, stories=f.sources - {source}) for f in group.findings if f.sources != {source})
-        if rest:
-            yield replace(group, findings=rest)
+class _Weighed(NamedTuple):
+    """A group of reasons, who tells them, and how much it counts."""
+
+    group: DriverGroup
+    sources: frozenset[str]
+    strength: float
+
+    @classmethod
+    def of(cls, group: DriverGroup) -> _Weighed:
+        return cls(group, frozenset[str]().union(*(finding.sources for finding in group.findings)), group.strength)
+
+
+def _weigh_without(groups: Iterable[_Weighed], source: str) -> float:
+    """Return how much groups count without what only one source says."""
+    return sum(_leave_source(one.group, source) if source in one.sources else one.strength for one in groups)
+
+
+def _leave_source(group: DriverGroup, source: str) -> float:
+    rest = tuple(replace(f, stories=f.sources - {source}) for f in group.findings if f.sources != {source})
+    return replace(group, findings=rest).strength if rest else 0.0
 
 
 def _told_by(found: Found, source: str) -> list[Finding]:

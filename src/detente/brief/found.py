@@ -111,7 +111,7 @@ def sort_out(findings: Iterable[Finding], pair: tuple[str, str], prose: Prose, s
     acts = [f for f in ordered if isinstance(f.claim, Act)]
     whole = [f for f in acts if _runs_between(as_act(f), pair)]
     clock = Clock.of((claim for f in (*drivers, *whole) for claim in f.claims), shelf.documents)
-    parted = (part for f in whole for part in part_finding(f, clock, shelf.stories))
+    parted = (part for f in whole for part in part_finding(f, both, clock, shelf.stories))
     between = settle_contested((f for f in parted if _is_believed(f, shelf.stories)), clock, shelf.stories)
     spread = (one for finding in drivers for one in _spread(finding, shelf.stories))
     groups = group_drivers(mark_headings(spread, shelf.documents), prose, clock)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.brief.findings import believe_claims
 from detente.brief.followups import SHARED, list_words
+from detente.records import Act
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,20 +17,23 @@ if TYPE_CHECKING:
     from detente.records import Claim
 
 
-def part_finding(finding: Finding, clock: Clock, stories: Mapping[str, str]) -> Iterator[Finding]:
-    """Yield a finding as one for each thing that its sentences tell of.
+def part_finding(finding: Finding, pair: set[str], clock: Clock, stories: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield a finding as one for each thing between the two that its sentences tell of.
 
-    Sentences of other years tell of other things; where the years of one are not known, two telling words must be
-    shared. Only so may a line that is told by one sentence cite another, and count its source.
+    Sentences on other states are left out. Those of other years tell of other things; where the years of one are not
+    known, two telling words must be shared. Only so may a line that is told by one sentence cite another, and count
+    its source.
     """
     parts: list[list[Claim]] = []
     for claim in finding.claims:
+        if isinstance(claim, Act) and not pair <= {*claim.source, *claim.target}:
+            continue
         known = next((part for part in parts if _is_same(part[0], claim, clock)), None)
         if known is None:
             parts.append([claim])
         else:
             known.append(claim)
-    if len(parts) == 1:
+    if len(parts) == 1 and len(parts[0]) == len(finding.claims):
         yield finding
         return
     whole = believe_claims(finding.claims, stories) or 1.0

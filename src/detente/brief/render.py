@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import jinja2
 
     from detente.brief.layout import Item
-    from detente.brief.records import Brief
+    from detente.brief.records import Brief, Line
 
 Format = Literal["text", "md", "html", "json"]
 FORMATS: tuple[str, ...] = get_args(Format)
@@ -122,29 +122,36 @@ def say_day(date: object) -> str:
 
 
 def render_markdown(brief: Brief) -> str:
-    """Return the brief as Markdown; what articles say is escaped, so that it shows as it stands."""
+    """Return the brief as Markdown; what articles say is escaped, so that it shows as it stands.
+
+    Citations are footnotes, as GitHub and many others know them, so that each leads to its sentence and back.
+    """
     return "\n".join(_markdown_lines(brief)) + "\n"
 
 
 def _markdown_lines(brief: Brief) -> Iterator[str]:
     yield from (f"# {escape_markdown(name_pair(brief))}", "")
-    yield from (f"**{escape_markdown(brief.answer.text)}** {numbers(brief.answer)}".rstrip(), "")
+    yield from (f"**{escape_markdown(brief.answer.text)}**{_footnotes(brief.answer)}", "")
     yield f"*{escape_markdown(brief.basis.text)}*"
     for section in list_sections(brief):
         yield from ("", f"## {section.heading}", "")
         for item in section.items:
             yield from _markdown_item(item)
     if brief.references:
-        yield from ("", f"## {EVIDENCE}", "")
+        yield from ("", f"## {EVIDENCE}")
     for reference in brief.references:
-        origin = "" if cites_one_article(brief) else f"  \n   *{escape_markdown(say_origin(reference, say_day))}*"
-        yield f"{reference.number}. {escape_markdown(reference.sentence)}{origin}"
+        origin = "" if cites_one_article(brief) else f" — *{escape_markdown(say_origin(reference, say_day))}*"
+        yield from ("", f"[^{reference.number}]: {escape_markdown(reference.sentence)}{origin}")
+
+
+def _footnotes(line: Line) -> str:
+    return "".join(f" [^{number}]" for number in line.citations)
 
 
 def _markdown_item(item: Item) -> Iterator[str]:
-    label = f"**{item.label}.** " if item.label else ""
+    label = f"**{escape_markdown(item.label)}.** " if item.label else ""
     break_ = "  " if item.second else ""
-    said = " ".join(f"{escape_markdown(line.text)} {numbers(line)}".rstrip() for line in item.lines)
+    said = " ".join(f"{escape_markdown(line.text)}{_footnotes(line)}" for line in item.lines)
     yield f"- {label}{said}{break_}"
     if item.second:
         yield f"  *{escape_markdown(item.second)}*"

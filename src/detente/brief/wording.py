@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from detente.brief.prose import Noun, join
+from detente.brief.prose import Noun, drop_contained, join
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,6 +74,7 @@ def _topics(driver: Driver, phrase: DriverPhrase, alone: bool, prose: Prose) -> 
 
 def name_topics(topics: Sequence[str], prose: Prose) -> Noun:
     """Return topics as one subject."""
+    topics = drop_contained(topics)
     return Noun(join(topics), len(topics) > 1 or topics[0] in prose.phrases.words.names.plural_topics)
 
 
