@@ -48,6 +48,9 @@ ACTS = [
 ]  # fmt: skip
 
 
+NAMES = {"USA": "The United States", "GBR": "The United Kingdom", "FRA": "France", "RUS": "Russia"}
+
+
 def make_busy_readings():
     """Yield three years of acts of four states: two of them fall out half-way."""
     # How warm each is at first, and later on, by which acts of ACTS they choose from.
@@ -61,9 +64,9 @@ def make_busy_readings():
             # Words that no other article has, so that none is taken for a copy or for news of the same.
             words = " ".join(f"{name.lower()}{letter * 3}" for letter in "bcdfghjklmnpqrstvwxz")
             date = f"{2014 + month // 12}-{month % 12 + 1:02}-11"
-            document = make_document(name, date, f"News {name}", f"{words}.")
+            sentence = f"{NAMES[first]} and {NAMES[second]} {words}."
+            document = make_document(name, date, f"News {name}", sentence)
             facts = ACTS[warmth[month >= 18] + month % 2]
-            sentence = f"{words}."
             yield Reading(
                 document,
                 (
