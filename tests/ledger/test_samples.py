@@ -146,6 +146,23 @@ def test_rules_with_most_wrong_come_first_and_reports_stand_apart(filled):
     assert rules[2].drawn.share == 1
 
 
+def test_what_briefs_do_not_rest_on_is_drawn_and_measured_by_itself(filled, document, act):
+    alone = [act("b", start=n, target=()) for n in range(30)]
+    filled.add(document("b", "2016-09-25", "Another."), alone)
+    keys = {claim.id for claim in alone}
+    drawn = draw_sample(filled.connection, 80, seed=1)
+    assert drawn.known == 80
+    assert not keys & set(drawn.claims)
+    judge(filled, drawn.claims[:10], "right", sample=0)
+    other = draw_sample(filled.connection, 10, seed=1, kinds=["one-sided"])
+    assert set(other.claims) <= keys
+    judge(filled, other.claims, "wrong", sample=1)
+    told = measure_precision(filled.connection)
+    assert (told.overall.right, told.overall.wrong, told.overall.share) == (10, 0, 1)
+    assert (told.kinds["one-sided"].wrong, told.kinds["one-sided"].share) == (10, 0)
+    assert told.rules[0].kind == "one-sided"
+
+
 def test_verdicts_of_another_ledger_measure_nothing_here(filled):
     sample = draw_sample(filled.connection, 4, seed=1)
     judge(filled, sample.claims, "right", sample=0)

@@ -31,7 +31,8 @@ def judge(
         typer.Option(
             "--kind",
             metavar="KIND",
-            help="Draw from acts, drivers, positions, standings or statements; by default all but statements.",
+            help="Draw from act, driver, position or standing, by default from all of these; or from statement, or "
+            "one-sided (acts without a target), which briefs and ties do not rest on. May be repeated.",
             show_default=False,
         ),
     ] = None,

@@ -43,11 +43,14 @@ def _tell_judged(claim: Claim, judgement: Judgement | None, measured: MeasuredPr
     """Yield what readers say of a claim, and how often claims of its kind are right."""
     from detente.brief.layout import clean
     from detente.ledger.precision import say_precision
+    from detente.ledger.samples import ONE_SIDED
+    from detente.records import Act
 
     if judgement:
         yield from ("", clean(judgement.say()))
-    if claim.kind in measured.kinds:
-        yield from ("", f"Claims of this kind ({claim.kind}): {say_precision(measured.kinds[claim.kind])}".rstrip())
+    kind = ONE_SIDED if isinstance(claim, Act) and not claim.target else claim.kind
+    if kind in measured.kinds:
+        yield from ("", f"Claims of this kind ({kind}): {say_precision(measured.kinds[kind])}".rstrip())
 
 
 def tell_history(history: History) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import Field
 
+from detente.ledger.samples import ONE_SIDED, SORT, WEIGHED
 from detente.records.base import Record
 from detente.records.claims import Probability
 
@@ -18,8 +19,13 @@ if TYPE_CHECKING:
 
 # Of the normal distribution, for an interval of 95 %.
 _Z = 1.959964
-_JUDGED = "SELECT kind, rule, confidence, verdict, drawn FROM judged"
-_KNOWN = "SELECT kind, count(*) FROM claims GROUP BY kind"
+_JUDGED = f"""
+    SELECT CASE WHEN kind = 'act' AND untargeted THEN '{ONE_SIDED}' ELSE kind END, rule, confidence, verdict, drawn
+    FROM judged JOIN (
+        SELECT claim, any_value(json_array_length(record, '$.target') = 0) AS untargeted FROM verdicts GROUP BY claim
+    ) USING (claim) ORDER BY claim
+"""
+_KNOWN = f"SELECT {SORT} AS sort, count(*) FROM claims GROUP BY sort"
 
 
 class Precision(Record):
@@ -87,9 +93,10 @@ class MeasuredPrecision(Record):
     Attributes
     ----------
     overall
-        Of all kinds of which some were judged.
+        Of what briefs and ties rest on: acts between two sides, drivers, positions and standings, as far as some of
+        each were judged.
     kinds
-        Of each of them.
+        Of each kind; acts without a target, and statements, stand here by themselves.
     rules
         Those with most that is wrong first.
     """
@@ -116,7 +123,7 @@ def measure_precision(connection: duckdb.DuckDBPyConnection) -> MeasuredPrecisio
     for one in drawn:
         by_kind[one.kind].append(one)
     return MeasuredPrecision(
-        overall=_weigh(by_kind, known),
+        overall=_weigh({kind: some for kind, some in by_kind.items() if kind in WEIGHED}, known),
         kinds={kind: _weigh({kind: some}, known) for kind, some in sorted(by_kind.items())},
         rules=_list_rules(judged),
     )

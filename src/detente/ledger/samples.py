@@ -24,20 +24,28 @@ if TYPE_CHECKING:
     import duckdb
 
 WEIGHED = ("act", "driver", "position", "standing")
-"""The kinds that briefs and ties rest on; statements only deny others."""
+"""What briefs and ties rest on. Statements only deny others; acts of which one side was found are between no two."""
+
+ONE_SIDED = "one-sided"
+SORTS = (*KINDS, ONE_SIDED)
+"""What can be drawn from: the kinds of claims, and acts without a target by themselves."""
+
+SORT = f"CASE WHEN kind = 'act' AND len(target) = 0 THEN '{ONE_SIDED}' ELSE kind END"
+"""The sort of a row of `claims`, in SQL."""
 
 SIZE = 50
 """So many claims are drawn unless another number is asked for: half an hour's work, for an interval of some ± 0.08."""
 
 # Claims that were judged as drawn are not drawn again; such as were only reported may be, or those that are wrong would
 # be missing.
-_OPEN = """
-    FROM claims WHERE list_contains($kinds, kind) AND id NOT IN (SELECT claim FROM judged WHERE drawn)
+_OPEN = f"""
+    FROM (SELECT id, rule, {SORT} AS sort FROM claims)
+    WHERE list_contains($kinds, sort) AND id NOT IN (SELECT claim FROM judged WHERE drawn)
 """
-_COUNT = f"SELECT kind, rule, count(*) {_OPEN} GROUP BY ALL ORDER BY kind, rule"
+_COUNT = f"SELECT sort, rule, count(*) {_OPEN} GROUP BY ALL ORDER BY sort, rule"
 # Those with the smallest digests, which another seed makes others: one pass, with no more kept than are drawn.
 _CHOOSE = f"""
-    SELECT kind, rule, arg_min(id, md5(concat(id, $seed)), {{most}}) {_OPEN}
+    SELECT sort, rule, arg_min(id, md5(concat(id, $seed)), {{most}}) {_OPEN}
         AND rule IN (SELECT unnest($rules::VARCHAR[])) GROUP BY ALL
 """
 _KEEP = "INSERT INTO samples (number, made, seed, kinds, known, claims) VALUES (?, ?, ?, ?, ?, ?)"
@@ -51,7 +59,7 @@ class Sample(Record):
     number
         From 0.
     kinds
-        Kinds of claims that were drawn from.
+        What was drawn from, as in `SORTS`.
     known
         How many claims were drawn from.
     claims
@@ -81,7 +89,7 @@ def draw_sample(
     size
         How many; all, where there are fewer.
     kinds
-        Kinds of claims to draw from.
+        What to draw from, as in `SORTS`.
     seed
         The same seed draws the same claims from the same ledger.
 
@@ -91,8 +99,8 @@ def draw_sample(
         Where there is nothing to draw from, or a kind is none.
     """
     for kind in kinds:
-        if kind not in KINDS:
-            raise LedgerError(f"kind: '{kind}' is none of {', '.join(KINDS)}.")
+        if kind not in SORTS:
+            raise LedgerError(f"kind: '{kind}' is none of {', '.join(SORTS)}.")
     seed = secrets.randbelow(2**31) if seed is None else seed
     counts = connection.execute(_COUNT, {"kinds": list(kinds)}).fetchall()
     known = sum(count for *_, count in counts)

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from detente.ledger import Ledger
 from detente.ledger.judging import draw_claims
 from detente.ledger.precision import measure_precision, say_precision
-from detente.ledger.samples import SIZE, WEIGHED, find_latest
+from detente.ledger.samples import ONE_SIDED, SIZE, WEIGHED, find_latest
 from detente.ledger.verdicts import FAULT_WORDS, find_last
 from detente.web.asking import Progress, find_asked
 from detente.web.marking import Span, cut_around, list_paragraphs, mark_paragraph
@@ -21,7 +21,13 @@ router = APIRouter()
 
 _LARGEST = 1000
 _BESIDE, _AROUND = 1, 2_000
-_KINDS = {"all": WEIGHED, "acts": ("act",), "reasons": ("driver",), "standings": ("standing", "position")}
+_KINDS = {
+    "all": WEIGHED,
+    "acts": ("act",),
+    "reasons": ("driver",),
+    "standings": ("standing", "position"),
+    "alone": (ONE_SIDED,),
+}
 
 
 @router.get("/judge")

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from detente.ledger.precision import measure_precision, say_precision
+from detente.ledger.samples import ONE_SIDED
 from detente.ledger.verdicts import FAULT_WORDS, Judgement, list_judgements, write_judgements
 from detente.records import CLAIM_ADAPTER
 from detente.web.site import AskedSite, Site
@@ -21,6 +22,7 @@ _SHOWN = 100
 _COLUMNS = ("claim", "verdict", "wrong", "note", "reader", "given", "sample", "kind", "rule", "confidence", "sentence")
 _KINDS = {
     "act": "acts", "driver": "reasons", "position": "views", "standing": "standings", "statement": "statements",
+    ONE_SIDED: "acts of one side",
 }  # fmt: skip
 
 
