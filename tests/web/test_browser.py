@@ -77,7 +77,7 @@ def test_the_chart_of_a_tie_is_drawn(open_page, busy_ledger):
     with serving(busy_ledger) as address:
         page = open_page()
         page.goto(f"{address}/pair/RUS/USA")
-        chart = page.locator("figure.chart img")
-        chart.scroll_into_view_if_needed()
-        assert chart.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") > 0
-        assert chart.get_attribute("alt")
+        chart = page.locator("#tie-figure svg:visible")
+        assert chart.count() == 1
+        assert chart.bounding_box()["width"] > 600
+        assert chart.get_attribute("aria-label").startswith("Chart of the warmth between Russia and United States")

@@ -108,7 +108,7 @@ def test_each_chart_has_a_page_with_its_figures(busy, name):
     assert f"<h1>{HEADINGS[name]}</h1>" in page
     assert figure_of(page, name).count("<svg") == 2
     rows = busy.get(f"/pair/RUS/USA/{name}.json").json()
-    assert page.count('<th scope="row">') == len(rows) + (name == "moved")
+    assert page.count('<th scope="row"') == len(rows) + (name == "moved")
 
 
 def test_reasons_for_and_against_lead_to_their_claims(client):
@@ -118,7 +118,7 @@ def test_reasons_for_and_against_lead_to_their_claims(client):
     assert re.fullmatch(r".+: 1 source, \d+ % sure", words)
     (row,) = client.get("/pair/PAK/RUS/drivers.json").json()
     assert (row["direction"], row["driver"], row["sources"]) == ("closer", "energy", 1)
-    assert row["strength"] == row["belief"]
+    assert 0 < row["strength"] <= row["belief"]
 
 
 def test_contributions_sum_to_the_change_and_lead_to_acts_of_their_kind(busy):
@@ -189,8 +189,8 @@ def test_the_charts_of_a_pair_of_imported_events_lead_to_its_list_of_acts(visit,
     page = client.get("/pair/RUS/PAK/tie").text
     address, _ = next(link for link in links_of(page) if "timeline" in link[0])
     listed = client.get(address.split("#")[0].replace("&amp;", "&")).text
-    assert listed.count('<th scope="row">') == 2
-    assert "imported" in listed
+    assert listed.count('<th scope="row"') == 2
+    assert '<td class="number">table</td>' in listed
     assert 'hx-get="/pair/RUS/PAK/moved"' in page
     moved = client.get("/pair/RUS/PAK/moved").text
     assert "/pair/RUS/PAK/timeline?type=" in moved

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 from detente.brief.charts import EXPLAINED as ABOUT_DRIVERS
 from detente.brief.charts import chart_drivers, list_drivers
+from detente.brief.layout import clean
 from detente.brief.phrases import load_phrases
 from detente.brief.prose import capitalise
 from detente.brief.tie_lines import signed
@@ -269,7 +270,7 @@ class ActsChart:
     def address_of(self, row: dict[str, Any]) -> str:
         """Return the address of an act: its claim, or, of an imported event, which has none, its day in the list."""
         url = self.site.templates.url
-        if row["imported"]:
+        if row["dataset"]:
             return f"{url('pair', self.pair, 'timeline', since=row['date'], until=row['date'])}#acts"
         return url("claim", row["id"])
 
@@ -284,14 +285,16 @@ class ActsChart:
         """Return the acts, the latest first."""
         rows = [
             (
-                Cell(str(row["date"]), None if row["imported"] else self.address_of(row)),
-                Cell(self.say(row)),
+                Cell(str(row["date"]), None if row["dataset"] else self.address_of(row)),
+                Cell(f"{self.say(row)} ({clean(row['told'])})" if row["told"] else self.say(row)),
                 Cell(f"{row['intensity']:+.1f}".replace("-", "−"), number=True),
-                Cell("imported" if row["imported"] else f"{row['belief'] * 100:.0f} %", number=True),
+                Cell(row["dataset"] or f"{row['belief'] * 100:.0f} %", number=True),
             )
             for row in reversed(self.acts)
         ]
-        return Table("The acts between the two, the latest first", ("Day", "Act", "Intensity", "Sure"), rows)
+        return Table(
+            "The acts between the two, the latest first", ("Day", "Act", "Intensity", "Sure, or data set"), rows
+        )
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,8 @@ _KINDS = """
     WHERE list_has_any(source, $pair) AND list_has_any(target, $pair)
 """
 _IMPORTED = """
-    SELECT CAST(id AS VARCHAR) FROM imported_events WHERE list_has_any(source, $pair) AND list_has_any(target, $pair)
+    SELECT CAST(id AS VARCHAR), dataset, concat_ws(' – ', source_text, coalesce(name, type), target_text)
+    FROM imported_events WHERE list_has_any(source, $pair) AND list_has_any(target, $pair)
 """
 
 
@@ -64,7 +65,10 @@ class Dealings:
         return {"since": self.since, "until": self.until, "type": self.type}
 
     def acts(self) -> list[dict[str, Any]]:
-        """Return the dated acts between the two, oldest first, as `list_acts` does; ``imported`` tells their origin."""
+        """Return the dated acts between the two, oldest first, as `list_acts` does.
+
+        Those that were imported have a ``dataset``, and ``told``: who did what to whom in its words.
+        """
         first, last = read_span(self.since, self.until)
         return [
             row
@@ -79,8 +83,8 @@ class Dealings:
             rows = list_acts(self._around(), *self.pair)
             with self.site.ledgers.open() as ledger:
                 found = ledger.connection.execute(_IMPORTED, {"pair": list(self.pair)}).fetchall()
-            imported = {key for (key,) in found}
-            return [row | {"imported": row["id"] in imported} for row in rows]
+            imported = {key: {"dataset": dataset, "told": told} for key, dataset, told in found}
+            return [row | imported.get(row["id"], {"dataset": None, "told": None}) for row in rows]
 
         return self.site.ledgers.remember(("acts between", self.pair), find)
 
