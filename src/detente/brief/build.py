@@ -108,15 +108,16 @@ def _write(found: Found, pair: tuple[str, str], prose: Prose, shelf: Shelf, limi
     """Write all parts in the order in which they are read, so that citations count upwards."""
     citer, documents = Citer(shelf.documents, shelf.stories), shelf.documents
     writer = ActWriter(prose, citer, found.clock, one_article=len(found.articles) == 1)
+    attributed = bool(limits.attributions)
     verdict = decide(found)
     answer = write_answer(verdict, found, pair, prose, citer, limits.reasons)
     standing = write_standing(found.standings, found.clock, prose, citer) if limits.standing else None
-    closer = _write_drivers(found.closer[: limits.drivers], writer)
-    apart = _write_drivers(found.apart[: limits.drivers], writer)
+    closer = _write_drivers(found.closer[: limits.drivers], writer, attributed)
+    apart = _write_drivers(found.apart[: limits.drivers], writer, attributed)
     views = write_views(found.positions, limits.views, found.clock, prose, citer)
     done, promised, contested, past = _write_acts(found, limits, writer)
-    doubted = _write_drivers(found.doubted[: limits.denials], writer)
-    past_reasons = _write_drivers(found.past[: limits.past_reasons], writer)
+    doubted = _write_drivers(found.doubted[: limits.denials], writer, attributed)
+    past_reasons = _write_drivers(found.past[: limits.past_reasons], writer, attributed)
     third = write_third_states([*found.closer, *found.apart], found.others, pair, limits.third_states, prose, citer)
     measured = found.acts and limits.tie
     tie = write_tie(found.measured, found.acts, documents, prose, citer, limits.tie) if measured else None
@@ -145,14 +146,14 @@ def _write(found: Found, pair: tuple[str, str], prose: Prose, shelf: Shelf, limi
     )
 
 
-def _write_drivers(groups: Sequence[DriverGroup], writer: ActWriter) -> tuple[DriverLine, ...]:
+def _write_drivers(groups: Sequence[DriverGroup], writer: ActWriter, attributed: bool) -> tuple[DriverLine, ...]:
     kinds: dict[str, int] = {}
     lines = []
     for group in gather_kinds(groups):
         turn = kinds.get(group.driver.driver, 0)
         kinds[group.driver.driver] = turn + 1
         line = write_driver(group, turn, writer.prose, writer.citer, writer.clock, one_article=writer.one_article)
-        lines.append(line)
+        lines.append(line if attributed else line.model_copy(update={"attribution": ""}))
     return tuple(lines)
 
 

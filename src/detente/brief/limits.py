@@ -23,6 +23,8 @@ class Limits:
     ----------
     reasons
         That the answer names.
+    attributions
+        1 where each reason is followed by who gives it and when.
     words
         Most words, without the cited sentences at its end; as many lines are left out as it takes, those first that
         are missed least. The answer and what the brief is drawn from are always told.
@@ -40,12 +42,13 @@ class Limits:
     tie: int = 3
     changes: int = 2
     reasons: int = 5
+    attributions: int = 1
     words: int | None = None
 
 
 _WORTH: Mapping[str, float] = MappingProxyType(
     {
-        "reasons": 25.0,
+        "reasons": 13.0,
         "drivers": 10.0,
         "acts": 5.0,
         "promises": 2.5,
@@ -55,6 +58,7 @@ _WORTH: Mapping[str, float] = MappingProxyType(
         "changes": 1.6,
         "past_reasons": 1.5,
         "past_acts": 1.2,
+        "attributions": 1.1,
         "standing": 1.0,
         "views": 0.8,
     }
@@ -65,10 +69,21 @@ left reads as a whole: reasons for and against, the weightiest deeds, then the r
 
 def fit_words(write: Callable[[Limits], Brief], limits: Limits) -> Brief:
     """Return the longest brief that keeps to the limits and, as far as lines can be left out, to their words."""
-    brief = write(limits)
+    brief, fullest = write(limits), limits
     while limits.words is not None and count_words(brief) > limits.words and (less := _shorten(limits)):
         limits = less
         brief = write(limits)
+    return brief if limits is fullest else _refill(write, brief, limits, fullest)
+
+
+def _refill(write: Callable[[Limits], Brief], brief: Brief, limits: Limits, fullest: Limits) -> Brief:
+    """Return a brief with what of the lines left out still finds room, those first that are missed most."""
+    for key in sorted(_WORTH, key=lambda key: -_WORTH[key] / (getattr(limits, key) + 1)):
+        if getattr(limits, key) < getattr(fullest, key):
+            more = replace(limits, **{key: getattr(limits, key) + 1})
+            longer = write(more)
+            if count_words(longer) <= (limits.words or 0):
+                brief, limits = longer, more
     return brief
 
 

@@ -114,7 +114,7 @@ def _look_around(claim: Claim, document: Document) -> Years | None:
     return Years(after[0][1], after[0][1]) if after else None
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=2048)
 def _find_retrospect(text: str, published: datetime.date) -> Retrospect:
     """Return where an article looks back; an article is asked for each of its claims in turn."""
     return Retrospect.of(text, published)
