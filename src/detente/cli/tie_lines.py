@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from detente.brief.prose import Prose
-    from detente.ties import Changes, Forecast, Level, Passage, Tie, TieReport, Trend, Turn, WeightyAct
+    from detente.ties import Changes, Earlier, Forecast, Level, Passage, Tie, TieReport, Trend, Turn, WeightyAct
 
 _SCALE_WIDTH, _WIDTH, _INDENT = 41, 100, " " * 10
 _LITTLE = 0.01
@@ -61,7 +61,8 @@ def tell_report(report: TieReport, prose: Prose, most: int) -> Iterator[str]:
         yield from _tell_levels(report, prose)
     else:
         yield say_scarcity(tie.acts, tie.evidence, report.needed, prose)
-        yield from (f"{name}: {told}" for name, told in list_surroundings(report))
+        rows = [*list_earlier(tie.earlier, prose), *list_surroundings(report)]
+        yield from (f"{name}: {told}" for name, told in rows)
     if report.judged_wrong:
         yield say_left_out(report.judged_wrong, prose)
     if tie.periods:
@@ -125,7 +126,23 @@ def list_levels(report: TieReport, prose: Prose) -> list[tuple[str, str]]:
     ]
     if tie.trend:
         rows.append(("Trend", _say_trend(tie.trend, prose)))
-    return rows
+    return [*rows, *list_earlier(tie.earlier, prose)]
+
+
+def list_earlier(earlier: Earlier | None, prose: Prose) -> list[tuple[str, str]]:
+    """Return what there is before the time that is measured, with what it is called; nothing where there is none."""
+    return [("Earlier", say_earlier(earlier, prose))] if earlier else []
+
+
+def say_earlier(earlier: Earlier, prose: Prose) -> str:
+    """Return how many acts come before the time that is measured, and how to have them counted."""
+    begin, first, one = earlier.begin, earlier.first.year, earlier.acts == 1
+    before = prose.day(begin) if (begin.month, begin.day) != (1, 1) else str(begin.year)
+    back = f", of {first}, does" if one else f", back to {first}, do"
+    return (
+        f"{prose.count(earlier.acts, 'act', 'acts')} before {before}{back} not count; "
+        f"--since {first} counts {'it' if one else 'them'}"
+    )
 
 
 def _say_trend(trend: Trend, prose: Prose) -> str:
@@ -228,6 +245,8 @@ def tell_changes(changes: Changes, needed: int | None, most: int, prose: Prose) 
     if shown > most:
         yield f"{shown - most:,} more; all of them: --limit 0, or --format csv"
     rest = len(changes.enough) - shown
+    if network.earlier:
+        yield from ("", f"{capitalise(say_earlier(network.earlier, prose))}.")
     if rest:
         wanted = f": {prose.count(needed, 'certain act', 'certain acts')} would be needed" if needed else ""
         yield from ("", f"Of {prose.count(rest, 'pair', 'pairs')} there is too little evidence{wanted}.")

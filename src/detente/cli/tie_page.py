@@ -9,6 +9,7 @@ from detente.cli.numbers import banded, signed
 from detente.cli.third_lines import ABOUT_PULL, list_pull, list_surroundings, say_no_pull, say_triads
 from detente.cli.tie_lines import (
     head_weightiest,
+    list_earlier,
     list_levels,
     list_parts,
     name_pair,
@@ -43,7 +44,10 @@ def page_of_report(report: TieReport, prose: Prose, most: int) -> str:
         title=name_pair(tie.pair, prose),
         chart=report.chart() if held else None,
         answer=None if tie.enough else say_scarcity(tie.acts, tie.evidence, report.needed, prose),
-        facts=[*(list_levels(report, prose) if tie.enough else []), *list_surroundings(report)],
+        facts=[
+            *(list_levels(report, prose) if tie.enough else list_earlier(tie.earlier, prose)),
+            *list_surroundings(report),
+        ],
         parts=list_parts(report),
         turns=[
             (say_turn(point.turn, tie), [_describe(act) | {"share": ""} for act in point.acts])

@@ -20,7 +20,7 @@ from detente.ties.outlook import ComingPeriod, Forecast, forecast_tie
 from detente.ties.pair import PairCourse
 from detente.ties.passages import Passage, find_passages, passages_to_arrow
 from detente.ties.periods import GRANULARITIES, Granularity, Periods
-from detente.ties.records import Level, PeriodLevel, Share, Tie, Trend
+from detente.ties.records import Earlier, Level, PeriodLevel, Share, Tie, Trend
 from detente.ties.report import ShareOf, TieReport, TurningPoint, WeightyAct, report_tie
 from detente.ties.salience import Salience, Salient
 from detente.ties.series import STEPS, weigh_status
@@ -53,6 +53,7 @@ __all__ = [
     "Decomposition",
     "Difference",
     "DriverBalance",
+    "Earlier",
     "Estimate",
     "Facet",
     "Forecast",

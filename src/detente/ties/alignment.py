@@ -51,14 +51,16 @@ class Alignment:
         Codes of all actors in the network. Organisations have positions too.
     periods
         Whose acts count.
-    positions, movements, profiles
-        Where every actor stands, how it moved, and what it shows towards each other.
+    dealings
+        Who deals with whom in every period.
+    positions, profiles
+        Where every actor stands, and what it shows towards each other.
     """
 
     states: tuple[str, ...]
     periods: Periods
+    dealings: Dealings
     positions: Positions
-    movements: Movements
     profiles: Profiles
 
     @classmethod
@@ -79,8 +81,12 @@ class Alignment:
             learned, foretold = (Layers.of(Dealings.of(acts, periods, weights * half)) for half in (even, ~even))
             halves = learned, foretold
         positions = fit_positions(layers, halves, rank)
-        movements = follow_positions(dealings, positions)
-        return cls(acts.states, periods, positions, movements, Profiles.of(layers, positions))
+        return cls(acts.states, periods, dealings, positions, Profiles.of(layers, positions))
+
+    @cached_property
+    def movements(self) -> Movements:
+        """How every actor moved. Of many periods that takes as long as to find where it stands, so it is put off."""
+        return follow_positions(self.dealings, self.positions)
 
     def pair(self, a: str, b: str) -> tuple[Alike, Alike]:
         """Return the alignment of two states over the whole time, shape (1,), and in every period, shape (periods,).
@@ -90,11 +96,18 @@ class Alignment:
         TieError
             Where no act names one of them.
         """
+        (i, first), (j, second) = self._sides_of(a, b)
+        moved = first.moved(*self._movement(i)), second.moved(*self._movement(j))
+        return compare(first, second, self.blind), compare(*moved, self.blind)
+
+    def pair_on_the_whole(self, a: str, b: str) -> Alike:
+        """Return the first of what `pair` does; the second takes as long again."""
+        (_, first), (_, second) = self._sides_of(a, b)
+        return compare(first, second, self.blind)
+
+    def _sides_of(self, a: str, b: str) -> tuple[tuple[int, Side], tuple[int, Side]]:
         i, j = self._place(a), self._place(b)
-        first, second = (self._side(np.array([k])).without(other) for k, other in ((i, j), (j, i)))
-        whole = compare(first, second, self.blind)
-        first, second = first.moved(*self._movement(i)), second.moved(*self._movement(j))
-        return whole, compare(first, second, self.blind)
+        return (i, self._side(np.array([i])).without(j)), (j, self._side(np.array([j])).without(i))
 
     @cached_property
     def whole(self) -> Alike:
@@ -159,7 +172,7 @@ class Alignment:
         }
         labels: list[str | None] = list(self.periods.labels()) if by_period else [None]
         for a, b in pairs:
-            alike = self.pair(a, b)[by_period]
+            alike = self.pair(a, b)[1] if by_period else self.pair_on_the_whole(a, b)
             found = (alike.value, alike.low, alike.high, alike.enough)
             columns = ([a] * len(labels), [b] * len(labels), labels, *(array.tolist() for array in found))
             for store, column in zip(rows.values(), columns, strict=True):

@@ -10,6 +10,7 @@ import numpy as np
 from detente.ties.questions import ask_mean, ask_on, ask_whole
 from detente.ties.records import Level, Movement, PeriodLevel, Share, Tie, Trend
 from detente.ties.series import rows_of, weights_of
+from detente.ties.span import find_earlier
 from detente.ties.table import NO_DAY
 
 if TYPE_CHECKING:
@@ -115,6 +116,7 @@ def describe_pair(network: Network, a: str, b: str) -> Tie:
         evidence=float(pair.weights.sum()),
         acts=len(pair.acts),
         undated=int((pair.acts.day == NO_DAY).sum()),
+        earlier=find_earlier(network.acts.between(a, b).day, network.periods),
     )
     if not len(pair.acts):
         return bare

@@ -89,6 +89,22 @@ class Share(Record):
     change: float | None = None
 
 
+class Earlier(Record):
+    """Acts before the time that is measured. They are history, and do not count.
+
+    Attributes
+    ----------
+    first
+        Day of the earliest.
+    begin
+        Day with which the measured time begins.
+    """
+
+    acts: int = Field(ge=1)
+    first: datetime.date
+    begin: datetime.date
+
+
 class Tie(Charted, Record):
     """How two states treat each other, as far as acts show it.
 
@@ -109,6 +125,8 @@ class Tie(Charted, Record):
         Sum of the weights of all acts of the pair, whether or not it is enough for a level.
     undated
         Acts of which nobody knows when they happened: they tell how the two usually stand, not how they moved.
+    earlier
+        Acts before the time that is measured, which do not count.
     """
 
     pair: tuple[str, str]
@@ -124,6 +142,7 @@ class Tie(Charted, Record):
     evidence: float = Field(default=0.0, ge=0)
     acts: int = Field(default=0, ge=0)
     undated: int = Field(default=0, ge=0)
+    earlier: Earlier | None = None
 
     @property
     def enough(self) -> bool:

@@ -43,6 +43,7 @@ _REMEMBERING = f"""
         <= year(date) - {LONG_AGO}
 """
 _AT_ONCE = 1000  # articles
+_REAL = ("done", "ongoing", "ended")
 
 
 def read_acts(ledger: Ledger, *, imported: bool = True, counts: Callable[[Entry], bool] | None = None) -> ActTable:
@@ -114,10 +115,13 @@ def _rows_of(
         day: datetime.date | None = articles.get(key, {}).get("date")
         return day
 
+    newest = max((one["date"] for one in articles.values() if one["date"]), default=None)
     for one in assembled:
         act = one.claims[0]
         if isinstance(act, Act):
             day = day_of(act, map(date_of, one.claims))
+            # An article without a date may tell of days to come; later than all articles nothing is known to be done.
+            day = None if day and newest and day > newest else day
             yield from rows_of_act(act, one.belief, day, articles.get(act.evidence.document, {}).get("outlet"))
 
 
@@ -141,11 +145,15 @@ def rows_of_act(act: Act, belief: float, day: datetime.date | None, outlet: str 
 def day_of(act: Act, published: Iterable[datetime.date | None]) -> datetime.date | None:
     """Return the first day on which an act may have been done; that of its first article where none is stated.
 
+    What is to come counts on the day on which it is told: a plan for 2050 says how the two treat each other now.
+
     Parameters
     ----------
     published
         The days of the articles that tell of it; None for one that does so in looking back (see `Retrospect`).
     """
     stated = days_of(act.date, act.date_precision)
-    days = [day for day in published if day]
-    return stated[0] if stated else min(days, default=None)
+    told = min((day for day in published if day), default=None)
+    if not stated or (told and told < stated[0] and act.status not in _REAL):
+        return told
+    return stated[0]

@@ -154,7 +154,7 @@ def measure_alignment(network: Network, a: str, b: str) -> Aligned | None:
     """Measure how alike two states stand to everyone else; None where no act names one of them."""
     if not {a, b} <= set(network.acts.states):
         return None
-    found, _ = Alignment.of(network.acts, *_by_year(network)).pair(a, b)
+    found = Alignment.of(network.acts, *_by_year(network)).pair_on_the_whole(a, b)
     ends = {name: float(getattr(found, name)[0]) for name in ("value", "low", "high")}
     # Where the acts tell of no position at all, no two can be compared.
     if not all(map(math.isfinite, ends.values())):

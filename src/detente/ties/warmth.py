@@ -15,9 +15,9 @@ from detente.ties.course import Course
 from detente.ties.estimation import estimate
 from detente.ties.notebook import Charted
 from detente.ties.pair import describe_pair
-from detente.ties.periods import Granularity, Periods, date_of
+from detente.ties.periods import Granularity, Periods
 from detente.ties.series import Direction, Pairs, Series, columns_of
-from detente.ties.table import NO_DAY, ActTable
+from detente.ties.span import find_earlier, find_span
 
 if TYPE_CHECKING:
     import datetime
@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
-    from detente.ties.records import Tie
+    from detente.ties.records import Earlier, Tie
     from detente.ties.state_space import Parameters
+    from detente.ties.table import ActTable
 
     Numbers = npt.NDArray[np.float64]
 
@@ -45,7 +46,7 @@ class Network:
     acts
         All of them.
     periods
-        From the first act to the last, or as asked for.
+        Those that are measured: from when on acts are dense enough to the last act, or as asked for.
     pairs
         Who deals with whom.
     parameters
@@ -74,7 +75,8 @@ class Network:
         by
             Length of the periods.
         since, until
-            First and last day; by default those of the first and the last act. Acts outside do not count.
+            First and last day; by default the time in which acts are dense enough (see `find_span`). Acts outside do
+            not count.
         parameters
             Instead of estimating them.
 
@@ -83,7 +85,7 @@ class Network:
         TieError
             Where the time ends before it begins.
         """
-        first, last = _span(acts)
+        first, last = find_span(acts.day, by)
         periods = Periods.spanning(since or min(first, until or first), until or max(last, since or last), by)
         pairs = Pairs.of(acts)
         if parameters is None:
@@ -94,6 +96,11 @@ class Network:
     def by(self) -> Granularity:
         """Length of the periods."""
         return self.periods.by
+
+    @property
+    def earlier(self) -> Earlier | None:
+        """Acts between states before the measured time; None where there is none."""
+        return find_earlier(self.acts.day[self.pairs.of_act >= 0], self.periods)
 
     def column(self, a: str, b: str) -> int | None:
         """Return the number of a pair, in either order, or None if no act runs between the two."""
@@ -132,6 +139,7 @@ class Network:
         Examples
         --------
         >>> import datetime, pyarrow as pa
+        >>> from detente.ties import ActTable
         >>> rows = [("x", "RUS", "PAK", 9.5, 0.9), ("y", "PAK", "RUS", 2.5, 0.8), ("z", "PAK", "RUS", -3.0, 0.5)] * 4
         >>> names = ["id", "source", "target", "intensity", "belief"]
         >>> table = pa.table({name: [row[i] for row in rows] for i, name in enumerate(names)})
@@ -213,13 +221,6 @@ class Warmth(Charted):
             How many of them.
         """
         return chart_warmth(self, most)
-
-
-def _span(acts: ActTable) -> tuple[datetime.date, datetime.date]:
-    """Return the days of the first and the last act; of acts without dates, a day that stands for none."""
-    days = acts.day[acts.day != NO_DAY]
-    first, last = (int(days.min()), int(days.max())) if len(days) else (0, 0)
-    return date_of(first), date_of(last)
 
 
 def measure_tie(acts: ActTable, a: str, b: str, *, by: Granularity = "year") -> Tie:
