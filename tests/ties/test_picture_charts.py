@@ -101,6 +101,7 @@ def test_the_steps_of_the_chart_go_from_where_it_was_to_where_it_is(moved):
     svg = render_chart(chart, "svg").decode()
     assert 'href="/x?type=AID"' in svg
     assert "lead.invalid" not in svg
+    assert svg.count("<a ") == len(moved.parts)
     small = next(row for row in ordered if abs(row["share"]) < 0.1)
     assert f">{small['told']}</text>" in svg
     assert re.fullmatch(r"[+−]0\.\d{3}", small["told"])

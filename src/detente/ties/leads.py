@@ -8,6 +8,8 @@ from typing import NamedTuple
 from urllib.parse import parse_qs, urlencode
 
 _CARRIED = "https://lead.invalid/?"
+# Vega makes a link of marks that have none, too.
+_NO_LINK = re.compile(rf'<a xlink:href="(?!{re.escape(_CARRIED)})[^>]*>(.*?)</a>', re.DOTALL)
 _LINK = re.compile(rf'<a xlink:href="{re.escape(_CARRIED)}([^"]*)"[^>]*>')
 
 
@@ -39,4 +41,4 @@ def set_links(svg: str, stops: int | None = None) -> str:
         address, words = escape(carried["to"][0]), escape(carried["say"][0])
         return f'<a href="{address}"{passed}><title>{words}</title>'
 
-    return _LINK.sub(write, svg)
+    return _LINK.sub(write, _NO_LINK.sub(r"\1", svg))
