@@ -36,7 +36,7 @@ BRIEF = (
     "Precision",
     "Reference",
 )
-TIES = ("Tie", "Level", "PeriodLevel", "Trend", "Share", "Turn")
+TIES = ("Tie", "Level", "PeriodLevel", "Trend", "Share", "Earlier", "Turn")
 TIE_REPORTS = (
     "TieReport",
     "ShareOf",
