@@ -92,10 +92,10 @@ CREATE TABLE IF NOT EXISTS verdicts (
     reader VARCHAR,              -- who judged, as they named themselves
     given TIMESTAMP NOT NULL,    -- when, in universal time; of several verdicts on a claim the last counts
     sample INTEGER,              -- number of the sample that it was asked for in; empty where it was reported
-    kind VARCHAR NOT NULL,       -- of the claim as it was then, like the next three
+    kind VARCHAR NOT NULL,       -- of the claim as it was then, like the next two
     rule VARCHAR NOT NULL,
     confidence DOUBLE NOT NULL,
-    record JSON NOT NULL
+    record JSON NOT NULL         -- the whole claim as it was then
 );
 CREATE TABLE IF NOT EXISTS samples (
     number INTEGER NOT NULL,     -- order of drawing, from 0
