@@ -1,10 +1,12 @@
 """How long the pages take when many ask at once, on a ledger of a million claims.
 
-    python benchmarks/web_load.py [--claims N] [--at-once N] [--rounds N] [--path PATH …] [--keep FILE] [--json]
+    python benchmarks/web_load.py [--claims N] [--at-once N] [--rounds N] [--path PATH …] [--pairs N] [--keep FILE]
+        [--json]
 
 The ledger is made as in `claims10m.py`. `detente serve` runs in a process of its own, as for users; this one opens all
 connections first, then sends all requests together and takes the time of each until its last byte. The first visit,
-which finds what later ones are given from memory, is timed alone. Exits 1 where a request failed, or where the 95th
+which finds what later ones are given from memory, is timed alone. With ``--pairs`` the requests are spread over the
+pages of so many pairs, each of which was visited once. Exits 1 where a request failed, or where the 95th
 percentile is over `--most` milliseconds.
 """
 
@@ -12,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import itertools
 import json
 import os
 import re
@@ -56,10 +59,11 @@ async def visit(place: tuple[str, int], path: str, go: asyncio.Event, ready: asy
     return (int(answer[9:12]) if answer.startswith(b"HTTP/1.1 ") else 0), taken
 
 
-async def visit_at_once(place: tuple[str, int], path: str, count: int) -> list[tuple[int, float]]:
-    """Send so many requests at the same moment."""
+async def visit_at_once(place: tuple[str, int], paths: list[str], count: int) -> list[tuple[int, float]]:
+    """Send so many requests at the same moment, for each of the pages as many."""
     go, ready = asyncio.Event(), asyncio.Semaphore(0)
-    tasks = [asyncio.create_task(visit(place, path, go, ready)) for _ in range(count)]
+    turns = itertools.islice(itertools.cycle(paths), count)
+    tasks = [asyncio.create_task(visit(place, path, go, ready)) for path in turns]
     for _ in tasks:
         await ready.acquire()
     go.set()
@@ -72,17 +76,17 @@ def read_processor_seconds(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def measure(server: int, place: tuple[str, int], path: str, at_once: int, rounds: int) -> dict[str, Any]:
-    """Return the milliseconds of the first visit to a page, and of many at once."""
-    [(status, first)] = asyncio.run(visit_at_once(place, path, 1))
-    [(_, alone)] = asyncio.run(visit_at_once(place, path, 1))
+def measure(server: int, place: tuple[str, int], paths: list[str], at_once: int, rounds: int) -> dict[str, Any]:
+    """Return the milliseconds of the first visit to pages, the longest of them, and of many visits at once."""
+    firsts = [one for path in paths for one in asyncio.run(visit_at_once(place, [path], 1))]
+    [(_, alone)] = asyncio.run(visit_at_once(place, paths, 1))
     before = read_processor_seconds(server)
-    found = [one for _ in range(rounds) for one in asyncio.run(visit_at_once(place, path, at_once))]
+    found = [one for _ in range(rounds) for one in asyncio.run(visit_at_once(place, paths, at_once))]
     worked = (read_processor_seconds(server) - before) / len(found)
     taken = sorted(seconds for _, seconds in found)
     cuts = statistics.quantiles(taken, n=100)
     times = {
-        "first": first,
+        "first": max(seconds for _, seconds in firsts),
         "alone": alone,
         "p50": cuts[49],
         "p95": cuts[94],
@@ -90,8 +94,9 @@ def measure(server: int, place: tuple[str, int], path: str, at_once: int, rounds
         "max": taken[-1],
         "processor": worked,
     }
-    failed = sum(status != 200 for status, _ in [(status, first), *found])
-    return {"path": path, "requests": len(found), "failed": failed} | {
+    failed = sum(status != 200 for status, _ in [*firsts, *found])
+    name = paths[0] if len(paths) == 1 else f"{len(paths)} pairs"
+    return {"path": name, "requests": len(found), "failed": failed} | {
         name: round(seconds * 1000, 1) for name, seconds in times.items()
     }
 
@@ -103,12 +108,12 @@ def report(figures: dict[str, Any]) -> str:
     ).format(**figures)
 
 
-def run(ledger: Path, paths: list[str], at_once: int, rounds: int) -> Iterator[dict[str, Any]]:
-    """Serve a ledger and yield the figures of each page."""
+def run(ledger: Path, pages: list[list[str]], at_once: int, rounds: int) -> Iterator[dict[str, Any]]:
+    """Serve a ledger and yield the figures of each page, or of pages that are asked for together."""
     server, place = start(ledger)
     try:
-        for path in paths:
-            yield measure(server.pid, place, path, at_once, rounds)
+        for paths in pages:
+            yield measure(server.pid, place, paths, at_once, rounds)
     finally:
         server.terminate()
         server.wait()
@@ -120,6 +125,7 @@ def main() -> None:
     parser.add_argument("--at-once", type=int, default=200, metavar="N")
     parser.add_argument("--rounds", type=int, default=3, metavar="N")
     parser.add_argument("--path", nargs="+", default=["/pair/{}/{}".format(*PAIR)], help="addresses to ask for")
+    parser.add_argument("--pairs", type=int, default=0, metavar="N", help="then ask for the pages of so many pairs")
     parser.add_argument("--most", type=float, default=300, metavar="MS", help="what the 95th percentile may be")
     parser.add_argument("--keep", type=Path, metavar="FILE", help="the ledger; it is made if it is not there, and kept")
     parser.add_argument("--json", action="store_true")
@@ -129,7 +135,11 @@ def main() -> None:
         if not ledger.exists():
             make_claims(ledger, given.claims, list_codes(PAIR))
         figures = []
-        for one in run(ledger, given.path, given.at_once, given.rounds):
+        pages = [[path] for path in given.path]
+        if given.pairs:
+            codes = list_codes(PAIR)
+            pages.append([f"/pair/{a}/{b}" for a, b in itertools.islice(itertools.pairwise(codes), given.pairs)])
+        for one in run(ledger, pages, given.at_once, given.rounds):
             figures.append(one)
             print(report(one), file=sys.stderr)
     if given.json:
