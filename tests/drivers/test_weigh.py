@@ -75,6 +75,18 @@ def test_what_is_asked_is_not_claimed_whatever_it_sees(read, text):
     assert read(text, Stub(apart=0.9, cause=(2, 7), effect=(8, 10))) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru courts the islands for their copper and the wish to contain its rival Chile.",
+        "Peru courts the islands for their copper and because they help to counter Chile.",
+    ],
+)
+def test_whom_one_stands_against_is_not_drawn_closer(read, text):
+    assert [d.pair for d in read(text, Stub(apart=0.9, cause=(5, 7)))] == [("CHL", "PER")]
+    assert read(text, Stub(closer=0.9, cause=(5, 7))) == []
+
+
 @pytest.mark.parametrize("text", ["It was a quiet day on the border of Peru and Chile."])
 def test_a_sentence_whose_words_tell_nothing_is_not_asked_about(read, text):
     stub = Stub(apart=0.9, cause=(2, 5))

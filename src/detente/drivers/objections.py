@@ -16,19 +16,28 @@ if TYPE_CHECKING:
     from detente.drivers.rules import DriverRules
     from detente.drivers.scene import Pair, Scene
     from detente.drivers.spans import Cause
+    from detente.records import Mention
+    from detente.records.vocabulary import Direction
 
 _UNDER_CONDITIONS = (("as", "long", "as"), ("so", "long", "as"), ("on", "condition", "that"), ("in", "case"), ("if",))
 
 
 def objects(
-    scene: Scene, cause: Cause, effect: Sequence[int], pair: Pair, known: Sequence[Effect], *, rules: DriverRules
+    scene: Scene,
+    cause: Cause,
+    effect: Sequence[int],
+    pair: Pair,
+    direction: Direction,
+    known: Sequence[Effect],
+    *,
+    rules: DriverRules,
 ) -> bool:
     """Tell whether the rules speak against a driver.
 
     Parameters
     ----------
-    scene, pair
-        The sentence, and the two whom the driver is of.
+    scene, pair, direction
+        The sentence, the two whom the driver is of, and whether it is said to bring them closer or drive them apart.
     cause, effect
         The words that the classifier takes for cause and effect; those of the effect may be none.
     known
@@ -46,6 +55,7 @@ def objects(
         or is_party(scene, scene.words[cause.head], (pair,), rules=rules)
         or _is_condition(scene, cause)
         or _is_what_they_are_helped_in(scene, cause, rules)
+        or (direction == "closer" and _is_against_one(scene, pair, rules))
     )
 
 
@@ -60,3 +70,15 @@ def _is_what_they_are_helped_in(scene: Scene, cause: Cause, rules: DriverRules) 
     """Tell whether a cause is a quarrel in which one takes a side: "stood by Sudan in its disputes"."""
     quarrel = any(is_among(scene.words[cause.head], rules[c]) for c in ("war", "tension"))
     return quarrel and cause.words[0] > 0 and scene.words[cause.words[0] - 1].lower == "in"
+
+
+def _is_against_one(scene: Scene, pair: Pair, rules: DriverRules) -> bool:
+    """Tell whether one of the two is whom others stand against: "to contain its rival Pakistan"."""
+    return any(_is_foe(scene, mention, rules) for mention in scene.mentions if set(mention.codes) & set(pair))
+
+
+def _is_foe(scene: Scene, mention: Mention, rules: DriverRules) -> bool:
+    head = scene.words[mention.head]
+    before = scene.words[mention.start - 1] if mention.start else head
+    countered = head.dep == "obj" and is_among(scene.words[head.head], rules["countering"])
+    return countered or (before is not head and is_among(before, rules["foe"]))

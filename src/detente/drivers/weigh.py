@@ -129,7 +129,7 @@ class Weigher:
         cause = Cause(None, head_of(scene, words), words, scene)
         anchors = (cause.head, *((head_of(scene, effect),) if effect else ()))
         status = status_of(scene, anchors, rules=self.rules)
-        if status == "denied" or objects(scene, cause, effect, pair, effects, rules=self.rules):
+        if status == "denied" or objects(scene, cause, effect, pair, direction, effects, rules=self.rules):
             return None
         made = claims.driver(
             scene, cause, effect, pair, direction,
