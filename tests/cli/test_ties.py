@@ -6,9 +6,13 @@ import json
 import re
 
 import pytest
+from tie_acts import PARAMETERS, act_row, act_table
 
+from detente.cli.tie_lines import say_basis
+from detente.cli.tie_options import open_prose
 from detente.ledger import open_ledger
 from detente.records import Act, Document, Evidence
+from detente.ties import Network, forecast_tie
 
 QUOTE = "Russia sold <four> helicopters to Pakistan & drilled with it."
 
@@ -192,6 +196,16 @@ def test_a_forecast_stands_beside_no_change(run):
     )
     rows = read_csv(run("forecast", "PAK", "RUS", "--by", "year", "--periods", "2", "--format", "csv").out)
     assert [row["period"] for row in rows] == ["2018", "2019"]
+
+
+@pytest.mark.parametrize(
+    ("year", "told"),
+    [(2030, "up to 2030"), (2029, "up to 2030, the latest of 2029"), (2006, "up to 2030, none in the last 24 years")],
+)
+def test_a_forecast_says_how_old_its_latest_act_is(year, told):
+    rows = [act_row(3, f"{year}-05-01")] * 8 + [act_row(3, "2030-05-01", target="CCC")]
+    found = forecast_tie(Network.of(act_table(rows), "year", parameters=PARAMETERS), "AAA", "BBB", 1)
+    assert say_basis(found, open_prose()) == f"From eight acts {told}"
 
 
 def test_what_if_tells_what_changes(run, ledger):

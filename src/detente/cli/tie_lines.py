@@ -268,6 +268,16 @@ def _tell_moves(changes: Changes, most: int) -> Iterator[str]:
         yield f"{pair:<{widest}}  {level:<24}  {moved:<24}  {since:<10}  {row['acts']:>6,}  {word}".rstrip()
 
 
+def say_basis(forecast: Forecast, prose: Prose) -> str:
+    """Return what a forecast rests on, and where the latest periods hold no act, how old the latest is."""
+    recent = forecast.recent
+    told = f"From {prose.count(forecast.acts, 'act', 'acts')} up to {recent[-1].period}"
+    held = [period.period for period in recent if period.level.acts]
+    if not held:
+        return f"{told}, none in the last {len(recent)} {forecast.by}s"
+    return told if held[-1] == recent[-1].period else f"{told}, the latest of {held[-1]}"
+
+
 def tell_forecast(forecast: Forecast, needed: int | None, prose: Prose) -> Iterator[str]:
     """Yield the lines of a forecast."""
     yield from _head(forecast.pair, prose)
@@ -275,7 +285,7 @@ def tell_forecast(forecast: Forecast, needed: int | None, prose: Prose) -> Itera
         yield say_scarcity(forecast.acts, forecast.evidence, needed, prose)
         return
     last = forecast.recent[-1]
-    yield f"From {prose.count(forecast.acts, 'act', 'acts')} up to {last.period}. {_SCALE}; 90 % bands in brackets."
+    yield f"{say_basis(forecast, prose)}. {_SCALE}; 90 % bands in brackets."
     yield ""
     label = max(len(period.period) for period in forecast.periods)
     heads = (

@@ -13,6 +13,7 @@ from detente.cli.tie_lines import (
     list_levels,
     list_parts,
     name_pair,
+    say_basis,
     say_level,
     say_scarcity,
     say_share,
@@ -125,7 +126,7 @@ def page_of_forecast(forecast: Forecast, needed: int | None, prose: Prose) -> st
             ]
             for period in forecast.periods
         ],
-        caption=f"From {prose.count(forecast.acts, 'act', 'acts')} up to {forecast.recent[-1].period}",
+        caption=say_basis(forecast, prose),
     )
 
 
