@@ -49,6 +49,14 @@ def die_after(steps):
     os._exit(3)
 
 
+def hang_after(steps):
+    while steps:
+        yield steps
+        steps -= 1
+    time.sleep(600)
+    yield 0
+
+
 def add_article(path, text):
     with open_ledger(path) as ledger:
         return ledger.add(document_from_text(text), ())

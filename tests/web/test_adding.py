@@ -349,6 +349,14 @@ def test_stopped_after_the_last_or_before_the_first(client, send, writing, numbe
     assert heading(client.get(address).text) == told
 
 
+def test_stopped_while_something_takes_too_long_it_says_what_was_kept(client, send, writing):
+    address = send(("news.jsonl", rows(60)))
+    writing.step()
+    client.post(f"{address}/stop")
+    writing.die(DetenteError("what was being read when it was stopped took too long."))
+    assert heading(client.get(address).text) == "Stopped: nothing was added"
+
+
 def test_where_the_process_dies_it_says_what_was_kept(client, send, writing, spools):
     address = send(("news.jsonl", rows(60)))
     writing.step()

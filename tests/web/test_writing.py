@@ -9,10 +9,11 @@ import time
 from functools import partial
 
 import pytest
-from writing_jobs import add_article, count_on, count_to, die_after, raise_picky, refuse
+from writing_jobs import add_article, count_on, count_to, die_after, hang_after, raise_picky, refuse
 
 from detente.errors import DetenteError, LedgerError
 from detente.ledger import open_ledger
+from detente.web import process
 from detente.web import writing as module
 from detente.web.writing import Writing
 
@@ -37,6 +38,12 @@ def always():
     return True
 
 
+def kill(process):
+    """End a child of this process, and wait until it is known to be dead."""
+    os.kill(process, signal.SIGKILL)
+    os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
+
+
 def is_alive(process):
     try:
         os.kill(process, 0)
@@ -46,9 +53,9 @@ def is_alive(process):
 
 
 def test_what_a_job_returns_comes_back_from_another_process(writing):
-    process = writing.do(os.getpid).result(SECONDS)
-    assert process != os.getpid()
-    assert writing.do(os.getpid).result(SECONDS) == process
+    child = writing.do(os.getpid).result(SECONDS)
+    assert child != os.getpid()
+    assert writing.do(os.getpid).result(SECONDS) == child
     assert writing.do(operator.add, 2, 3).result(SECONDS) == 5
 
 
@@ -57,7 +64,7 @@ def test_errors_come_back_as_they_are(writing):
         writing.do(refuse, "the ledger is full.").result(SECONDS)
     with pytest.raises(ZeroDivisionError) as raised:
         writing.do(operator.truediv, 1, 0).result(SECONDS)
-    assert "writing.py" in raised.value.__notes__[0]
+    assert "process.py" in raised.value.__notes__[0]
 
 
 def test_what_cannot_be_sent_fails_and_the_rest_goes_on(writing):
@@ -81,8 +88,7 @@ def test_a_process_that_dies_fails_its_job_only(writing):
 
 def test_a_process_that_died_while_nothing_was_done_is_replaced(writing):
     before = writing.do(os.getpid).result(SECONDS)
-    os.kill(before, signal.SIGKILL)
-    writing._process.join()
+    kill(before)
     assert writing.do(os.getpid).result(SECONDS) != before
 
 
@@ -140,20 +146,19 @@ def test_steps_that_died_with_their_process_are_not_begun_anew(writing):
     # And those of which it is found out only with the next step.
     seen = []
 
-    def kill(step):
+    def on_step(step):
         seen.append(step)
-        os.kill(writing._process.pid, signal.SIGKILL)
-        writing._process.join()
+        kill(writing._process.id)
 
     with pytest.raises(DetenteError, match="What was written before is kept"):
-        writing.go_through(partial(count_to, 3), kill, always).result(SECONDS)
+        writing.go_through(partial(count_to, 3), on_step, always).result(SECONDS)
     assert seen == [1]
 
 
 def test_at_the_end_the_process_ends_and_nothing_more_is_taken():
     with closing(Writing()) as writing:
-        process = writing.do(os.getpid).result(SECONDS)
-    assert not is_alive(process)
+        child = writing.do(os.getpid).result(SECONDS)
+    assert not is_alive(child)
     with pytest.raises(DetenteError, match="are being stopped"):
         writing.do(os.getpid).result(SECONDS)
     Writing().close()
@@ -178,6 +183,24 @@ def test_what_takes_too_long_at_the_end_is_given_up(monkeypatch):
     for future in (hanging, waiting):
         with pytest.raises(DetenteError, match="are being stopped"):
             future.result(SECONDS)
+
+
+def test_what_is_not_wanted_any_more_and_takes_long_is_given_up(writing, monkeypatch):
+    monkeypatch.setattr(process, "PATIENCE", 0.2)
+    stopped = threading.Event()
+    long = writing.go_through(partial(hang_after, 1), lambda _: stopped.set(), lambda: not stopped.is_set())
+    with pytest.raises(DetenteError, match="when it was stopped took too long"):
+        long.result(SECONDS)
+    assert writing.do(operator.add, 2, 3).result(SECONDS) == 5
+
+
+def test_what_takes_too_long_keeps_nobody_else_from_writing(writing, monkeypatch):
+    monkeypatch.setattr(process, "LONGEST", 0.5)
+    hanging = writing.do(time.sleep, 600)
+    with pytest.raises(DetenteError, match="took too long, so it was given up"):
+        hanging.result(SECONDS)
+    monkeypatch.setattr(process, "LONGEST", SECONDS)
+    assert writing.do(operator.add, 2, 3).result(SECONDS) == 5
 
 
 def test_it_writes_a_ledger_as_soon_as_this_process_has_read_it(writing, tmp_path):

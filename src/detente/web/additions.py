@@ -151,7 +151,9 @@ class Additions:
 
 def _end(addition: Addition, spool: Spool, future: Future[Progress | None]) -> None:
     error = future.exception()
-    if error is not None:
+    if isinstance(error, DetenteError) and addition.state == "stopping":
+        addition.end(replace(addition.progress, stopped=True))
+    elif error is not None:
         failure = str(error) if isinstance(error, DetenteError) else f"an error of détente itself: {error!r}"
         addition.end(replace(addition.progress, failure=failure))
     else:

@@ -5,12 +5,6 @@ DuckDB opens no file for writing in a process that has it open for reading, whic
 
 from __future__ import annotations
 
-import logging
-import multiprocessing
-import os
-import pickle
-import signal
-import traceback
 from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -21,11 +15,10 @@ from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from detente.errors import DetenteError
+from detente.web.process import OrderedProcess, Yielded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
-    from multiprocessing.connection import Connection
-    from multiprocessing.context import SpawnProcess
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -34,13 +27,10 @@ Step = TypeVar("Step")
 GRACE = 5.0
 """Seconds in which what is under way may come to its end when the pages are stopped."""
 
-_DIED = "the process that writes ended, maybe for want of memory. What was written before is kept; try again."
 _CLOSED = "the pages are being stopped, so nothing more is written."
 
 # Of two that wait, the short job goes first: nobody who sends one word should wait for a thousand articles.
 _NOW, _SHORT, _LONG = range(3)
-
-_NICE = 5
 
 
 @dataclass(order=True)
@@ -50,7 +40,7 @@ class _Job:
     work: Callable[[], Any] | None = field(compare=False, default=None)
     future: Future[Any] = field(compare=False, default_factory=Future)
     on_step: Callable[[Any], None] | None = field(compare=False, default=None)
-    goes_on: Callable[[], bool] = field(compare=False, default=bool)
+    goes_on: Callable[[], bool] = field(compare=False, default=lambda: True)
 
 
 class Writing:
@@ -62,8 +52,7 @@ class Writing:
         self._lock = Lock()
         self._thread: Thread | None = None
         self._closed = False
-        self._process: SpawnProcess | None = None
-        self._connection: Connection | None = None
+        self._process = OrderedProcess()
 
     def do(self, function: Callable[Given, Result], *args: Given.args, **settings: Given.kwargs) -> Future[Result]:
         """Have a function called, and return what will hold its result, or the error that it raised.
@@ -95,7 +84,8 @@ class Writing:
         on_step
             Called with what each step yields.
         goes_on
-            Asked before each step but the first whether there shall be another. Both must come back at once.
+            Asked before each step but the first whether there shall be another, and during each whether it is still
+            wanted: where it is not, it is given up after a while. Both must come back at once.
 
         Returns
         -------
@@ -113,9 +103,7 @@ class Writing:
             return
         self._jobs.put(_Job(_NOW, next(self._numbers)))
         thread.join(GRACE)
-        process = self._process
-        if process is not None:
-            process.kill()
+        self._process.kill(_CLOSED)
         thread.join()
 
     def _give(self, job: _Job) -> Future[Any]:
@@ -135,7 +123,7 @@ class Writing:
             self._carry_out(job)
         while not self._jobs.empty():
             self._end(self._jobs.get())
-        self._part()
+        self._process.part()
 
     def _carry_out(self, job: _Job) -> None:
         """Have a job done, or the next step of it; then it waits for its turn again."""
@@ -144,10 +132,11 @@ class Writing:
             return
         try:
             if job.on_step is None:
-                job.future.set_result(self._ask("do", job.work))
+                job.future.set_result(self._process.ask("do", job.work))
                 return
-            step = self._ask("begin", job.number, job.work) if first else self._ask("go_on", job.number, job.goes_on())
-            if isinstance(step, _Yielded):
+            order = ("begin", job.number, job.work) if first else ("go_on", job.number, job.goes_on())
+            step = self._process.ask(*order, wanted=job.goes_on)
+            if isinstance(step, Yielded):
                 job.on_step(step.value)
                 self._jobs.put(job)
             else:
@@ -160,118 +149,7 @@ class Writing:
         try:
             if not job.future.running():
                 raise DetenteError(_CLOSED)
-            job.future.set_result(self._ask("go_on", job.number, False))
+            job.future.set_result(self._process.ask("go_on", job.number, False))
         except Exception as error:
             with suppress(InvalidStateError):
                 job.future.set_exception(error)
-
-    def _ask(self, *order: object) -> Any:  # noqa: ANN401 - whatever the work returns
-        """Give the process an order, and return what comes of it."""
-        connection = self._connect()
-        connection.send(order)
-        try:
-            error, value = connection.recv()
-        except (EOFError, OSError) as died:
-            self._part()
-            raise DetenteError(_CLOSED if self._closed else _DIED) from died
-        if error is not None:
-            raise error
-        return value
-
-    def _connect(self) -> Connection:
-        """Return the way to the process, which is started where there is none that lives."""
-        if self._connection is not None and self._process is not None and self._process.is_alive():
-            return self._connection
-        self._part()
-        context = multiprocessing.get_context("spawn")
-        self._connection, theirs = context.Pipe()
-        # A daemon ends with this process; and it ends by itself where this one is killed, since the pipe breaks then.
-        self._process = context.Process(target=_serve, args=(theirs,), name="detente-writing", daemon=True)
-        self._process.start()
-        theirs.close()
-        return self._connection
-
-    def _part(self) -> None:
-        """Let the process end."""
-        if self._connection is not None and self._process is not None:
-            self._connection.close()
-            self._process.join()
-        self._connection = self._process = None
-
-
-@dataclass(frozen=True)
-class _Yielded:
-    """What a step yields, and not what the whole returns."""
-
-    value: Any
-
-
-class _Hands:
-    """Does what is ordered, in the process that writes."""
-
-    def __init__(self) -> None:
-        self._under_way: dict[int, Generator[Any, bool, Any]] = {}
-
-    def do(self, work: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever the work returns
-        return work()
-
-    def begin(self, number: int, work: Callable[[], Generator[Any, bool, Any]]) -> Any:  # noqa: ANN401
-        """Do the first step of something long."""
-        self._under_way[number] = work()
-        return self._step(number, None)
-
-    def go_on(self, number: int, goes_on: bool) -> Any:  # noqa: ANN401
-        """Do the next step, or the last one."""
-        if number not in self._under_way:
-            # The process that did the others has died.
-            raise DetenteError(_DIED)
-        yielded = self._step(number, goes_on)
-        if not goes_on and number in self._under_way:
-            self._under_way.pop(number).close()
-            return None
-        return yielded
-
-    def _step(self, number: int, sent: bool | None) -> Any:  # noqa: ANN401
-        steps = self._under_way.pop(number)
-        try:
-            # What has not begun takes None only.
-            yielded = _Yielded(steps.send(sent))  # type: ignore[arg-type]
-        except StopIteration as end:
-            return end.value
-        self._under_way[number] = steps
-        return yielded
-
-
-def _serve(connection: Connection) -> None:
-    """Do what is ordered until nobody is there to order."""
-    # Ctrl-C goes to all; the process that started this one ends it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # To read articles takes a core for as long as it lasts; who looks at a page meanwhile goes first.
-    os.nice(_NICE)
-    # Libraries log what they stumble over in a page, as the command line has it.
-    logging.getLogger().addHandler(logging.NullHandler())
-    hands = _Hands()
-    with suppress(EOFError, OSError):
-        while True:
-            connection.send_bytes(_carry_out(hands, connection.recv_bytes()))
-
-
-def _carry_out(hands: _Hands, order: bytes) -> bytes:
-    """Carry out an order and return what is sent back: an error or what came of it, pickled."""
-    try:
-        name, *rest = pickle.loads(order)
-        return pickle.dumps((None, getattr(hands, name)(*rest)))
-    except Exception as error:
-        if not isinstance(error, DetenteError):
-            error.add_note("".join(traceback.format_exception(error)))
-        return _pack(error)
-
-
-def _pack(error: Exception) -> bytes:
-    """Pickle an error; one that does not come out again as it was goes as its words."""
-    try:
-        packed = pickle.dumps((error, None))
-        pickle.loads(packed)
-    except Exception:
-        return pickle.dumps((RuntimeError(f"{type(error).__name__}: {error}"), None))
-    return packed
