@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
+from detente.ledger.disk import tell_full_disk
+from detente.ledger.locks import lock_writer
+from detente.ledger.opening import open_for_writing
 from detente.ledger.samples import WEIGHED, draw_sample
-from detente.ledger.store import WAIT, open_ledger
+from detente.ledger.store import WAIT
 from detente.ledger.verdicts import add_judgements, record_verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
     from typing import Literal
 
+    import duckdb
+
     from detente.ledger.samples import Sample
     from detente.ledger.verdicts import Fault, Judgement, Verdict
+
+# Seconds to wait for those who ask: to load all acts of a large ledger takes some.
+_PATIENCE = 60.0
 
 
 def judge_claim(
@@ -28,17 +37,29 @@ def judge_claim(
     sample: int | None = None,
 ) -> Judgement:
     """Keep what a reader says of a claim; see `record_verdict`."""
-    with open_ledger(path, wait=WAIT) as ledger:
-        return record_verdict(ledger.connection, claim, verdict, wrong=wrong, note=note, reader=reader, sample=sample)
+    with _writing(path) as connection:
+        return record_verdict(connection, claim, verdict, wrong=wrong, note=note, reader=reader, sample=sample)
 
 
 def draw_claims(path: Path, size: int, *, kinds: Sequence[str] = WEIGHED, seed: int | None = None) -> Sample:
     """Draw claims to be judged; see `draw_sample`."""
-    with open_ledger(path, wait=WAIT) as ledger:
-        return draw_sample(ledger.connection, size, kinds=kinds, seed=seed)
+    with _writing(path) as connection:
+        return draw_sample(connection, size, kinds=kinds, seed=seed)
 
 
 def bring_judgements(path: Path, lines: Sequence[str]) -> int:
     """Take over what was said elsewhere; see `add_judgements`."""
-    with open_ledger(path, wait=WAIT) as ledger:
-        return add_judgements(ledger.connection, lines)
+    with _writing(path) as connection:
+        return add_judgements(connection, lines)
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a ledger for one change; those who ask let this go first."""
+    with (
+        tell_full_disk(path),
+        closing(lock_writer(path, wait=WAIT)) as lock,
+        lock.turn(),
+        closing(open_for_writing(path, _PATIENCE)) as connection,
+    ):
+        yield connection
