@@ -37,6 +37,9 @@ ALONE = {
 
 # How real it is.
 STATUSES = {
+    "Japan recalled its obligation to send rice to Chad.": "JPN>TCD AGREE planned",
+    "Japan was praised for its determination to send rice to Chad.": "JPN>TCD AGREE planned",
+    "Under a pact to send rice to Chad, Japan bought ships.": "JPN>TCD AGREE agreed",
     "Jordan is in the process of joining the WTO.": "JOR>WTO SUPPORT ongoing",
     "The treaty resolved the border dispute between Chad and Niger.": "TCD=NER ACCUSE ended",
     "Mali sought no victory in its talks with Togo.": "MLI=TGO CONSULT done",
@@ -94,6 +97,7 @@ BEYOND = {
 
 # Who stands in one list acts together, or is acted upon together, whatever the parse makes of it.
 LISTS = {
+    "The talks dealt with Iran's attack on Iraq and Turkey's dams.": "IRN>IRQ ASSAULT done",
     "Peru and Chile joined the alliance in 1991.": "",
     "Only Peru and Chile had shown willingness to accept the plan.": "",
     "A pact was signed by the governments of Peru, Chile, Bolivia, and Laos.": "PER>CHL+BOL+LAO SUPPORT done",

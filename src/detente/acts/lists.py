@@ -64,9 +64,11 @@ def _goes_on(sentence: Sentence, run: Sequence[Mention], end: int, mention: Ment
     head, before = sentence.tokens[mention.head], sentence.tokens[run[-1].head]
     if head.dep in _MEMBERS or before.head == head.index:
         return True
-    if head.dep == "nmod:poss":  # "a lot of Korea and Taiwan's exports"
+    if head.dep == "nmod:poss":
+        # "a lot of Korea and Taiwan's exports", but not "the attack on Iraq and Turkey's response"
         owned = sentence.tokens[head.head]
-        return owned.dep in {"conj", "nmod"} and owned.head in {before.index, before.head}
+        of_both = run[0].start > 0 and sentence.tokens[run[0].start - 1].lower == "of"
+        return of_both and owned.dep in {"conj", "nmod"} and owned.head in {before.index, before.head}
     return len(run) > 1 and between[:2] == [",", "and"]
 
 
