@@ -136,3 +136,20 @@ def test_one_account_does_not_outweigh_what_is_done(make, findings, verdict, say
     brief = make(findings)
     assert brief.verdict == verdict
     assert brief.answer.text.endswith(says)
+
+
+def test_much_war_is_no_pull_both_ways(make):
+    war = [act(-9, document=f"{part}{day}", date=f"2022-03-{day:02}") for day in range(1, 29) for part in "ab"]
+    reasons = [driver("closer", "energy"), driver("apart", "border", document="d2")]
+    brief = make([*war, *reasons], documents=[])
+    assert brief.verdict == "apart"
+    assert "are on hostile terms, driven apart by trouble over the border, with a common interest" in brief.answer.text
+    assert brief.changes[0].text.startswith("No reason would turn the answer while")
+
+
+def test_the_answer_is_about_the_present(make):
+    war = [act(-9, document=f"{part}{day}", date=f"1987-03-{day:02}") for day in range(1, 29) for part in "ab"]
+    brief = make([*war, act(2, document="now", date="2021")], documents=[])
+    assert brief.verdict == "unknown"
+    assert brief.answer.text.startswith("Too little is told of late to say whether Pakistan and Russia draw closer")
+    assert brief.tie.tie.level.value < 0

@@ -38,6 +38,9 @@ Provisional: no collection of judged pairs exists yet to choose it from."""
 FEW_SOURCES = 3
 """Reasons of so few sources do not outweigh deeds that surely say otherwise. Chosen."""
 
+HOSTILE, MANY_ACTS = -0.5, 20
+"""At this level (``words.toml``) or below, by so many acts, two states are as good as at war."""
+
 CLEAR_LEVEL = 0.2
 """From this level on terms are called friendly or cool (``words.toml``): they then say other than a reason does."""
 
@@ -45,12 +48,20 @@ CLEAR_LEVEL = 0.2
 def decide(found: Found) -> Verdict:
     """Return which way the two move."""
     verdict = weigh_reasons(found.closer, found.apart)
+    if found.apart and is_war(found):
+        return "apart"
     if verdict != "unknown":
         return "both" if _is_thin(verdict, found) and _is_belied(verdict, found) else verdict
-    movement = found.measured.movement
+    movement = found.current.movement
     if movement != "unclear":
         return movement
     return "steady" if found.tie.level else "unknown"
+
+
+def is_war(found: Found) -> bool:
+    """Return whether what the two do to each other is surely hostile, and much; no reason makes of that a pull."""
+    level = found.tie.level
+    return level is not None and level.high <= HOSTILE and found.tie.acts >= MANY_ACTS
 
 
 def weigh_reasons(closer: Iterable[DriverGroup], apart: Iterable[DriverGroup]) -> Verdict:
@@ -80,7 +91,7 @@ def _is_thin(verdict: Verdict, found: Found) -> bool:
 def _is_belied(verdict: Verdict, found: Found) -> bool:
     """Return whether what the two do to each other is surely of the other kind than the reasons, and does not move."""
     level = found.tie.level
-    if level is None or found.measured.movement == verdict:
+    if level is None or found.current.movement == verdict:
         return False
     surely = level.low if verdict == "apart" else -level.high if verdict == "closer" else -1.0
     return surely > 0 and abs(level.value) >= CLEAR_LEVEL
@@ -101,8 +112,9 @@ def write_answer(
         text = _say_belied(names, list_nouns([*winning, *losing], prose), found, prose)
         return Line(text=_open(opening, text), citations=citer.cite_strongest([*told, *found.acts[:3]]))
     named = (*winning, *losing) if verdict == "both" else winning
-    are = f"{names} {_say_are(found)}{_say_account((*named, *shared), found)}"
-    text = _say_drivers(verdict, are, *(list_nouns(side, prose) for side in (winning, losing, shared)))
+    war = is_war(found)
+    are = f"{names} {_say_are(found)}{'' if war else _say_account((*named, *shared), found)}"
+    text = _say_drivers(verdict, are, *(list_nouns(side, prose) for side in (winning, losing, shared)), war=war)
     cited = behind + told
     turn, movers = _say_turn(verdict, found, prose)
     return Line(text=f"{_open(opening, text)}{turn}.", citations=citer.cite_strongest(cited + movers))
@@ -153,14 +165,14 @@ def _say_account(groups: Sequence[DriverGroup], found: Found) -> str:
 
 def _say_turn(verdict: Verdict, found: Found, prose: Prose) -> tuple[str, list[Finding]]:
     """Return whether what the two do to each other goes the same way as the reasons, and the act that weighs most."""
-    movement, level = found.measured.movement, found.tie.level
+    movement, level = found.current.movement, found.tie.level
     if verdict == "both" and level and max(level.low, -level.high) > 0 and abs(level.value) >= CLEAR_LEVEL:
         return f"; what they do to each other is {name_level(level, prose)} on the whole", found.acts[:1]
     if movement == "unclear" and level and _is_belied(verdict, found):
         return f"; what they do to each other, though, is {name_level(level, prose)} on the whole", found.acts[:1]
     if movement == "unclear" or verdict not in ("closer", "apart"):
         return "", []
-    mover = [finding for finding in found.acts if found.measured.mover in finding.ids]
+    mover = [finding for finding in found.acts if found.current.mover in finding.ids]
     if movement == verdict:
         return "; what they do to each other bears it out", mover
     return f"; what they do to each other, though, has {'cooled' if movement == 'apart' else 'grown warmer'}", mover
@@ -195,14 +207,15 @@ def _name_topics(template: str, topics: Sequence[str]) -> str:
     return template.replace("{topics}", named).replace("{via}", named)
 
 
-def _say_drivers(verdict: Verdict, are: str, winning: str, losing: str, shared: str) -> str:
-    """Say the reasons of each side, and last those of both."""
+def _say_drivers(verdict: Verdict, are: str, winning: str, losing: str, shared: str, *, war: bool) -> str:
+    """Say the reasons of each side, and last those of both; of two at `war` that their terms are hostile."""
     if verdict == "closer":
         by = f", brought together by {winning}" if winning else ""
         return f"{are} drawing closer{by}{_though(losing, 'holding them apart', shared)}"
     if verdict == "apart":
-        by = f", driven by {winning}" if winning else ""
-        return f"{are} drifting apart{by}{_though(losing, 'still binding them', shared)}"
+        terms, driven = ("on hostile terms", "driven apart") if war else ("drifting apart", "driven")
+        by = f", {driven} by {winning}" if winning else ""
+        return f"{are} {terms}{by}{_though(losing, 'still binding them', shared)}"
     if winning and losing:
         return f"{are} pulled both ways: {winning} on the one hand, {losing} on the other{_though('', '', shared)}"
     more = _though(winning, "drawing them together") or _though(losing, "holding them apart")
@@ -227,7 +240,7 @@ def _say_acts(verdict: Verdict, names: str, found: Found, prose: Prose) -> str:
     tie = found.tie
     if verdict in ("closer", "apart"):
         moving = "drawing closer" if verdict == "closer" else "drifting apart"
-        turns = found.measured.turns
+        turns = found.current.turns
         since = f" have done since {name_period(turns[-1].shift, tie.by, prose)}" if turns else " do"
         return f"{names} {_say_are(found)} {moving}, to judge by what they{since}; {_say_no_reason(found)}."
     if tie.level:
@@ -235,6 +248,8 @@ def _say_acts(verdict: Verdict, names: str, found: Found, prose: Prose) -> str:
         level = name_level(tie.level, prose)
         terms = f"{names} {_say_are(found)} on {level} terms, to judge by {acts}"
         return f"{terms}; {_say_no_reason(found)} and show no clear movement."
+    if found.past or (found.acts and found.clock.is_past(found.acts[-1].claim)):
+        return f"too little is told of late to say whether {names} draw closer or apart; what went before stands below."
     if found.articles:
         return f"too little evidence to say whether {names} are drawing closer or apart; what there is stands below."
     return f"too little evidence: the articles say nothing of what passes between {names}."

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from detente.ledger.precision import Precision
     from detente.records import Document
 
+STALE = 0.5
+"""Promises that are less fresh than this, more than five years old, are not waited for."""
+
 
 def build_brief(
     a: str,
@@ -177,10 +180,13 @@ def _write_acts(found: Found, limits: Limits, writer: ActWriter) -> tuple[ActSec
 def _choose_side(finding: Finding, found: Found) -> int | None:
     """Return which section an act stands in: 0 done, 1 promised, 2 contested, 3 history; None for none.
 
-    What was promised long ago is history too: nobody waits for it any more. What was not done long ago is none.
+    What was promised long ago is history too, and what was promised some years ago and has not come is none: nobody
+    waits for it any more. What was not done long ago is none either.
     """
     if finding.contested or is_denied(finding):
         return None if found.clock.is_past(finding.claim) else 2
     if found.clock.is_past(finding.claim):
         return 3
-    return 0 if as_act(finding).status in ("done", "ongoing", "ended") else 1
+    if as_act(finding).status in ("done", "ongoing", "ended"):
+        return 0
+    return None if found.clock.freshness(finding.claim) < STALE else 1

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from detente.brief.answer import CLEAR_SHARE, weigh_strengths
+from detente.brief.answer import CLEAR_SHARE, is_war, weigh_strengths
 from detente.brief.citing import name_document, quote_title
 from detente.brief.records import Line
 
@@ -42,6 +42,9 @@ def write_changes(verdict: Verdict, found: Found, at_most: int, prose: Prose, ci
         if found.past:
             text = "The articles name no reason of these years; one that nobody denies would decide the answer."
         return (Line(text=text, citations=citer.cite_strongest(found.acts[:1])),) if found.acts else ()
+    if verdict == "apart" and is_war(found):
+        text = "No reason would turn the answer while the two treat each other as they do; fewer hostile deeds would."
+        return (Line(text=text, citations=citer.cite_strongest(found.acts[:1])),)
     sources = sorted(frozenset[str]().union(*(f.sources for group in groups for f in group.findings)))
     if len(sources) == 1:
         text = "All reasons come from one source; a second could bear them out, or turn the answer."

@@ -72,6 +72,8 @@ class Found:
         Acts between the two, those that are history last.
     others
         All acts that one of the two has a part in and that are no history.
+    measured, current
+        What all acts between the two tell of their tie, and what those do that are no history.
     clock
         Tells what is history.
     """
@@ -86,12 +88,13 @@ class Found:
     standings: list[Finding]
     positions: list[Finding]
     measured: Measured
+    current: Measured
     clock: Clock
 
     @property
     def tie(self) -> Tie:
-        """The tie, from the acts between the two."""
-        return self.measured.tie
+        """The tie as it is by now."""
+        return self.current.tie
 
     @cached_property
     def articles(self) -> frozenset[str]:
@@ -118,6 +121,9 @@ def sort_out(findings: Iterable[Finding], pair: tuple[str, str], prose: Prose, s
     others = [f for f in acts if both & {*as_act(f).source, *as_act(f).target}]
     around = [f for f in others if not _runs_between(as_act(f), pair)]
     present = [group for group in groups if not group.is_doubted and not group.past]
+    measured = measure_pair([*between, *around], pair, shelf.documents)
+    recent = [f for f in between if not clock.is_past(f.claim)]
+    current = measured if recent == between else measure_pair([*recent, *around], pair, shelf.documents)
     standings = [f for f in ordered if isinstance(f.claim, Standing) and set(f.claim.pair) == both]
     telling = {claim.evidence.document for f in (*drivers, *between, *standings) for claim in f.claims}
     return Found(
@@ -130,7 +136,8 @@ def sort_out(findings: Iterable[Finding], pair: tuple[str, str], prose: Prose, s
         others=prefer_sentences((f for f in others if not clock.is_past(f.claim)), shelf.documents),
         standings=[f for f in standings if len(f.sources) >= _sources_needed(f, len(telling))],
         positions=[f for f in ordered if isinstance(f.claim, Position) and both <= set(f.claim.holders)],
-        measured=measure_pair([*between, *around], pair, shelf.documents),
+        measured=measured,
+        current=current,
         clock=clock,
     )
 

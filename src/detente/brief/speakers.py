@@ -19,7 +19,7 @@ NAMED = 3
 _NAME_LETTERS = 2
 """Transcripts mark who asks and who answers by one letter ("Q")."""
 
-_HEADING = re.compile(r"\b(?:OF|THE|AND|FOR|IN|ON|TO|NEW)\b")
+_HEADING = re.compile(r"\b(?:OF|THE|AND|FOR|IN|ON|TO|NEW)\b|(?<=\w )(?:And|Of|For|In|To|With)\b")
 """A heading that was taken for a speaker: its small words are written large."""
 
 _SPEAKER_WORDS = 8
