@@ -336,7 +336,7 @@ def test_third_states_are_told_in_every_format(run):
 @pytest.mark.usefixtures("surrounded")
 def test_what_if_shows_the_pull_before_and_after(run):
     told = run("whatif", "PAK", "RUS", "--by", "year", "--without", "state=India").out
-    assert re.search(r"^Pull of third states  −?\+?0\.\d\d \(.*\)  \+0\.\d\d \(.*\)  \+0\.\d\d$", told, re.M)
+    assert re.search(r"^Pull of third states  [−+]?0\.\d{3} \(.*\)  \+0\.\d{3} \(.*\)  \+0\.\d{3}$", told, re.M)
     found = json.loads(run("whatif", "PAK", "RUS", "--without", "state=India", "--format", "json").out)
     assert found["pull_after"]["value"] > found["pull_before"]["value"]
 

@@ -9,9 +9,9 @@ def signed(value: float, decimals: int = 2) -> str:
     return f"{abs(value):.{decimals}f}" if bare else f"{value:+.{decimals}f}".replace("-", "−")
 
 
-def banded(value: float, low: float, high: float) -> str:
+def banded(value: float, low: float, high: float, decimals: int = 2) -> str:
     """Return a number with its band."""
-    return f"{signed(value)} ({signed(low)} to {signed(high)})"
+    return f"{signed(value, decimals)} ({signed(low, decimals)} to {signed(high, decimals)})"
 
 
 def counted(number: int, one: str, many: str) -> str:

@@ -51,8 +51,9 @@ def list_differences(found: WhatIf) -> list[tuple[str, str, str, str]]:
     ]
     if found.pull_before:
         before, after = found.pull_before, found.pull_after
-        told = ("none left", "") if after is None else (_say(after), signed(after.value - before.value))
-        rows.append(("Pull of third states", _say(before), *told))
+        # Products of levels are small: their differences show in the third digit.
+        told = ("none left", "") if after is None else (_say(after, 3), signed(after.value - before.value, 3))
+        rows.append(("Pull of third states", _say(before, 3), *told))
     if found.drivers_before and found.drivers_after and found.drivers_before.closer + found.drivers_before.apart:
         for name in ("closer", "apart"):
             before, after = getattr(found.drivers_before, name), getattr(found.drivers_after, name)
@@ -60,9 +61,9 @@ def list_differences(found: WhatIf) -> list[tuple[str, str, str, str]]:
     return rows
 
 
-def _say(estimate: Estimate) -> str:
+def _say(estimate: Estimate, decimals: int = 2) -> str:
     few = "" if estimate.enough else ", too little evidence"
-    return banded(estimate.value, estimate.low, estimate.high) + few
+    return banded(estimate.value, estimate.low, estimate.high, decimals) + few
 
 
 def _differ(one: Difference) -> str:
