@@ -51,3 +51,18 @@ def test_what_finds_nothing_does_no_harm(client, words):
 
 def test_every_page_can_search(client):
     assert '<form action="/search" method="get" role="search"' in client.get("/").text
+
+
+def test_claims_are_looked_through_part_by_part(visit, tmp_path, monkeypatch):
+    monkeypatch.setattr("detente.web.pages.search._AT_ONCE", 2)
+    with open_ledger(tmp_path / "l.duckdb") as ledger:
+        for number in range(25):
+            said = f"Moscow met Islamabad for the {number} time."
+            document = make_document(f"said{number}", "2015-08-20", "A deal", said)
+            ledger.add_many([Reading(document, (make_act(document, said),))])
+    client = visit(tmp_path / "l.duckdb")
+    page = find(client, "met islamabad")
+    # The newest twenty are shown; what is rare is found to the end.
+    assert page.count('class="claimed"') == 20
+    assert ("the 24 time" in page, "the 4 time" in page) == (True, False)
+    assert find(client, "the 0 time").count('class="claimed"') == 1

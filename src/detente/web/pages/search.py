@@ -1,6 +1,7 @@
 """Search: states of that name, articles with these words in their titles, and sentences that hold them."""
 
 import json
+import string
 from typing import Any
 
 from fastapi import APIRouter
@@ -17,6 +18,8 @@ router = APIRouter()
 _LEAST, _LONGEST = 2, 200
 """Characters of a search: of one alone nearly all would be found."""
 _SHOWN = 20
+_SIGNS = frozenset(string.punctuation) - {"_"}
+"""What a pattern would take for more than it is."""
 
 # The newest first, since these are asked for most.
 _TITLES = """
@@ -24,10 +27,15 @@ _TITLES = """
     WHERE contains(lower(title), $words) ORDER BY number DESC LIMIT $most
 """
 # The record as a whole holds the quotation, and to look through it takes a fraction of the time of unpacking it; only
-# where it has the words is it unpacked.
+# where it has the words is it unpacked. So many claims are looked through at once, the newest first, until enough are
+# found.
+_AT_ONCE = 500_000
 _SENTENCES = """
-    SELECT number FROM claims
-    WHERE contains(lower(CAST(record AS VARCHAR)), $written) AND contains(lower(record->>'$.evidence.quote'), $words)
+    WITH near AS MATERIALIZED (
+        SELECT number, record FROM claims
+        WHERE number > $after AND number <= $upto AND regexp_matches(CAST(record AS VARCHAR), $pattern, 'i')
+    )
+    SELECT number FROM near WHERE contains(lower(record->>'$.evidence.quote'), $words)
     ORDER BY number DESC LIMIT $most
 """
 _TELL = """
@@ -69,12 +77,26 @@ def find_sentences(site: Site, words: str, most: int) -> list[dict[str, Any]]:
 
 def _find_sentences(ledger: Ledger, asked: dict[str, Any]) -> list[dict[str, Any]]:
     # A sentence may carry several claims: some more are looked up, and each sentence is shown once.
-    written = json.dumps(asked["words"], ensure_ascii=False)[1:-1]
-    more = asked | {"written": written, "most": 4 * asked["most"]}
-    numbers = [number for (number,) in ledger.connection.execute(_SENTENCES, more).fetchall()]
+    numbers = _find_claims(ledger, asked["words"], 4 * asked["most"])
+    if not numbers:
+        return []
     rows = ledger.connection.sql(_TELL, params=[numbers]).to_arrow_table().to_pylist()
     first = {(row["document"], row["quote"]): row for row in reversed(rows)}
     return list(reversed(first.values()))[: asked["most"]]
+
+
+def _find_claims(ledger: Ledger, words: str, most: int) -> list[int]:
+    """Return the numbers of claims that rest on sentences with these words, the newest first."""
+    written = json.dumps(words, ensure_ascii=False)[1:-1]
+    asked = {"words": words, "pattern": "".join(f"\\{sign}" if sign in _SIGNS else sign for sign in written)}
+    [(last,)] = ledger.connection.execute("SELECT coalesce(max(number), -1) FROM claims").fetchall()
+    numbers: list[int] = []
+    for upto in range(last, -1, -_AT_ONCE):
+        part = asked | {"after": upto - _AT_ONCE, "upto": upto, "most": most - len(numbers)}
+        numbers += [number for (number,) in ledger.connection.execute(_SENTENCES, part).fetchall()]
+        if len(numbers) >= most:
+            break
+    return numbers
 
 
 def _find_state(site: Site, words: str) -> str | None:
