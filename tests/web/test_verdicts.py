@@ -204,7 +204,9 @@ def judged(path, client, claims):
 def test_what_readers_found_is_shown_by_rule(client, judged):
     assert "not measured yet" in TestClient(create_app(judged.with_name("no")), base_url=HOME).get("/verdicts").text
     page = client.get("/verdicts").text
-    assert "Of 1 claim drawn at random, readers judged 1 right and 0 wrong: 100\xa0% are right (21 to 100\xa0%)." in page
+    assert (
+        "Of 1 claim drawn at random, readers judged 1 right and 0 wrong: 100\xa0% are right (21 to 100\xa0%)." in page
+    )
     rows = re.findall(r"<tr><th scope=\"row\"><code>(\w+)</code></th>(.*?)</tr>", page)
     told = {rule: re.findall(r"<td[^>]*>(.*?)</td>", row) for rule, row in rows}
     assert told == {
