@@ -78,10 +78,15 @@ def writing(spools):  # noqa: ARG001 - what is sent is kept nowhere else
 
 
 @pytest.fixture
-def adding_client(writing, monkeypatch):
-    """Return a function that makes a client of pages that add to a ledger with `writing`."""
+def new_ledger(tmp_path):
+    """Return where a ledger may be made."""
+    return tmp_path / "news.duckdb"
+
+
+@pytest.fixture
+def adding_client(new_ledger, writing, monkeypatch):
+    """Return a client of pages that add to a new ledger with `writing`."""
     monkeypatch.setattr("detente.load_reader", OneActReader)
     monkeypatch.setattr("detente.web.site.Writing", lambda: writing)
-    return lambda path: TestClient(
-        create_app(path), base_url=HOME, follow_redirects=False, raise_server_exceptions=False
-    )
+    app = create_app(new_ledger)
+    return TestClient(app, base_url=HOME, follow_redirects=False, raise_server_exceptions=False)

@@ -1,6 +1,5 @@
 """Adding articles by a form: what is sent, how far it is, and what came of it."""
 
-import asyncio
 import io
 import json
 import re
@@ -9,11 +8,12 @@ import zipfile
 import pytest
 from fastapi.testclient import TestClient
 
+from detente.cli import main
 from detente.documents import Reject
 from detente.errors import DetenteError
 from detente.ledger import open_ledger
 from detente.records import Driver, Evidence, Position, Standing, Statement
-from detente.web import adding, additions, create_app, uploads
+from detente.web import adding, additions, create_app
 from detente.web.adding import AddedArticle, Progress, list_pairs
 from detente.web.additions import Addition, Additions, BusyError
 from detente.web.outcome import sum_up, tell_rest
@@ -27,13 +27,13 @@ GERMAN = "Der russische Präsident hat am Mittwoch in Moskau erklärt, dass er m
 
 
 @pytest.fixture
-def path(tmp_path):
-    return tmp_path / "news.duckdb"
+def path(new_ledger):
+    return new_ledger
 
 
 @pytest.fixture
-def client(adding_client, path):
-    return adding_client(path)
+def client(adding_client):
+    return adding_client
 
 
 @pytest.fixture
@@ -187,105 +187,11 @@ def test_every_hostile_file_gets_its_line_and_the_rest_is_added(outcome, path):
         assert len(ledger.rejects()) == 7
 
 
-@pytest.mark.parametrize(
-    ("name", "shown", "lies"),
-    [
-        ("../../../etc/passwd", "passwd", "0"),
-        (r"C:\news\deal.txt", "deal.txt", "0.txt"),
-        ("news.csv.gz", "news.csv.gz", "0.csv.gz"),
-        ("a\x1b[2J\n.txt", r"a\x1b[2J\n.txt", "0.txt"),
-        ("x.<script>", "x.<script>", "0"),
-        ("..", "..", "0"),
-        ("news/", "a file without a name", "0"),
-        ("x" * 500, "x" * 200, "0"),
-    ],
-)
-def test_whatever_a_file_is_called_it_lies_in_a_folder_of_its_own(spools, name, shown, lies):
-    spool = Spool()
-    spool.keep_file(name, io.BytesIO(STORY))
-    [sent] = spool.sent
-    assert sent == (shown, spool.folder / lies, True)
-    assert sent.path.read_bytes() == STORY
-    assert spool.folder.parent == spools
-    spool.close()
-    assert list(spools.iterdir()) == []
-
-
 def test_a_table_says_which_columns_were_taken_for_what(outcome):
     rows = "\n".join(json.dumps({"body": f"Russia sold Pakistan {n} helicopters.", "id": n}) for n in range(3))
     page = outcome(("news.jsonl", rows.encode()))
     assert heading(page) == "3 articles added, with 3 claims"
     assert "news.jsonl: text from column body; not used: id." in page
-
-
-@pytest.mark.parametrize("told", [True, False])
-def test_too_much_is_refused_before_it_fills_the_disk(client, writing, spools, monkeypatch, told):
-    monkeypatch.setattr(uploads, "MOST_BYTES", 10_000)
-    head = b'--b\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\n'
-    body = head + b"x" * 20_000 + b"\r\n--b--\r\n"
-    pieces = body if told else iter([body[:5_000], body[5_000:]])
-    answer = client.post("/add", content=pieces, headers={"content-type": "multipart/form-data; boundary=b"})
-    assert answer.status_code == 413
-    assert "which is the most that can be sent at once" in answer.text
-    assert writing.under_way == []
-    assert list(spools.iterdir()) == []
-
-
-@pytest.mark.parametrize(
-    ("body", "kind", "status", "why"),
-    [
-        (b"text=Moscow", "application/x-www-form-urlencoded", 415, "as the form on this page does"),
-        (b"Moscow", "multipart/form-data", 400, "is no form that is understood"),
-        (b"Moscow", "multipart/form-data; boundary=b", 400, "is no form that is understood"),
-        (
-            b'--b\r\nContent-Disposition: form-data; name="text"\r\n\r\n' + b"x" * 9_000_000 + b"\r\n--b--\r\n",
-            "multipart/form-data; boundary=b",
-            413,
-            "The text is too long",
-        ),
-    ],
-)
-def test_what_is_no_such_form_is_refused(client, body, kind, status, why):
-    answer = client.post("/add", content=body, headers={"content-type": kind})
-    assert (answer.status_code, why in answer.text) == (status, True)
-
-
-def test_who_goes_away_while_sending_leaves_nothing(client, writing, spools):
-    messages = [
-        {
-            "type": "http.request",
-            "body": b'--b\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\nMos',
-            "more_body": True,
-        },
-        {"type": "http.disconnect"},
-    ]
-    told = []
-
-    async def receive():
-        return messages.pop(0) if len(messages) > 1 else messages[0]
-
-    async def send(message):
-        told.append(message)
-
-    headers = [(b"host", b"localhost"), (b"content-type", b"multipart/form-data; boundary=b")]
-    scope = {
-        "type": "http", "method": "POST", "path": "/add", "raw_path": b"/add", "root_path": "", "query_string": b"",
-        "headers": headers, "scheme": "http", "server": ("localhost", 80), "client": None, "http_version": "1.1",
-    }  # fmt: skip
-    asyncio.run(client.app(scope, receive, send))
-    assert told[0]["status"] == 400
-    assert writing.under_way == []
-    assert list(spools.iterdir()) == []
-
-
-def test_a_full_disk_is_said_plainly(client, monkeypatch):
-    def fail(*_):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("shutil.copyfileobj", fail)
-    answer = client.post("/add", files=[("files", ("a.txt", STORY))])
-    assert answer.status_code == 507
-    assert "cannot be kept here: No space left on device." in answer.text
 
 
 def test_what_another_site_sends_is_refused(client):
@@ -313,6 +219,14 @@ def test_pages_that_only_show_the_ledger_say_so_and_take_nothing(path):
         assert answer.status_code == 403
         assert "were started with --read-only" in answer.text
     assert not path.exists()
+
+
+def test_the_command_can_leave_it_out(path, monkeypatch):
+    served = []
+    monkeypatch.setattr("uvicorn.Server.run", lambda server, sockets: served.append((server.config.app, sockets)))
+    for more in ([], ["--read-only"]):
+        assert main(["serve", "--ledger", str(path), "--port", "0", *more]) == 0
+    assert [app.state.site.read_only for app, _ in served] == [False, True]
 
 
 def rows(number):

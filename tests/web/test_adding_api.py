@@ -11,13 +11,13 @@ PROBLEM = "application/problem+json"
 
 
 @pytest.fixture
-def path(tmp_path):
-    return tmp_path / "news.duckdb"
+def path(new_ledger):
+    return new_ledger
 
 
 @pytest.fixture
-def client(adding_client, path):
-    return adding_client(path)
+def client(adding_client):
+    return adding_client
 
 
 def test_from_a_file_to_its_article(client, writing, path):
