@@ -87,9 +87,7 @@ def chart_tie(
     course = cast("alt.LayerChart", alt.layer(*layers)).properties(**size)
     below = _draw_evidence(rows, axes).properties(width=size["width"], height=_EVIDENCE_HEIGHT)
     drawn: alt.VConcatChart = alt.vconcat(course, below, spacing=8)
-    told = [f"{'Closer' if turn.movement == 'closer' else 'Apart'} since {turn.shift_period}." for turn in turns]
-    words = " ".join([_tell_tie(tie, first, second), *told])
-    return finish(drawn, f"{first} and {second}", explain_tie(tie, turns), words, look)
+    return finish(drawn, f"{first} and {second}", explain_tie(tie, turns), _tell_tie(tie, turns), look)
 
 
 def first_drawn(tie: Tie, turns: Sequence[Turn] = ()) -> int:
@@ -153,7 +151,14 @@ def _draw_turns(turns: Sequence[Turn], axes: Axes, lead: Callable[[int], Lead] |
     ]  # fmt: skip
 
 
-def _tell_tie(tie: Tie, first: str, second: str) -> str:
+def _tell_tie(tie: Tie, turns: Sequence[Turn]) -> str:
+    """Return the words for those who cannot see the chart."""
+    told = [f"{'Closer' if turn.movement == 'closer' else 'Apart'} since {turn.shift_period}." for turn in turns]
+    return " ".join([_tell_course(tie), *told])
+
+
+def _tell_course(tie: Tie) -> str:
+    first, second = names_of(tie.pair).values()
     start, end = tie.periods[0], tie.periods[-1]
     told = f"Chart of the warmth between {first} and {second} by {tie.by}"
     if start == end:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from detente.brief.charts import EXPLAINED as ABOUT_DRIVERS
 from detente.brief.charts import chart_drivers, list_drivers
@@ -22,11 +22,10 @@ from detente.ties.network_chart import chart_thirds, name_role
 from detente.ties.thirds import thirds_to_arrow
 from detente.ties.timeline import chart_acts, explain_acts
 from detente.web.dealings import Dealings
+from detente.web.figures import Cell, Table
 from detente.web.wording import name_act
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import altair as alt
 
     from detente.brief import Brief
@@ -36,41 +35,8 @@ if TYPE_CHECKING:
     from detente.ties.records import PeriodLevel, Tie
     from detente.ties.surroundings import Pulled
     from detente.ties.turning import Turn
+    from detente.web.figures import Charted
     from detente.web.site import Site
-
-
-class Cell(NamedTuple):
-    """A field of a table: what stands there, where it leads, and whether it is a figure."""
-
-    text: str
-    address: str | None = None
-    number: bool = False
-
-
-class Table(NamedTuple):
-    """The figures of a chart as a page has them; the first field of each row names it."""
-
-    caption: str
-    heads: tuple[str, ...]
-    rows: Sequence[tuple[Cell, ...]]
-
-
-class Charted(Protocol):
-    """A chart of a pair."""
-
-    @property
-    def explained(self) -> list[str]:
-        """What it means, in sentences."""
-
-    @property
-    def rows(self) -> list[dict[str, Any]]:
-        """The figures, as files have them."""
-
-    def chart(self, look: Look, *, linked: bool) -> alt.TopLevelMixin:
-        """Draw it, or raise `TieError` where there is nothing to draw."""
-
-    def table(self) -> Table:
-        """Return the figures as a page has them."""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from detente.ties.looks import DARK, LIGHT, PAGE, SHEET, Look
 
 if TYPE_CHECKING:
     from detente.ties.drawing import Picture
-    from detente.web.charts import Charted
+    from detente.web.figures import Charted
     from detente.web.site import Site
 
 _WIDE, _NARROW, _TYPE = 740, 330, 12
