@@ -171,6 +171,12 @@ def test_pictures_have_a_look_for_light_dark_and_phones(busy):
     assert busy.get("/pair/RUS/USA/timeline.png").content.startswith(b"\x89PNG\r\n")
 
 
+def test_a_picture_that_did_not_change_is_not_sent_again(busy):
+    tag = busy.get("/pair/RUS/USA/tie.svg").headers["etag"]
+    again = busy.get("/pair/RUS/USA/tie.svg", headers={"if-none-match": tag})
+    assert (again.status_code, again.content) == (304, b"")
+
+
 @pytest.mark.parametrize("path", ["drivers.svg", "moved.csv", "tie.svg", "timeline.png", "thirds.svg", "nothing.svg"])
 def test_of_what_is_not_known_there_is_no_picture(client, path):
     assert client.get(f"/pair/FJI/NRU/{path}").status_code == 404

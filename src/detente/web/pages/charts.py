@@ -1,5 +1,6 @@
 """The charts of a pair: each on a page of its own with its figures, and as files."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter
@@ -28,8 +29,18 @@ def give_chart(
     """Give a chart as a picture, or its figures as a table."""
     if chart not in HEADINGS or form not in (*_PICTURES, *FORMS):
         raise HTTPException(404, f"The charts come as {', '.join((*_PICTURES, *FORMS))}.")
-    pair = site.names.find_pair(a, b)
-    dealings = Dealings.of(site, pair, request.query_params)
+    head = site.tags.make(request.scope)
+    if spared := site.tags.spare(request.scope, head):
+        return spared
+    answer = _give(site, site.names.find_pair(a, b), chart, form, request.query_params, look, download)
+    answer.headers.update(head)
+    return answer
+
+
+def _give(
+    site: Site, pair: tuple[str, str], chart: str, form: str, asked: Mapping[str, str], look: str, download: bool
+) -> Response:
+    dealings = Dealings.of(site, pair, asked)
     times = [part for part in dealings.asked.values() if part] if chart == "timeline" else []
     name = "-".join((*pair, chart, *times))
     try:
