@@ -15,7 +15,7 @@ test: $(VENV)/installed-dev $(VENV)/browser
 	$(BIN)/ruff format --check src tests benchmarks training docs
 	$(BIN)/ruff check src tests benchmarks training docs
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 format: $(VENV)/installed-dev
 	$(BIN)/ruff format src tests benchmarks training docs
