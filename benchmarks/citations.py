@@ -51,14 +51,14 @@ _PAIRS = """
 _POINTING = re.compile(
     r"\b(?:it|its|itself|they|their|theirs|them|he|him|his|she|her|we|us|our|i|my|you|your|both|each|either|neither|who|"
     r"whose|which|that|this|these|those|here|there|two|three|four|six|others?|trilateral|bilateral|mutual|"
-    r"joint(?:ly)?|(?:the|a|an|this|that|its|their|his|her|former|prime|foreign|vice|our|all|member|many|other)\s+"
+    r"joint(?:ly)?|(?:the|this|that|its|their|his|her|our|prime|foreign|vice)\s+"
     r"(?:\w+[- ]){0,3}(?:countr(?:y|ies)|states?|nations?|sides?|parties|part(?:y|ners?)|powers?|allies|ally|"
     r"neighbou?rs?|"
     r"governments?|administration|presidents?|chancellor|ministers?|ministry|secretary|leaders?|king|"
     r"emir|sultan|officials?|"
     r"army|navy|forces?|troops|military|police|parliament|senate|congress|embassy|ambassadors?|consulate|kingdom|republic|"
     r"island|people|delegations?|agreement|treaty|bloc|union|alliance|members?|leadership|group|region|white house|"
-    r"president|department|council|chief|general))\b",
+    r"president|department|council))\b",
     re.IGNORECASE,
 )
 """Words that point to who was named before."""

@@ -1,7 +1,7 @@
 """Every citation of a brief leads to a sentence that holds what it is cited for.
 
-Of each cited sentence: it stands verbatim in its article; it holds the words of the act or cause; it, or at least its
-article, names both states that the claim is about.
+Of each cited sentence: it stands verbatim in its article; it holds the words of the act or cause; it names both states
+that the claim is about, or points to what its article names.
 """
 
 import re
@@ -14,6 +14,15 @@ from detente.brief import ask, build_brief, list_findings
 from detente.brief.layout import list_sections
 from detente.ledger import open_ledger
 from detente.records import Act, Driver, Evidence, Position, Speaker, Standing, Statement
+
+POINTING = re.compile(
+    r"\b(its?|they|their|them|he|him|his|she|her|we|our|us|you|both|each|who|which|that|these|this|two|three|four|others?|"
+    r"joint|the (\w+ ){0,3}(countr|stat|nation|side|part|power|all|neighbour|govern|administr|president|minist|leader|"
+    r"offic|army|navy|force|troop|polic|parliament|member|people|agreement|group|region)\w*|"
+    r"(president|minister|general|chancellor|king) (?-i:[A-Z])\w+)\b",
+    re.IGNORECASE,
+)
+"""Words that point to who was named before, and persons by their offices."""
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -56,6 +65,13 @@ def check_reference(reference, claims, documents, name_patterns):
         for code in about(claim):
             if code in name_patterns and not name_patterns[code].search(article.text):
                 yield f"[{reference.number}] and its article do not name {code}"
+            elif code in name_patterns and code not in getattr(claim, "via", ()):
+                named = name_patterns[code].search(reference.sentence)
+                told = any(
+                    p.text in reference.sentence for p in getattr(claim, "actors", ()) if code in (p.id, p.country)
+                )
+                if not (named or told or POINTING.search(reference.sentence)):
+                    yield f"[{reference.number}] neither names {code} nor points to it"
 
 
 def check_lines(brief, claims):

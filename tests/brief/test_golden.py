@@ -47,6 +47,20 @@ def test_json_is_the_record_without_loss(findings, articles, names):
     assert json.loads(render_brief(brief, "json"))["verdict"] == "closer"
 
 
+def test_json_is_what_the_schema_says(findings, articles, names):
+    import jsonschema
+
+    schema = json.loads((Path(__file__).parents[2] / "docs" / "schema" / "brief.json").read_text(encoding="utf-8"))
+    for brief in (
+        build_brief("PAK", "RUS", findings, articles, name_of=names, language="plain"),
+        build_brief("FRA", "AFG", [], articles, name_of=names),
+    ):
+        written = json.loads(render_brief(brief, "json"))
+        jsonschema.validate(written, schema)
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(written | {"verdict": "perhaps"}, schema)
+
+
 def test_an_unknown_format_is_refused_by_name(findings, articles, names):
     brief = build_brief("PAK", "RUS", findings, articles, name_of=names)
     with pytest.raises(ValueError, match="'pdf' is no format of the brief; there are text, md, html, json"):

@@ -45,11 +45,19 @@ def test_articles_of_some_days(run, ledger, options, read):
 
 
 def test_plain_and_short(run, ledger):
-    ran = run("why", "Pakistan", "Russia", "--ledger", ledger, "--language-level", "plain", "--max-words", "1",
+    ran = run("why", "Pakistan", "Russia", "--ledger", ledger, "--language-level", "plain", "--max-words", "80",
               "--format", "json")  # fmt: skip
     brief = json.loads(ran.out)
     assert brief["language"] == "plain"
-    assert brief["done"] == {"lines": [], "more": None}
+    assert brief["views"] == []
+
+
+def test_a_document_for_word_processors_goes_to_a_file(run, ledger, tmp_path):
+    from docx import Document
+
+    file = tmp_path / "brief.docx"
+    assert run("why", "Pakistan", "Russia", "--ledger", ledger, "--format", "docx", "--out", file).code == 0
+    assert Document(str(file)).paragraphs[0].text == "Pakistan and Russia"
 
 
 @pytest.mark.parametrize(
@@ -57,7 +65,8 @@ def test_plain_and_short(run, ledger):
     [
         (("--since", "May"), "'May' is no date; write 2016-09-24, 2016-09 or 2016"),
         (("--since", "2017", "--until", "2016"), "it ends before it begins"),
-        (("--max-words", "0"), "greater than or equal to 1"),
+        (("--max-words", "79"), "greater than or equal to 80"),
+        (("--format", "docx"), "a document cannot be printed; name the file to write"),
     ],
 )
 def test_wrong_usage_is_one_line(run, ledger, options, line):

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 _POINTING = re.compile(
     r"""\b(?:its?|itself|they|theirs?|them|he|him|his|she|her|we|us|our|i|my|you|your|both|each|either|neither|who|whose|
         which|that|this|these|those|others?|two|three|four|bilateral|trilateral|mutual|joint(?:ly)?|
-        (?:the|a|an|its|their|his|her|our|all|former|prime|foreign|vice|member|many)\s+(?:\w+[- ]){0,3}
+        (?:the|its|their|his|her|our|prime|foreign|vice)\s+(?:\w+[- ]){0,3}
         (?:countr(?:y|ies)|states?|nations?|sides?|part(?:y|ies|ners?)|powers?|all(?:y|ies)|neighbou?rs?|governments?|
         administration|presidents?|chancellor|ministers?|ministry|secretary|leaders?|king|emir|sultan|officials?|army|navy|
         forces?|troops|military|police|parliament|senate|congress|embassy|ambassadors?|kingdom|republic|island|people|
-        delegations?|bloc|union|alliance|members?|group|region|white\s+house|department|council|chief|general))\b
+        delegations?|bloc|union|alliance|members?|group|region|white\s+house|department|council))\b
     """,
     re.IGNORECASE | re.VERBOSE,
 )
