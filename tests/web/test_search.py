@@ -53,8 +53,8 @@ def test_every_page_can_search(client):
     assert '<form action="/search" method="get" role="search"' in client.get("/").text
 
 
-def test_claims_are_looked_through_part_by_part(visit, tmp_path, monkeypatch):
-    monkeypatch.setattr("detente.web.pages.search._AT_ONCE", 2)
+def test_the_newest_claims_are_looked_through_first(visit, tmp_path, monkeypatch):
+    monkeypatch.setattr("detente.web.pages.search._NEWEST", 2)
     with open_ledger(tmp_path / "l.duckdb") as ledger:
         for number in range(25):
             said = f"Moscow met Islamabad for the {number} time."

@@ -27,9 +27,9 @@ _TITLES = """
     WHERE contains(lower(title), $words) ORDER BY number DESC LIMIT $most
 """
 # The record as a whole holds the quotation, and to look through it takes a fraction of the time of unpacking it; only
-# where it has the words is it unpacked. So many claims are looked through at once, the newest first, until enough are
-# found.
-_AT_ONCE = 500_000
+# where it has the words is it unpacked. So many of the newest claims are looked through first: what is not often in
+# them is not often in the others, so that these can be looked through at once.
+_NEWEST = 500_000
 _SENTENCES = """
     WITH near AS MATERIALIZED (
         SELECT number, record FROM claims
@@ -91,11 +91,10 @@ def _find_claims(ledger: Ledger, words: str, most: int) -> list[int]:
     asked = {"words": words, "pattern": "".join(f"\\{sign}" if sign in _SIGNS else sign for sign in written)}
     [(last,)] = ledger.connection.execute("SELECT coalesce(max(number), -1) FROM claims").fetchall()
     numbers: list[int] = []
-    for upto in range(last, -1, -_AT_ONCE):
-        part = asked | {"after": upto - _AT_ONCE, "upto": upto, "most": most - len(numbers)}
-        numbers += [number for (number,) in ledger.connection.execute(_SENTENCES, part).fetchall()]
-        if len(numbers) >= most:
-            break
+    for after, upto in ((last - _NEWEST, last), (-1, last - _NEWEST)):
+        if len(numbers) < most and upto >= 0:
+            part = asked | {"after": after, "upto": upto, "most": most - len(numbers)}
+            numbers += [number for (number,) in ledger.connection.execute(_SENTENCES, part).fetchall()]
     return numbers
 
 
