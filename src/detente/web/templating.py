@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 import jinja2
@@ -12,7 +13,7 @@ from detente.brief.tie_lines import signed
 from detente.web.wording import name_act
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from detente.web.names import Names
 
@@ -43,6 +44,7 @@ class Templates:
         self._environment.globals |= {"url": self.url, "states": names.states, "read_only": read_only}
         self._environment.filters |= {
             "act": name_act,
+            "by_sentence": by_sentence,
             "clean": clean,
             "day": names.prose.day,
             "headline": headline,
@@ -62,6 +64,16 @@ class Templates:
     def render(self, template: str, content: Mapping[str, object]) -> str:
         """Return a page."""
         return self._environment.get_template(template).render(dict(content))
+
+
+def by_sentence(rows: Iterable[Any]) -> list[list[Any]]:
+    """Return rows with those together that follow each other and rest on the same sentence of the same article."""
+    return [list(same) for _, same in groupby(rows, _sentence_of)]
+
+
+def _sentence_of(row: Mapping[str, Any]) -> tuple[str, str]:
+    evidence = row["claim"].evidence if "claim" in row else None
+    return (evidence.document, evidence.quote) if evidence else (row["document"], row["quote"])
 
 
 def headline(title: str, path: str) -> str:

@@ -50,13 +50,16 @@ def _find_claim(site: Site, key: str) -> dict[str, Any]:
     span = Span.of(claim, document)
     text = document.text
     start, end = cut_around(text, span.start, span.end, _BESIDE, _AROUND)
+    if start < document.title_end <= span.start:
+        # The title stands above it already.
+        start = document.title_end
     return {
         "claim": claim,
         "told": describe_record(claim, site.names),
         "facts": list_facts(claim, site.names),
         "document": document,
         "paragraphs": [mark_paragraph(text, *place, [span]) for place in list_paragraphs(text, start, end)],
-        "cut": (start > 0, end < len(text)),
+        "cut": (start > document.title_end, end < len(text)),
         "history": history,
         "steps": [(step, firsts[step.story]) for step in history.steps()],
         "judgement": judgement,
