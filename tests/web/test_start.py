@@ -7,7 +7,7 @@ import pytest
 
 from detente.web import overview
 from detente.web.ledgers import Ledgers
-from detente.web.overview import Overviews, measure_overview
+from detente.web.overview import Found, Overviews, measure_overview
 from detente.web.templating import headline, shade
 
 
@@ -78,27 +78,55 @@ def test_the_matrix_has_the_level_of_both_in_both_orders(busy_ledger):
     assert found.enough == found.pairs == 6
 
 
-def test_where_there_is_much_to_measure_the_page_does_not_wait(busy_ledger, monkeypatch):
+@pytest.fixture
+def background(busy_ledger, monkeypatch):
+    """Return the overviews of a ledger that is too large to be measured while somebody waits."""
     monkeypatch.setattr(overview, "_AT_ONCE", 1)
     overviews = Overviews(Ledgers(busy_ledger))
-    try:
-        assert overviews.find(216) == (None, False)
-        until = time.monotonic() + 120
-        while not (found := overviews.find(216))[1] and time.monotonic() < until:
-            time.sleep(0.1)
-        measured, current = found
-        assert current
-        assert measured.cells == pytest.approx(measure_overview(busy_ledger).cells, abs=0.05)
-    finally:
-        overviews.close()
+    yield overviews
+    overviews.close()
+
+
+def wait_for(overviews):
+    until = time.monotonic() + 120
+    while not ((found := overviews.find(216)).current or found.problem) and time.monotonic() < until:
+        time.sleep(0.1)
+    return found
+
+
+def test_where_there_is_much_to_measure_the_page_does_not_wait(background, busy_ledger):
+    assert background.find(216) == Found(None, False)
+    found = wait_for(background)
+    assert found.current
+    assert found.overview.cells == pytest.approx(measure_overview(busy_ledger).cells, abs=0.05)
+
+
+def test_what_could_not_be_measured_is_said(tmp_path, monkeypatch):
+    monkeypatch.setattr(overview, "_AT_ONCE", 1)
+    overviews = Overviews(Ledgers(tmp_path / "gone.duckdb"))
+    found = wait_for(overviews)
+    overviews.close()
+    assert (found.overview, found.current) == (None, False)
+    assert "gone.duckdb" in found.problem
+
+
+def test_what_is_too_large_is_not_measured(background, visit, busy_ledger, monkeypatch):
+    monkeypatch.setattr(overview, "_MOST", 100)
+    found = background.find(216)
+    assert (found.overview, found.current) == (None, False)
+    monkeypatch.setattr(Overviews, "find", lambda *_: found)
+    page = visit(busy_ledger).get("/").text
+    assert "too much here to measure all ties at once" in page
+    assert 'hx-get="/overview"' not in page
+    assert visit(busy_ledger).get("/overview.csv").status_code == 503
 
 
 def test_a_page_that_waits_asks_again(visit, busy_ledger, monkeypatch):
-    monkeypatch.setattr(Overviews, "find", lambda *_: (None, False))
+    monkeypatch.setattr(Overviews, "find", lambda *_: Found(None, False))
     page = visit(busy_ledger).get("/").text
     assert 'hx-get="/overview"' in page
     assert "being measured" in page
-    monkeypatch.setattr(Overviews, "find", lambda *_: (measure_overview(busy_ledger), True))
+    monkeypatch.setattr(Overviews, "find", lambda *_: Found(measure_overview(busy_ledger), True))
     part = visit(busy_ledger).get("/overview").text
     assert part.startswith('<div id="overview">')
     assert "hx-get" not in part

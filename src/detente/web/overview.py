@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import multiprocessing
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from threading import Lock
+from functools import partial
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from detente.errors import DetenteError
 from detente.ledger import open_ledger
 from detente.ties import Network, read_acts
 from detente.ties.changes import Changes
+from detente.web.process import OrderedProcess
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 3_000
 """Up to so many claims and events are measured while the visitor waits: a second at most."""
+
+_MOST = 2_000_000
+"""More are not measured: they would take many minutes, and gigabytes of memory."""
+
+_TOO_MUCH = "there is too much here to measure all ties at once. The ties of any two states can be asked for."
 
 _TOLD = 8
 _MOVED, _LEAST_MOVED = 10, 5
@@ -102,53 +108,72 @@ def _order(states: list[str], rows: list[dict[str, Any]]) -> tuple[str, ...]:
     return tuple(states[number] for number in np.argsort(axis, kind="stable"))
 
 
+@dataclass(frozen=True)
+class Found:
+    """What is known of how all ties stand.
+
+    Attributes
+    ----------
+    overview
+        The last one that was made, if any.
+    current
+        Whether it is that of the ledger as it is now; else a new one is being made, where there is no `problem`.
+    problem
+        Why there is none of the ledger as it is now, and none is being made.
+    """
+
+    overview: Overview | None
+    current: bool
+    problem: str = ""
+
+
 class Overviews:
     """The overview of a ledger as it is, or as it last was while a new one is being made."""
 
     def __init__(self, ledgers: Ledgers) -> None:
         self._ledgers = ledgers
+        # A process of its own: in this one, a minute of work would make all other pages wait.
+        self._process = OrderedProcess("measures ties", "The ties of any two states can be asked for.")
         self._lock = Lock()
-        self._pool: ProcessPoolExecutor | None = None
-        self._last: Overview | None = None
         self._state = ""
-        self._coming: tuple[str, Future[Overview]] | None = None
+        self._last = Found(None, False)
+        self._under_way = False
+        self._closed = False
 
-    def find(self, claims: int) -> tuple[Overview | None, bool]:
-        """Return the overview, and whether it is that of the ledger as it is now; else one is being made.
+    def find(self, claims: int) -> Found:
+        """Return the overview as far as it is known, and have it made where it is not.
 
         Parameters
         ----------
         claims
-            How many claims and events the ledger holds; a small one is measured at once.
+            How many claims and events the ledger holds; a small one is measured at once, one too large not at all.
         """
         state = self._ledgers.state()
-        with self._lock:
-            self._collect()
-            if self._state == state and self._last:
-                return self._last, True
         if claims <= _AT_ONCE:
-            found = self._ledgers.remember("overview", lambda: measure_overview(self._ledgers.path))
-            return found, True
+            return Found(self._ledgers.remember("overview", lambda: measure_overview(self._ledgers.path)), True)
+        if claims > _MOST:
+            return Found(None, False, _TOO_MUCH)
         with self._lock:
-            if self._coming is None:
-                self._coming = (state, self._start())
-            return self._last, False
+            if self._state == state:
+                return self._last
+            if not self._under_way and not self._closed:
+                self._under_way = True
+                Thread(target=self._measure, args=(state,), name="overview", daemon=True).start()
+            return Found(self._last.overview, False)
 
-    def _start(self) -> Future[Overview]:
-        # A process of its own: in this one, a minute of work would make all other pages wait.
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), max_tasks_per_child=1)
-        return self._pool.submit(measure_overview, self._ledgers.path)
-
-    def _collect(self) -> None:
-        """Take over what has been made; where it failed, it is tried anew when somebody asks again."""
-        if self._coming and self._coming[1].done():
-            state, future = self._coming
-            self._coming = None
-            if future.exception() is None:
-                self._last, self._state = future.result(), state
+    def _measure(self, state: str) -> None:
+        """Have the overview made, and keep it, or why it could not be made, until the ledger changes."""
+        try:
+            found = Found(self._process.ask("do", partial(measure_overview, self._ledgers.path)), True)
+        except DetenteError as error:
+            found = Found(None, False, str(error))
+        # The memory of a large ledger is given back.
+        self._process.part()
+        with self._lock:
+            self._state, self._last, self._under_way = state, found, False
 
     def close(self) -> None:
         """Stop what is being made."""
-        if self._pool:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+        with self._lock:
+            self._closed = True
+        self._process.kill("The pages are being stopped.")

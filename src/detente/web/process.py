@@ -27,21 +27,35 @@ takes longer would keep all others from writing."""
 PATIENCE = 20.0
 """Seconds that an order may take from when it is not wanted any more."""
 
-_DIED = "the process that writes ended, maybe for want of memory. What was written before is kept; try again."
-_TOO_LONG = "what was under way took too long, so it was given up. What was written before is kept."
+_DIED = "the process that {does} ended, maybe for want of memory."
+_TOO_LONG = "what the process that {does} was at took too long, so it was given up."
 _UNWANTED = "what was under way when it was stopped took too long, so it was given up."
+_GONE = "the process that did the steps before has ended. What was written before is kept; try again."
 
 _LOOK = 0.25
 _NICE = 5
 
 
 class OrderedProcess:
-    """A process that does what it is told, one order after another; only one thread gives orders."""
+    """A process that does what it is told, one order after another; only one thread gives orders.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    does
+        What it does, in a word: "writes".
+    advice
+        What those are told besides whose order it could not carry out.
+    """
+
+    def __init__(self, does: str, advice: str) -> None:
+        self._does = does
+        self._advice = advice
         self._process: SpawnProcess | None = None
         self._connection: Connection | None = None
-        self._why = _DIED
+        self._why = self._tell(_DIED)
+
+    def _tell(self, what: str) -> str:
+        return f"{what.format(does=self._does)} {self._advice}"
 
     def ask(self, name: str, *given: object, wanted: Callable[[], bool] = lambda: True) -> Any:  # noqa: ANN401
         """Give an order, and return what comes of it, or raise what it raised.
@@ -72,7 +86,7 @@ class OrderedProcess:
 
     def _watch(self, connection: Connection, wanted: Callable[[], bool]) -> None:
         """Wait until there is an answer, or it took too long."""
-        until, why = time.monotonic() + LONGEST, _TOO_LONG
+        until, why = time.monotonic() + LONGEST, self._tell(_TOO_LONG)
         while not connection.poll(_LOOK):
             if why != _UNWANTED and not wanted():
                 until, why = time.monotonic() + PATIENCE, _UNWANTED
@@ -85,11 +99,11 @@ class OrderedProcess:
         if self._connection is not None and self._process is not None and self._process.is_alive():
             return self._connection
         self.part()
-        self._why = _DIED
+        self._why = self._tell(_DIED)
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
         # A daemon ends with this process; and it ends by itself where this one is killed, since the pipe breaks then.
-        self._process = context.Process(target=_serve, args=(theirs,), name="detente-writing", daemon=True)
+        self._process = context.Process(target=_serve, args=(theirs,), name=f"detente-{self._does}", daemon=True)
         self._process.start()
         theirs.close()
         return self._connection
@@ -138,8 +152,7 @@ class _Hands:
     def go_on(self, number: int, goes_on: bool) -> Any:  # noqa: ANN401
         """Do the next step, or the last one."""
         if number not in self._under_way:
-            # The process that did the others has died.
-            raise DetenteError(_DIED)
+            raise DetenteError(_GONE)
         yielded = self._step(number, goes_on)
         if not goes_on and number in self._under_way:
             self._under_way.pop(number).close()

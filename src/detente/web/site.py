@@ -14,7 +14,7 @@ from detente.web.additions import Additions
 from detente.web.answers import Answers
 from detente.web.ledgers import Ledgers
 from detente.web.names import Names
-from detente.web.overview import Overviews
+from detente.web.overview import Found, Overviews
 from detente.web.tagging import Tags
 from detente.web.templating import Templates
 from detente.web.writing import Writing
@@ -22,8 +22,6 @@ from detente.web.writing import Writing
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
-
-    from detente.web.overview import Overview
 
 
 @dataclass(frozen=True)
@@ -69,11 +67,11 @@ class Site:
         """What states and organisations are called."""
         return self.answers.names
 
-    def overview(self) -> tuple[Overview | None, bool]:
-        """Return how all ties stand, as far as that is known now, and whether it is of the ledger as it is."""
+    def overview(self) -> Found:
+        """Return how all ties stand, as far as that is known now."""
         counts = self.answers.counts()
         told = counts["claims"] + counts["imported_events"]
-        return self.overviews.find(told) if told else (None, True)
+        return self.overviews.find(told) if told else Found(None, True)
 
     def close(self) -> None:
         """Stop what runs in the background."""

@@ -52,7 +52,7 @@ class Writing:
         self._lock = Lock()
         self._thread: Thread | None = None
         self._closed = False
-        self._process = OrderedProcess()
+        self._process = OrderedProcess("writes", "What was written before is kept; try again.")
 
     def do(self, function: Callable[Given, Result], *args: Given.args, **settings: Given.kwargs) -> Future[Result]:
         """Have a function called, and return what will hold its result, or the error that it raised.

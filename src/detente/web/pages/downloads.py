@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from detente.brief.prose import capitalise
 from detente.records import Claim, Document
 from detente.web.evidence import Filters, ask_evidence
 from detente.web.files import give_table
@@ -30,9 +31,10 @@ _LONG = 1000
 @router.get("/overview.{form}")
 def give_overview(site: AskedSite, form: str) -> Response:
     """Give the ties of all pairs of which there is enough evidence, and how those moved that moved most."""
-    overview, _ = site.overview()
+    found = site.overview()
+    overview = found.overview
     if overview is None:
-        why = "The ties are being measured, or there are none yet. Ask again in a minute."
+        why = capitalise(found.problem) or "The ties are being measured, or there are none yet. Ask again in a minute."
         raise HTTPException(503, why, {"retry-after": "60"})
     moved = {(row["a"], row["b"]): row for row in overview.moved}
     name = site.names.name

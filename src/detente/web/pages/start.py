@@ -49,5 +49,5 @@ def _list_newest(site: Site) -> list[tuple[Article, int, list[str]]]:
 
 
 def _tell_overview(site: Site) -> dict[str, Any]:
-    overview, current = site.overview()
-    return {"overview": overview, "current": current}
+    found = site.overview()
+    return {"overview": found.overview, "current": found.current, "problem": found.problem}

@@ -40,7 +40,7 @@ def show_state(site: AskedSite, code: str) -> Response:
     if found != code:
         return RedirectResponse(site.templates.url("state", found), status_code=307)
     told = site.ledgers.remember(("state", code), lambda: _find_state(site, code))
-    overview, _ = site.overview()
+    overview = site.overview().overview
     levels = overview.cells if overview else {}
     ties = {other["code"]: levels.get((code, other["code"])) for other in told["partners"]}
     return site.fresh("state.html", told | {"code": code, "ties": ties})
@@ -48,7 +48,7 @@ def show_state(site: AskedSite, code: str) -> Response:
 
 def list_partners(site: Site, code: str) -> list[dict[str, Any]]:
     """Return with whom a state deals, the most first, each with the level of the tie where it is known."""
-    overview, _ = site.overview()
+    overview = site.overview().overview
     levels = overview.cells if overview else {}
     return [row | {"tie": levels.get((code, row["code"]))} for row in _find_partners(site, code, None)]
 
