@@ -142,6 +142,11 @@ def test_the_timeline_can_be_asked_for_a_time(busy):
     assert busy.get("/pair/RUS/USA/timeline?since=soon").status_code == 200
 
 
+def test_a_time_from_and_a_time_until_a_day_are_two_pictures(busy):
+    since, until = (busy.get(f"/pair/RUS/USA/timeline.svg?{name}=2015-06").content for name in ("since", "until"))
+    assert since != until
+
+
 def test_third_states_lead_to_their_pages(busy):
     page = busy.get("/pair/RUS/USA/thirds").text
     assert {address for address, _ in links_of(page)} == {"/state/GBR", "/state/FRA"}

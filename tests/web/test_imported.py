@@ -1,6 +1,7 @@
 """The page of a pair of which no article tells, only events imported from other data sets."""
 
 import pytest
+from web_ledger import make_readings
 
 from detente.ledger import open_ledger
 from detente.ledger.imports import import_events
@@ -48,3 +49,21 @@ def test_of_one_event_it_says_that_it_is_too_little(visit, imported):
 def test_where_articles_tell_enough_or_nothing_is_imported_there_is_no_word_of_it(client, imported, visit):
     assert "other data sets" not in client.get("/pair/PAK/RUS").text
     assert "other data sets" not in visit(imported).get("/pair/RUS/FRA").text
+
+
+def test_the_chart_by_all_acts_is_not_that_by_claims(visit, tmp_path):
+    path = tmp_path / "both.duckdb"
+    rows = [f"{n},2016-{n:02}-11,{a},{b},057" for n in range(1, 13) for a, b in (("RUS", "PAK"), ("PAK", "RUS"))]
+    (tmp_path / "events.csv").write_text("\n".join(["id,date,source,target,code", *rows]))
+    with open_ledger(path) as ledger:
+        ledger.add_many(make_readings())
+        list(import_events(ledger.connection, tmp_path / "events.csv"))
+    client = visit(path)
+    by_claims, by_all = (client.get(address).text for address in ("/pair/PAK/RUS", "/pair/PAK/RUS/tie"))
+    assert "#evidence" in _chart_of(by_claims)
+    assert "/pair/PAK/RUS/timeline?since=2016-05" in _chart_of(by_all)
+
+
+def _chart_of(page):
+    start = page.index('id="tie-figure"')
+    return page[start : page.index("</figure>", start)]

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from detente.brief.charts import EXPLAINED as ABOUT_DRIVERS
 from detente.brief.charts import chart_drivers, list_drivers
 from detente.brief.layout import clean
-from detente.brief.phrases import load_phrases
 from detente.brief.prose import capitalise
 from detente.brief.tie_lines import signed
 from detente.errors import TieError
-from detente.ties.charts import chart_tie, explain_tie
-from detente.ties.contributions import EXPLAINED as ABOUT_MOVES
-from detente.ties.contributions import chart_contributions
-from detente.ties.drawing import last_day_of
 from detente.ties.leads import Lead
 from detente.ties.network_chart import EXPLAINED as ABOUT_THIRDS
 from detente.ties.network_chart import chart_thirds, name_role
@@ -23,141 +18,17 @@ from detente.ties.thirds import thirds_to_arrow
 from detente.ties.timeline import chart_acts, explain_acts
 from detente.web.dealings import Dealings
 from detente.web.figures import Cell, Table
+from detente.web.tie_charts import MovedChart, TieChart
 from detente.web.wording import name_act
 
 if TYPE_CHECKING:
     import altair as alt
 
     from detente.brief import Brief
-    from detente.records.vocabulary import ActType
-    from detente.ties.contributions import Contribution, Contributions
     from detente.ties.looks import Look
-    from detente.ties.records import PeriodLevel, Tie
     from detente.ties.surroundings import Pulled
-    from detente.ties.turning import Turn
     from detente.web.figures import Charted
     from detente.web.site import Site
-
-
-@dataclass(frozen=True)
-class TieChart:
-    """The tie through time; `imported` where it is drawn from imported events too."""
-
-    site: Site
-    tie: Tie
-    turns: tuple[Turn, ...]
-    imported: bool = False
-
-    @property
-    def explained(self) -> list[str]:
-        """What it means."""
-        return explain_tie(self.tie, self.turns)
-
-    @property
-    def rows(self) -> list[dict[str, Any]]:
-        """A row for each period."""
-        return list(self.tie.to_arrow().to_pylist())
-
-    def chart(self, look: Look, *, linked: bool) -> alt.TopLevelMixin:
-        """Draw it: each period leads to its acts, each turning point to its paragraph."""
-        leads = {"lead": self.lead, "lead_turn": lambda n: Lead(f"#turn{n}", f"Turning point {n}")} if linked else {}
-        return chart_tie(self.tie, self.turns, look, **leads)
-
-    def lead(self, period: PeriodLevel) -> Lead:
-        """Return where the acts of a period are listed."""
-        level = period.level
-        few = "" if period.enough else ", too little evidence"
-        acts = "1 act" if level.acts == 1 else f"{level.acts:,} acts"
-        band = f"{signed(level.value)} ({signed(level.low)} to {signed(level.high)}{few})"
-        return Lead(self.address_of(period), f"{period.period}: {band}; {acts}")
-
-    def address_of(self, period: PeriodLevel) -> str:
-        """Return the address of the acts of a period: with imported events where these count."""
-        days = {"since": period.period, "until": period.period}
-        if self.tie.by == "week":
-            days = {"since": period.start.isoformat(), "until": last_day_of(period.start, self.tie.by).isoformat()}
-        url = self.site.templates.url
-        if self.imported:
-            return f"{url('pair', self.tie.pair, 'timeline', **days)}#acts"
-        return f"{url('pair', self.tie.pair, kind='act', **days)}#evidence"
-
-    def table(self) -> Table:
-        """Return the periods with acts."""
-        rows = [
-            (
-                Cell(period.period, self.address_of(period)),
-                Cell(signed(period.level.value), number=True),
-                Cell(
-                    f"{signed(period.level.low)} to {signed(period.level.high)}"
-                    f"{'' if period.enough else ', too little evidence'}"
-                ),
-                Cell(f"{period.level.acts:,}", number=True),
-            )
-            for period in self.tie.periods
-            if period.level.acts
-        ]
-        caption = f"Every {self.tie.by} with acts between the two; −1 is war, +1 open-handed help."
-        return Table(caption, (self.tie.by.capitalize(), "Level", "90 % band", "Acts"), rows)
-
-
-@dataclass(frozen=True)
-class MovedChart:
-    """What made the tie move."""
-
-    site: Site
-    found: Contributions
-    imported: bool = False
-
-    @property
-    def explained(self) -> list[str]:
-        """What it means."""
-        return [ABOUT_MOVES[self.found.of]]
-
-    @property
-    def rows(self) -> list[dict[str, Any]]:
-        """A row for each kind of act, and one for what is usual."""
-        return list(self.found.to_arrow().to_pylist())
-
-    def chart(self, look: Look, *, linked: bool) -> alt.TopLevelMixin:
-        """Draw it: each kind leads to its acts."""
-        return chart_contributions(self.found, look, name=_name_kind, lead=self.lead if linked else None)
-
-    def lead(self, part: Contribution) -> Lead | None:
-        """Return where the acts of a kind are listed."""
-        if part.name is None:
-            return None
-        acts = "1 act" if part.acts == 1 else f"{part.acts:,} acts"
-        return Lead(self.address_of(part.name), f"{_name_kind(part.name)}: {_fine(part.share)}; {acts}")
-
-    def address_of(self, kind: str) -> str:
-        """Return the address of the acts of a kind."""
-        url = self.site.templates.url
-        if self.imported:
-            return f"{url('pair', self.found.pair, 'timeline', type=kind)}#acts"
-        return f"{url('pair', self.found.pair, kind='act', type=kind)}#evidence"
-
-    def table(self) -> Table:
-        """Return the kinds, what is usual, and their sum."""
-        rows = [
-            (
-                Cell(_name_kind(part.name), self.address_of(part.name)) if part.name else Cell("Not known"),
-                Cell(_fine(part.share), number=True),
-                Cell(f"{part.acts:,}", number=True),
-            )
-            for part in self.found.parts
-        ]
-        rows.append((Cell("What is usual between states"), Cell(_fine(self.found.usual), number=True), Cell("")))
-        rows.append((Cell("Together"), Cell(_fine(self.found.end - self.found.start), number=True), Cell("")))
-        return Table("What the acts of each kind add, to the last digit", ("Acts", "Share", "Number"), rows)
-
-
-def _name_kind(kind: str) -> str:
-    _, many = load_phrases().act_names[cast("ActType", kind)]
-    return capitalise(many)
-
-
-def _fine(share: float) -> str:
-    return f"{share:+.3f}".replace("-", "−")
 
 
 @dataclass(frozen=True)
@@ -166,6 +37,11 @@ class DriversChart:
 
     site: Site
     brief: Brief
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What it is kept by."""
+        return ("drivers", self.brief.first.code, self.brief.second.code)
 
     @property
     def explained(self) -> list[str]:
@@ -209,11 +85,17 @@ class DriversChart:
 
 @dataclass(frozen=True)
 class ActsChart:
-    """The acts between the two."""
+    """The acts between the two; `asked` says which of them, all where it is empty."""
 
     site: Site
     pair: tuple[str, str]
     acts: list[dict[str, Any]]
+    asked: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What it is kept by."""
+        return ("timeline", *self.pair, *self.asked)
 
     @property
     def explained(self) -> list[str]:
@@ -270,6 +152,11 @@ class ThirdsChart:
     site: Site
     pair: tuple[str, str]
     pull: Pulled
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What it is kept by."""
+        return ("thirds", *self.pair)
 
     @property
     def explained(self) -> list[str]:
@@ -342,7 +229,7 @@ def find_chart(site: Site, pair: tuple[str, str], name: str, dealings: Dealings 
         return DriversChart(site, site.answers.brief(*pair))
     asked = dealings or Dealings(site, pair)
     if name == "timeline":
-        return ActsChart(site, pair, asked.acts())
+        return ActsChart(site, pair, asked.acts(), tuple(asked.asked.values()))
     if name == "thirds":
         return ThirdsChart(site, pair, asked.pull())
     tie, turns, imported = asked.tie()

@@ -32,6 +32,10 @@ class Charted(Protocol):
     """A chart of a pair."""
 
     @property
+    def key(self) -> tuple[str, ...]:
+        """What it is kept by: all that it depends on beside the ledger."""
+
+    @property
     def explained(self) -> list[str]:
         """What it means, in sentences."""
 

@@ -28,7 +28,6 @@ LOOKS = {
 }
 """How a picture looks, by what an address asks: by itself on white, or as part of a page, light or dark."""
 
-
 INLINE = tuple(Look(width, PAGE, heading=False, size=_TYPE) for width in (_WIDE, _NARROW))
 """How a chart looks that stands in a page: in a wide window, and in a narrow one."""
 
@@ -41,7 +40,7 @@ class Drawn(NamedTuple):
     explained: str
 
 
-def draw_inline(site: Site, key: tuple[str, ...], charted: Charted) -> Drawn | None:
+def draw_inline(site: Site, charted: Charted) -> Drawn | None:
     """Draw a chart for a page, its marks as links, and keep it until the ledger changes.
 
     All words in it were escaped where it was drawn. None where there is nothing to draw.
@@ -54,13 +53,14 @@ def draw_inline(site: Site, key: tuple[str, ...], charted: Charted) -> Drawn | N
             return None
         return Drawn(Markup(wide.decode()), Markup(narrow.decode()), " ".join(charted.explained))
 
-    return site.ledgers.remember(("inline", *key), draw)
+    return site.ledgers.remember(("inline", charted.key), draw)
 
 
-def draw_file(site: Site, key: tuple[str, ...], charted: Charted, form: Picture, look: str = "") -> bytes:
-    """Draw a chart as a file, and keep it until the ledger changes."""
+def draw_file(site: Site, charted: Charted, form: Picture, look: str = "") -> bytes:
+    """Draw a chart as a file, and keep it until the ledger changes; a look that there is none of is the plain one."""
+    shown = LOOKS.get(look, SHEET)
 
     def draw() -> bytes:
-        return render_chart(charted.chart(LOOKS.get(look, SHEET), linked=False), form)
+        return render_chart(charted.chart(shown, linked=False), form)
 
-    return site.ledgers.remember(("picture", *key, form, look), draw)
+    return site.ledgers.remember(("picture", charted.key, form, shown), draw)

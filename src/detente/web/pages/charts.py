@@ -47,8 +47,7 @@ def _give(
         found = find_chart(site, pair, chart, dealings)
         if form in FORMS:
             return give_table(found.rows, form, name)
-        key = (*pair, chart, *times)
-        picture = draw_file(site, key, found, form, look)  # type: ignore[arg-type]
+        picture = draw_file(site, found, form, look)  # type: ignore[arg-type]
     except TieError as error:
         raise HTTPException(404, str(error)) from None
     return give_file(picture, _PICTURES[form], f"{name}.{form}" if download else None)
@@ -76,4 +75,4 @@ def _find_chart(site: Site, pair: tuple[str, str], chart: str, dealings: Dealing
         found = find_chart(site, pair, chart, dealings)
     except TieError as error:
         return told | {"why": str(error)}
-    return told | {"drawn": draw_inline(site, (*pair, chart, *dealings.asked.values()), found), "table": found.table()}
+    return told | {"drawn": draw_inline(site, found), "table": found.table()}

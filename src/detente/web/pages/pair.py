@@ -14,12 +14,12 @@ from detente.records.vocabulary import STATUSES
 from detente.ties.records import Tie
 from detente.ties.report import TurningPoint, WeightyAct
 from detente.ties.turning import Turn
-from detente.web.charts import TieChart
 from detente.web.dealings import Dealings, count_imported
 from detente.web.evidence import Filters, list_evidence
 from detente.web.files import give_file
 from detente.web.pictures import draw_inline
 from detente.web.site import AskedSite, Site
+from detente.web.tie_charts import TieChart
 from detente.web.wording import Told, describe_record, name_act
 
 router = APIRouter()
@@ -74,7 +74,7 @@ def _draw_tie(site: Site, tie: Tie | None, turns: tuple[Turn, ...], *, imported:
     if tie is None or sum(period.level.acts > 0 for period in tie.periods) < 2:
         return {"drawn": None, "table": None}
     chart = TieChart(site, tie, turns, imported=imported)
-    return {"drawn": draw_inline(site, (*tie.pair, "tie"), chart), "table": chart.table()}
+    return {"drawn": draw_inline(site, chart), "table": chart.table()}
 
 
 def _tell_turns(site: Site, brief: Brief) -> list[dict[str, Any]]:
