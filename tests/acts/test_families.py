@@ -55,6 +55,42 @@ STATUSES = {
     "Chile wants Peru to sign a treaty with Bolivia.": "PER=BOL AGREE planned; CHL>PER REQUEST done",
 }
 
+# Whose foe, critic, ally or creditor somebody is has done nothing; nor has who made what is fired, nor is whom one
+# imitates threatened.
+BYSTANDERS = {
+    "Israel's foes bombed Jordan.": "",
+    "Iran's enemies attacked Iraq.": "",
+    "Turkey's rivals imposed sanctions on Greece.": "",
+    "Critics of Iran attacked Iraq's decision.": "",
+    "Brazil's trading partners imposed tariffs on Japan.": "",
+    "India's neighbours condemned Pakistan.": "",
+    "Syria attacked an ally of Iran.": "",
+    "The Turkish rivals condemned Greece.": "TUR>GRC ACCUSE done",
+    "Syria fired Chinese-made missiles at the camp.": "",
+    "Syria fired Chinese-made missiles at Jordan.": "SYR>JOR ASSAULT done",
+    "Libya shelled the town with Soviet-supplied artillery.": "",
+    "American-trained soldiers attacked Mali.": "",
+    "Iraq attacked a Greek-owned tanker.": "IRQ>GRC ASSAULT done",
+    "Peru threatened to follow Brazil in halting payments.": "",
+    "Peru threatened to emulate Brazil's moratorium.": "",
+    "Peru threatened Brazil, following a raid.": "PER>BRA THREATEN done",
+    "The leaders discussed Ukraine's defence against Russian aggression.": "",
+    "Japan said that Peru would retaliate.": "",
+    "Peru said it would retaliate against Chile.": "PER>CHL THREATEN done; PER>CHL SANCTION planned",
+    "Libya and France supported opposing sides in the Chadian war.": "",
+    "Norway supports a solution to the Israel-Palestine conflict.": "",
+    "Sweden detained a citizen for alleged contacts with Iran.": "",
+}
+
+# What is only seen coming, dreamt of or recommended is not done.
+FORESEEN = {
+    "Markets fell on the pending U.S. sanctions against Turkey.": "USA>TUR SANCTION planned",
+    "The threatened Iranian attack on Israel worried him.": "IRN>ISR ASSAULT planned",
+    "The looming war between Sudan and Chad worried him.": "SDN=TCD ASSAULT planned",
+    "Canada's recommendation to impose sanctions on Iran was read.": "CAN>IRN SANCTION planned",
+    "The Korean president outlined his vision to restore relations with Syria.": "KOR>SYR AGREE planned",
+}
+
 # Verbs in a row share their modal and their "not"; who says something also urges.
 SHARED = {
     "Peru will meet Chile and sign an agreement with Bolivia.": "PER=CHL AGREE planned; PER=BOL AGREE planned",
@@ -134,6 +170,8 @@ STRAYS = {
 }
 
 CASES = [
+    *BYSTANDERS.items(),
+    *FORESEEN.items(),
     *AHEAD.items(),
     *STRAYS.items(),
     *LISTS.items(),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.acts import slots
+from detente.acts.bystanders import EXCHANGES, IMITATING, STRIKING, is_foreign_to
 from detente.acts.demands import ASIDES, Demands
 from detente.acts.parties import Party, preposition
 from detente.acts.together import JOINING, has_company, is_between
@@ -90,6 +91,10 @@ class Matcher(Demands):
 
     def _found(self, rule: Rule, token: Token, partner: Token | None, is_verb: bool) -> Found | None:
         source, target = self._sides(rule, token, partner, is_verb)
+        if rule.type not in EXCHANGES:
+            source, target = self.parties.without_makers(source), self.parties.without_makers(target)
+        if self._foretells(rule, token, source):
+            return None
         if rule.together and rule.reach and not source and not target:
             source, target = self._named_below(token)
             return Found(rule, token, partner, source, target, reached=True) if target else None
@@ -102,8 +107,19 @@ class Matcher(Demands):
             return Found(rule, token, partner, source, addressed)
         if source and not target and rule.reach:
             target = self._reach(rule, token, partner, source)
+            if rule.type not in EXCHANGES:
+                target = self.parties.without_makers(target)
             return Found(rule, token, partner, source, target, reached=bool(target))
         return Found(rule, token, partner, source, target)
+
+    def _foretells(self, rule: Rule, token: Token, source: Party) -> bool:
+        """Return whether who speaks only says what another would do ("Japan said that Peru would retaliate")."""
+        below = slots.clause(self.sentence, token) if rule.type == "THREATEN" else None
+        if below is None or below.dep == "xcomp" or slots.is_passive(self.sentence, below):
+            return False
+        subject = slots.subject(self.sentence, below) if below.lemma in STRIKING | rule.clause_verbs else None
+        doer = self.parties.actor(subject) if subject is not None else Party()
+        return bool(doer) and bool(source) and not set(doer.codes) & set(source.codes)
 
     def _addressed(self, token: Token, source: Party) -> Party:
         """Return whom one calls or visits in order to do this ("called Putin to thank him")."""
@@ -236,9 +252,11 @@ class Matcher(Demands):
         title = partner if named else None
         for part in (p for p in (token, partner) if p is not None and p is not title):
             below = [t for t in sentence.children(part.index) if t.index > part.index and t is not title]
+            below = [t for t in below if not is_foreign_to(sentence, part, t)]
             for deps in levels:
                 for word in (t for t in below if t.dep in deps and self._first_word(t) not in asides and t != token):
-                    party = self.parties.anywhere(word, taken.codes, asides)
+                    imitated = word.lemma in IMITATING and word.dep == "xcomp"
+                    party = Party() if imitated else self.parties.anywhere(word, taken.codes, asides)
                     if party:
                         return party
         return Party()
@@ -326,10 +344,15 @@ class Matcher(Demands):
             return slots.modifiers(sentence, token)
         if place == "partner":
             return [partner] if partner is not None else []
-        return slots.phrases(sentence, token, place)
+        found = slots.phrases(sentence, token, place)
+        if token.lemma in {"become", "remain", "make"} or token.pos == "NOUN":
+            return found  # "became an ally of Japan": of Japan it is told
+        return [word for word in found if not is_foreign_to(sentence, sentence.tokens[word.head], word)]
 
     def _clause_below(self, token: Token, partner: Token | None) -> Token | None:
         below = slots.clause(self.sentence, token)
+        if below is not None and below.lemma in IMITATING:
+            return None
         if below is None and partner is not None and partner.lemma in _COMMITMENTS:
             return slots.clause(self.sentence, partner)  # "emphasised their commitment to supporting Laos"
         return below

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.acts.bystanders import is_foreign_to, is_maker
 from detente.acts.lists import find_lists
 
 if TYPE_CHECKING:
@@ -121,7 +122,8 @@ class Parties:
         while stack:
             current = stack.pop()
             found.append(current)
-            below = (self.sentence.tokens[c] for c in self.sentence.child_indices[current])
+            below = [self.sentence.tokens[c] for c in self.sentence.child_indices[current]]
+            below = [t for t in below if not is_foreign_to(self.sentence, self.sentence.tokens[current], t)]
             near = [t for t in below if t.dep not in {"acl:relcl", "parataxis", "advcl"}]
             stack.extend(t.index for t in near if preposition(self.sentence, t) not in asides)
         return sorted(found)
@@ -158,7 +160,8 @@ class Parties:
     def _belonging(self, token: Token, links: Sequence[str] = _LINKS, taken: Sequence[str] = ()) -> Iterator[Mention]:
         """Yield mentions that modify a word: before it, else in phrases after it."""
         sentence = self.sentence
-        before = [self.at(c.index) for c in sentence.children(token.index, *_OF_STATE)]
+        owners = [c for c in sentence.children(token.index, *_OF_STATE) if not is_foreign_to(sentence, token, c)]
+        before = [self.at(c.index) for c in owners]
         found = [m for m in before if m is not None and m.codes]
         if found and all(m.form == "pronoun" and not set(m.codes) - set(taken) for m in found):
             found, links = [], _CONCERNING
@@ -167,16 +170,21 @@ class Parties:
             return
         for child in sentence.children(token.index, "nmod", "obl"):
             case = preposition(sentence, child)
-            if case in links:
+            if case in links and not is_foreign_to(sentence, token, child):
                 party = self.actor(child).without(taken)
                 if party:
                     yield from party.mentions
                     return
         for child in sentence.children(token.index, "nmod"):
             inner = list(self._belonging(child, links, taken)) if preposition(sentence, child) in {*links, ""} else []
-            if inner:
+            if inner and not is_foreign_to(self.sentence, token, child):
                 yield from inner
                 return
+
+    def without_makers(self, party: Party) -> Party:
+        """Return a party less those who only made, sold or trained what is spoken of ("Chinese-made missiles")."""
+        kept = tuple(m for m in party.mentions if not is_maker(self.sentence, m))
+        return party if len(kept) == len(party.mentions) else Party(kept, party.left_out)
 
 
 def is_firm(mention: Mention) -> bool:

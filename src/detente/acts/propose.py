@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.acts.bystanders import EXCHANGES, is_bystander, is_maker, would_strike
 from detente.acts.lists import find_lists
 from detente.acts.match import Found
 from detente.acts.nearby import Pair, hints, known_words
@@ -89,7 +90,7 @@ def propose(sentence: Sentence, mentions: Sequence[Mention], told: Told, *, rule
     # Who stands in one list does something together, to or with a third.
     listed = {id(m): Party(found) for found in find_lists(sentence, mentions) for m in found}
     sides = {id(m): listed.get(id(m), Party((m,))) for m in mentions}
-    apart = [p for p in _nearest(mentions) if not set(sides[id(p[0])].codes) & set(sides[id(p[1])].codes)]
+    apart = [p for p in _nearest(sentence, mentions) if not set(sides[id(p[0])].codes) & set(sides[id(p[1])].codes)]
     pairs = [p for p in apart if not told.has_together(*p)]
     known = [k for k in known_words(sentence, rules) if k.token.index not in told.words] if pairs else []
     found = [list(_suggest(sentence, *pair, known, told.types(*pair), sides)) for pair in pairs] if known else []
@@ -108,10 +109,13 @@ def _suggest(
     words = [frozenset(range(m.start, m.end)) for m in (source, target)]
     placed = [_is_locative(sentence, m) for m in (source, target)]
     inside = _is_inside(sentence, target, known)
+    made = any(is_maker(sentence, m) for m in (source, target))
     for hint in hints(sentence, Pair(source.head, target.head, *words), known):
         one = hint.known
         where = placed[0] or (placed[1] and one.rule.type not in _DONE_IN_A_PLACE)
         where = where or (inside and one.rule.type in _WITH_A_PARTNER)
+        where = where or (made and one.rule.type not in EXCHANGES)
+        where = where or (one.rule.type == "THREATEN" and would_strike(sentence, target))
         new = one.rule.type not in told and one.token.index not in words[0] | words[1]
         if hint.sure >= _LEAST_SURE and new and not where:
             found = Found(one.rule, one.token, one.light, sides[id(source)], sides[id(target)], reached=True)
@@ -131,10 +135,10 @@ def _is_locative(sentence: Sentence, mention: Mention) -> bool:
     return preposition(sentence, sentence.tokens[mention.head]) in _LOCATIVE
 
 
-def _nearest(mentions: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
+def _nearest(sentence: Sentence, mentions: Sequence[Mention]) -> list[tuple[Mention, Mention]]:
     """Return ordered pairs of mentions, for the same codes only the two that stand nearest to each other."""
     best: dict[object, tuple[Mention, Mention]] = {}
-    able = [m for m in mentions if m.codes and len(m.codes) <= _MOST_CODES]
+    able = [m for m in mentions if m.codes and len(m.codes) <= _MOST_CODES and not is_bystander(sentence, m)]
     for source in able:
         for target in able:
             if source.form in PLACE_FORMS or source.form == "private" or set(source.codes) & set(target.codes):
