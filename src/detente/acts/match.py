@@ -344,10 +344,13 @@ class Matcher(Demands):
             return slots.modifiers(sentence, token)
         if place == "partner":
             return [partner] if partner is not None else []
-        found = slots.phrases(sentence, token, place)
+        return self._phrases_at(place, token)
+
+    def _phrases_at(self, place: str, token: Token) -> list[Token]:
+        found = slots.phrases(self.sentence, token, place)
         if token.lemma in {"become", "remain", "make"} or token.pos == "NOUN":
             return found  # "became an ally of Japan": of Japan it is told
-        return [word for word in found if not is_foreign_to(sentence, sentence.tokens[word.head], word)]
+        return [word for word in found if not is_foreign_to(self.sentence, self.sentence.tokens[word.head], word)]
 
     def _clause_below(self, token: Token, partner: Token | None) -> Token | None:
         below = slots.clause(self.sentence, token)
