@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import threading
 import zipfile
 
 import pytest
@@ -261,6 +262,24 @@ def test_stopped_after_the_last_or_before_the_first(client, send, writing, numbe
     client.post(f"{address}/stop")
     writing.finish()
     assert heading(client.get(address).text) == told
+
+
+def test_what_ends_just_as_it_is_stopped_is_over(monkeypatch):
+    addition = Addition("key", ("a.txt",), 1)
+    ending = threading.Thread(target=addition.end, args=(Progress(added=1),))
+
+    def begin_to_end(_):
+        if ending.ident is None:
+            ending.start()
+            # It waits for its turn, or has ended within this time.
+            ending.join(0.2)
+        return False
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Addition, "is_over", property(begin_to_end))
+        addition.stop()
+    ending.join()
+    assert addition.state == "done"
 
 
 def test_stopped_while_something_takes_too_long_it_says_what_was_kept(client, send, writing):

@@ -1,6 +1,7 @@
 """The process of the pages that writes."""
 
 import contextlib
+import multiprocessing
 import operator
 import os
 import signal
@@ -50,6 +51,15 @@ def is_alive(process):
     except ProcessLookupError:
         return False
     return True
+
+
+def test_a_process_that_died_as_it_was_asked_is_told_to_have_died(monkeypatch):
+    ours, theirs = multiprocessing.Pipe()
+    theirs.close()
+    ordered = process.OrderedProcess("writes", "Try again.")
+    monkeypatch.setattr(ordered, "_connect", lambda: ours)
+    with pytest.raises(DetenteError, match=r"^the process that writes ended, maybe for want of memory\. Try again\.$"):
+        ordered.ask("do", os.getpid)
 
 
 def test_what_a_job_returns_comes_back_from_another_process(writing):
@@ -113,15 +123,16 @@ def test_a_short_job_goes_between_two_steps(writing):
 
 
 def test_a_long_job_that_is_stopped_comes_to_its_own_end(writing):
-    answers = iter([True, False])
-    stopped = writing.go_through(partial(count_to, 1000), repr, lambda: next(answers))
+    seen = []
+    stopped = writing.go_through(partial(count_to, 1000), seen.append, lambda: len(seen) < 2)
     assert stopped.result(SECONDS) == "stopped after 2"
 
 
 def test_one_that_does_not_is_closed(writing, tmp_path):
     note = tmp_path / "note"
-    answers = iter([True, False])
-    assert writing.go_through(partial(count_on, note), repr, lambda: next(answers)).result(SECONDS) is None
+    seen = []
+    job = writing.go_through(partial(count_on, note), seen.append, lambda: len(seen) < 2)
+    assert job.result(SECONDS) is None
     assert note.read_text() == "closed after 3"
 
 

@@ -41,10 +41,10 @@ class Addition:
     ----------
     key
         What it is known by; nobody guesses it.
-    files, size
-        How many files it has, and how many bytes.
     names
-        Of the files, as they are shown.
+        Of its files, as they are shown.
+    size
+        Bytes of all of them.
     """
 
     key: str
@@ -52,6 +52,8 @@ class Addition:
     size: int
     state: State = "waiting"
     progress: Progress = field(default_factory=Progress)
+    # One thread adds, and those of the pages stop it.
+    _lock: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     @property
     def is_over(self) -> bool:
@@ -60,14 +62,16 @@ class Addition:
 
     def stop(self) -> None:
         """Let no more of it be added; what is being read is finished first."""
-        if not self.is_over:
-            self.state = "stopping"
+        with self._lock:
+            if not self.is_over:
+                self.state = "stopping"
 
     def follow(self, progress: Progress) -> None:
         """Take down how far it is."""
-        self.progress = progress
-        if self.state == "waiting":
-            self.state = "under way"
+        with self._lock:
+            self.progress = progress
+            if self.state == "waiting":
+                self.state = "under way"
 
     def goes_on(self) -> bool:
         """Return whether nobody wants it stopped."""
@@ -75,9 +79,10 @@ class Addition:
 
     def end(self, progress: Progress) -> None:
         """Take down what came of it."""
-        self.progress = progress
-        # Whoever wants it stopped may come too late.
-        self.state = "broken off" if progress.failure else "stopped" if progress.stopped else "done"
+        with self._lock:
+            self.progress = progress
+            # Whoever wants it stopped may come too late.
+            self.state = "broken off" if progress.failure else "stopped" if progress.stopped else "done"
 
 
 class Additions:

@@ -73,9 +73,10 @@ class OrderedProcess:
             Where the process died, or was ended because it took too long.
         """
         connection = self._connect()
-        connection.send((name, *given))
-        self._watch(connection, wanted)
         try:
+            # It may have died since it was looked at.
+            connection.send((name, *given))
+            self._watch(connection, wanted)
             error, value = connection.recv()
         except (EOFError, OSError) as died:
             self.part()
