@@ -1,6 +1,7 @@
 """Whole answers kept in memory."""
 
 import asyncio
+import tracemalloc
 
 import pytest
 from starlette.responses import PlainTextResponse
@@ -78,6 +79,27 @@ def test_what_may_change_fails_or_is_large_is_not_kept(ledgers, app):
     ask(remembering)
     ask(remembering)
     assert app.asked == 2
+
+
+@pytest.mark.parametrize("headers", [{}, TAGGED])
+def test_what_will_not_be_kept_is_not_gathered(ledgers, headers):
+    async def stream(_scope, _receive, send):
+        raw = [(name.encode(), value.encode()) for name, value in headers.items()]
+        await send({"type": "http.response.start", "status": 200, "headers": raw})
+        for left in range(99, -1, -1):
+            await send({"type": "http.response.body", "body": bytes(100_000), "more_body": left > 0})
+
+    async def forget(_message):
+        pass
+
+    scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": []}
+    tracemalloc.start()
+    try:
+        asyncio.run(Remembering(stream, ledgers=ledgers)(scope, None, forget))
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 2_000_000
 
 
 def test_what_is_sent_is_never_kept(ledgers):

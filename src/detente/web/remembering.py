@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers
@@ -16,6 +17,24 @@ if TYPE_CHECKING:
 
 _KEPT, _LARGEST = 200, 200_000
 """So many answers of at most so many bytes: forty megabytes."""
+
+
+@dataclass
+class _Heard:
+    """What was sent of an answer, as long as that is fit to be kept: one that is not may be of any length."""
+
+    messages: list[Message] = field(default_factory=list)
+    size: int = 0
+    fit: bool = True
+
+    def hear(self, message: Message) -> None:
+        """Take down what is sent."""
+        self.size += len(message.get("body", b""))
+        self.fit = self.fit and self.size <= _LARGEST and (bool(self.messages) or _lasts(message))
+        if self.fit:
+            self.messages.append(_copy(message))
+        else:
+            self.messages.clear()
 
 
 class Remembering:
@@ -44,34 +63,35 @@ class Remembering:
         if key in self._answers:
             self._answers.move_to_end(key)
             for message in self._answers[key]:
-                # Those who send on add to the head.
-                await send({**message, "headers": list(message["headers"])} if "headers" in message else message)
+                await send(_copy(message))
             return
         await self._app(scope, receive, self._listen(state, key, send))
 
     def _listen(self, state: str, key: tuple[object, ...], send: Send) -> Send:
         """Return what sends an answer on, and keeps it where it may be given again."""
-        heard: list[Message] = []
+        heard = _Heard()
 
         async def send_heard(message: Message) -> None:
-            heard.append({**message, "headers": list(message["headers"])} if "headers" in message else message)
+            heard.hear(message)
             await send(message)
-            if (
-                not message.get("more_body")
-                and message["type"] == "http.response.body"
-                and self._may_keep(state, heard)
-            ):
-                self._answers[key] = heard
+            is_last = message["type"] == "http.response.body" and not message.get("more_body")
+            if is_last and heard.fit and state == self._state:
+                self._answers[key] = heard.messages
                 if len(self._answers) > _KEPT:
                     self._answers.popitem(last=False)
 
         return send_heard
 
-    def _may_keep(self, state: str, heard: list[Message]) -> bool:
-        head = Headers(raw=list(heard[0].get("headers", ())))
-        size = sum(len(message.get("body", b"")) for message in heard)
-        lasting = "etag" in head and head.get("cache-control") == LASTING
-        return state == self._state and heard[0].get("status") == 200 and lasting and size <= _LARGEST
+
+def _lasts(start: Message) -> bool:
+    """Return whether the head of an answer says that it stays the same as long as the ledger does."""
+    head = Headers(raw=list(start.get("headers", ())))
+    return start.get("status") == 200 and "etag" in head and head.get("cache-control") == LASTING
+
+
+def _copy(message: Message) -> Message:
+    """Return a message with a head of its own: those who send it on add to that."""
+    return {**message, "headers": list(message["headers"])} if "headers" in message else message
 
 
 def _key_of(scope: Scope) -> tuple[object, ...]:
