@@ -218,7 +218,7 @@ def test_what_readers_found_is_shown_by_rule(client, judged):
 def test_all_verdicts_can_be_taken_away(client, judged, claims):
     table = client.get("/verdicts.csv")
     assert table.headers["content-disposition"] == 'attachment; filename="verdicts.csv"'
-    rows = list(csv.DictReader(io.StringIO(table.text)))
+    rows = list(csv.DictReader(io.StringIO(table.content.decode("utf-8-sig"))))
     assert [(row["claim"], row["verdict"], row["wrong"]) for row in rows] == [
         (claims["gas"].id, "right", ""), (claims["deal"].id, "wrong", "type"),
     ]  # fmt: skip

@@ -1,18 +1,16 @@
 """What readers found: how often claims are right, which rules are to be mended, and all verdicts to take away."""
 
-import csv
-import io
-from collections.abc import Iterator
 from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from detente.ledger.precision import measure_precision, say_precision
 from detente.ledger.samples import ONE_SIDED
 from detente.ledger.verdicts import FAULT_WORDS, Judgement, list_judgements, write_judgements
 from detente.records import CLAIM_ADAPTER
+from detente.web.files import give_file, give_table
 from detente.web.site import AskedSite, Site
 from detente.web.wording import describe_record
 
@@ -37,15 +35,16 @@ def download_table(site: AskedSite) -> Response:
     """Give out all verdicts as a table."""
     with site.ledgers.open() as ledger:
         found = list_judgements(ledger.connection)
-    return _download(_write_rows(found), "verdicts.csv", "text/csv")
+    rows = [one.model_dump() | {"sentence": one.record.get("evidence", {}).get("quote")} for one in found]
+    return give_table(rows, "csv", "verdicts", _COLUMNS)
 
 
 @router.get("/verdicts.jsonl")
 def download_lines(site: AskedSite) -> Response:
     """Give out all verdicts with their claims, as another ledger takes them over."""
     with site.ledgers.open() as ledger:
-        lines = list(write_judgements(ledger.connection))
-    return _download(lines, "verdicts.jsonl", "application/jsonl")
+        lines = "".join(write_judgements(ledger.connection))
+    return give_file(lines.encode(), "application/jsonl; charset=utf-8", "verdicts.jsonl")
 
 
 def _find(site: Site) -> dict[str, Any]:
@@ -71,27 +70,3 @@ def _tell(judgement: Judgement, site: Site) -> str:
     except ValueError:
         return judgement.kind
     return f"{told.who}: {told.what}" if told.who else told.what
-
-
-def _write_rows(judgements: list[Judgement]) -> Iterator[str]:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for one in judgements:
-        facts = one.model_dump(mode="json") | {"wrong": ";".join(one.wrong), "sentence": _quote(one)}
-        writer.writerow([_harmless(facts[name]) for name in _COLUMNS])
-    yield text.getvalue()
-
-
-def _quote(judgement: Judgement) -> str:
-    return str(judgement.record.get("evidence", {}).get("quote", ""))
-
-
-def _harmless(cell: Any) -> Any:  # noqa: ANN401 - of any column
-    """Return a cell that a spreadsheet takes for text: what begins like a formula gets an apostrophe."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
-
-
-def _download(parts: Iterator[str] | list[str], name: str, media: str) -> Response:
-    head = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
-    return StreamingResponse(iter(parts), media_type=f"{media}; charset=utf-8", headers=head)
