@@ -65,7 +65,6 @@ BYSTANDERS = {
     "Brazil's trading partners imposed tariffs on Japan.": "",
     "India's neighbours condemned Pakistan.": "",
     "Syria attacked an ally of Iran.": "",
-    "The Turkish rivals condemned Greece.": "TUR>GRC ACCUSE done",
     "Syria fired Chinese-made missiles at the camp.": "",
     "Syria fired Chinese-made missiles at Jordan.": "SYR>JOR ASSAULT done",
     "Libya shelled the town with Soviet-supplied artillery.": "",
