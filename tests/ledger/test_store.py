@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from detente.errors import LedgerError
 from detente.ledger import open_ledger, store, writing
+from detente.ledger.opening import check_ledger
 from detente.records import (
     Act,
     Document,
@@ -205,8 +206,20 @@ def later_ledger(path):
 def test_what_is_no_ledger_is_said(tmp_path, spoil, message):
     path = tmp_path / "x.duckdb"
     spoil(path)
-    with pytest.raises(LedgerError, match=f"^{re.escape(message.format(path=path))}$"):
-        open_ledger(path)
+    for refuse in (open_ledger, check_ledger):
+        with pytest.raises(LedgerError, match=f"^{re.escape(message.format(path=path))}$"):
+            refuse(path)
+
+
+def test_a_ledger_that_is_there_or_will_be_is_taken(tmp_path, document, act):
+    path = tmp_path / "x.duckdb"
+    check_ledger(path)
+    assert not path.exists()
+    with open_ledger(path) as ledger:
+        ledger.add(document("a"), [act()])
+    check_ledger(path)
+    with open_ledger(path) as ledger:
+        assert ledger.claims() == [act()]
 
 
 def test_a_database_of_somebody_else_is_left_as_it_is(tmp_path):

@@ -123,6 +123,6 @@ def test_a_port_that_is_taken_is_said_plainly(tmp_path):
 
     with (
         socket.create_server(("127.0.0.1", 0)) as taken,
-        pytest.raises(DetenteError, match=r"cannot be used.*--port"),
+        pytest.raises(DetenteError, match=r"cannot be used: another program listens there\. .*--port"),
     ):
         serve(tmp_path / "l.duckdb", port=taken.getsockname()[1])

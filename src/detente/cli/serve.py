@@ -32,10 +32,10 @@ def serve(
     Nothing is fetched from elsewhere. Only this machine is answered unless another host is named; then who asks must
     know the token, by opening the address once with ?token=WORD, or by the header Authorization: Bearer WORD.
     """
-    from detente.ledger.opening import check_place
+    from detente.ledger.opening import check_ledger
     from detente.web import serve as serve_pages
 
-    check_place(ledger)
+    check_ledger(ledger)
 
     def tell(address: str) -> None:
         emit(f"{ledger}: {address}\nTo stop: Ctrl-C.\n")

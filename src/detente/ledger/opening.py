@@ -88,6 +88,27 @@ def open_for_writing(path: Path, wait: float) -> duckdb.DuckDBPyConnection:
     return connection
 
 
+def check_ledger(path: Path) -> None:
+    """Refuse a file that is there and no ledger; what another process holds is taken to be one.
+
+    Raises
+    ------
+    LedgerError
+        In that case, or where no ledger can be.
+    """
+    check_place(path)
+    if not path.exists() or not path.stat().st_size:
+        return
+    try:
+        connection = duckdb.connect(str(path), read_only=True)
+    except duckdb.Error as error:
+        if _is_busy(error):
+            return
+        raise LedgerError(explain(path, error)) from error
+    with connection:
+        _check(connection, path)
+
+
 def is_ledger_file(path: Path) -> bool:
     """Return whether a file is one of DuckDB, by its first bytes, and so no article."""
     try:

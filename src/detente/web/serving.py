@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 from typing import TYPE_CHECKING
 
@@ -75,4 +76,15 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family)
     except (OSError, OverflowError) as error:
-        raise DetenteError(f"{host}, port {port}, cannot be used: {error}. Choose another with --port.") from error
+        raise DetenteError(
+            f"{host}, port {port}, cannot be used: {_say(error)}. Choose another with --port."
+        ) from error
+
+
+def _say(error: OSError | OverflowError) -> str:
+    """Return in words why nothing can listen there: the system's own repeat its number and the address."""
+    if not isinstance(error, OSError):
+        return str(error)
+    if error.errno == errno.EADDRINUSE:
+        return "another program listens there"
+    return (error.strerror or str(error)).split(" (while", 1)[0]
