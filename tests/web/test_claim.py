@@ -30,7 +30,7 @@ def test_a_claim_shows_its_sentence_marked_in_its_article(client, claims):
     assert '<mark class="words">Russia sold Pakistan four helicopters, officials said.</mark>' in page
     assert "<h1>Russia → Pakistan: act of cooperation</h1>" in page
     for name, words in (
-        ("Status", "done"), ("When", "2015-08-19"), ("Said by", "officials (official)"), ("Sure", "90 %"),
+        ("Status", "done"), ("When", "19 August 2015"), ("Said by", "officials (official)"), ("Sure", "90 %"),
         ("Rule", "supply"), ("Intensity", "+9.5 on a scale from −10 to +10"),
     ):  # fmt: skip
         assert f'<dt>{name}</dt><dd dir="auto">{words}</dd>' in page

@@ -37,6 +37,14 @@ def test_a_state_that_is_not_known_is_said_plainly(client, address, words):
     assert "<script>" not in answer.text.replace("<script src", "")
 
 
+@pytest.mark.parametrize("address", ["/pair/Franse/Moscow", "/pair?a=Franse&b=Moscow"])
+def test_what_was_asked_of_a_state_that_is_not_known_can_be_mended(client, address):
+    page = client.get(address).text
+    assert 'value="Franse"' in page
+    assert 'value="Moscow"' in page
+    assert "detente who" not in page
+
+
 def test_it_shows_the_brief_and_each_cited_sentence(client):
     page = client.get("/pair/PAK/RUS").text
     assert "<h1>Pakistan and Russia</h1>" in page

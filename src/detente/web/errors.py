@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from detente.brief.prose import capitalise
 from detente.errors import DetenteError, UnknownStateError
 from detente.web.problems import find_status
 from detente.web.security import HEADERS
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 _HEADINGS = {404: "There is no such page", 503: "The ledger cannot be asked now"}
+_FOR_COMMANDS = " List them with: detente"
 
 
 def install(app: FastAPI) -> None:
@@ -30,8 +32,15 @@ def install(app: FastAPI) -> None:
 
 async def _show_refusal(request: Request, error: Exception) -> Response:
     """Say what détente says: its messages are fit for users."""
-    heading = "No such state" if isinstance(error, UnknownStateError) else None
-    return _show(request, find_status(error), heading, str(error))
+    heading = "Which states are meant?" if isinstance(error, UnknownStateError) else None
+    return _show(request, find_status(error), heading, _as_sentence(str(error)))
+
+
+def _as_sentence(message: str) -> str:
+    """Return a message as a page says it, without what is to be typed at a command line."""
+    message = message.split(_FOR_COMMANDS, 1)[0]
+    # A message may begin with the name of a file, which keeps its letters.
+    return capitalise(message) if message.partition(" ")[0].isalpha() else message
 
 
 async def _show_mistake(request: Request, _: Exception) -> Response:
@@ -52,4 +61,6 @@ async def _show_fault(request: Request, error: Exception) -> Response:
 
 def _show(request: Request, status: int, heading: str | None, message: str) -> Response:
     heading = heading or _HEADINGS.get(status, "That cannot be done")
-    return find_site(request).fresh("error.html", {"heading": heading, "message": message}, status)
+    named = {**request.path_params, **request.query_params}
+    asked = {"first": named.get("a", ""), "second": named.get("b", "")}
+    return find_site(request).fresh("error.html", {"heading": heading, "message": message, **asked}, status)

@@ -51,6 +51,7 @@ class Templates:
             "name": names.name,
             "shade": shade,
             "signed": signed,
+            "time": lambda date: names.prose.heading(date, None) or date,
             "web_link": web_link,
         }
 

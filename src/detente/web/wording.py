@@ -86,9 +86,10 @@ def describe_record(claim: Claim, names: Names) -> Told:
 def list_facts(claim: Claim, names: Names) -> list[tuple[str, str]]:
     """Return what a claim says beyond that, as names and words; what it does not say is left out."""
     facts = claim.model_dump()
+    claim_date = facts.get("date") or facts.get("when")
     told = [
         ("Status", str(facts.get("status") or "")),
-        ("When", str(facts.get("date") or facts.get("when") or "")),
+        ("When", names.prose.heading(claim_date, facts.get("date_precision")) or claim_date or ""),
         ("Where", str(facts.get("place") or "")),
         ("Theme", ", ".join(str(theme).replace("_", " ") for theme in facts.get("theme", ()))),
         ("Goods", ", ".join(goods["text"] for goods in facts.get("goods", ()))),
