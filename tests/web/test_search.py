@@ -40,6 +40,11 @@ def test_words_with_marks_are_found_as_they_stand(visit, tmp_path):
     assert find(client, "_00%").count('class="claimed"') == 0
 
 
+@pytest.mark.parametrize("asked", ['"four helicopters"', "“four helicopters”", "'four helicopters'"])
+def test_words_in_quotation_marks_are_found(client, asked):
+    assert find(client, asked).count('class="claimed"') == 1
+
+
 @pytest.mark.parametrize(
     "words", ["", "x", " ", "<script>alert(1)</script>", "'; DROP TABLE claims; --", "\x00\x00", "z" * 9999]
 )

@@ -18,6 +18,7 @@ router = APIRouter()
 _LEAST, _LONGEST = 2, 200
 """Characters of a search: of one alone nearly all would be found."""
 _SHOWN = 20
+_QUOTED = frozenset({'""', "''", "“”", "‘’", "«»", "„“"})
 _SIGNS = frozenset(string.punctuation) - {"_"}
 """What a pattern would take for more than it is."""
 
@@ -49,8 +50,13 @@ _TELL = """
 @router.get("/search")
 def show_search(request: Request, site: AskedSite, q: str = "") -> Response:
     """Show what is found of some words."""
-    words = " ".join(q.split())[:_LONGEST]
+    words = _unquote(" ".join(q.split()))[:_LONGEST]
     return site.page(request, "search.html", lambda: _find(site, words))
+
+
+def _unquote(words: str) -> str:
+    """Return words without the marks that ask elsewhere for them as they stand: here they always are."""
+    return words[1:-1].strip() if len(words) > 1 and words[0] + words[-1] in _QUOTED else words
 
 
 def _find(site: Site, words: str) -> dict[str, Any]:
