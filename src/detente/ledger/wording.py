@@ -8,7 +8,6 @@ from itertools import chain, count
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_array
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -141,6 +140,9 @@ class ItemSets:
     """
 
     def __init__(self, rows: Sequence[Sequence[str]], *, weighed: bool = False) -> None:
+        # Who only opens a ledger has nothing to compare.
+        from scipy.sparse import csr_array
+
         names: defaultdict[str, int] = defaultdict(count().__next__)
         numbers = map(names.__getitem__, chain.from_iterable(rows))
         self.items: Integers = np.fromiter(numbers, dtype=np.int64)
