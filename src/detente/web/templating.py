@@ -46,6 +46,7 @@ class Templates:
             "act": name_act,
             "by_sentence": by_sentence,
             "clean": clean,
+            "count": names.prose.count,
             "day": names.prose.day,
             "headline": headline,
             "name": names.name,
