@@ -123,7 +123,8 @@ FOCUS = """() => {
     const one = document.activeElement;
     if (!one || one === document.body) return null;
     const box = one.getBoundingClientRect(), style = getComputedStyle(one);
-    const first = one.getClientRects()[0] || box;
+    // Of a link that runs over lines, the longest: the first may be no more than the end of a line.
+    const first = [...one.getClientRects()].sort((a, b) => b.width - a.width)[0] || box;
     const middle = size => Math.min(size, 8) / 2;
     const top = document.elementFromPoint(first.x + middle(first.width), first.y + middle(first.height));
     const all = [...document.querySelectorAll('*')];
