@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import textwrap
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from detente.brief.grouping import weigh_reason
 from detente.brief.prose import capitalise
 from detente.errors import TieError
 from detente.ties.charts import chart_tie, explain_tie
@@ -59,8 +59,8 @@ def draw_tie(brief: Brief) -> DrawnTie | None:
 
 
 def strength_of(line: DriverLine) -> float:
-    """Return how much a reason counts in the answer: belief, as much again for each doubling of its sources, by age."""
-    return line.belief * (1 + math.log2(line.sources)) * line.freshness
+    """Return how much a reason counts in the answer."""
+    return weigh_reason(line.belief, line.sources, line.freshness)
 
 
 def list_drivers(brief: Brief) -> list[dict[str, Any]]:

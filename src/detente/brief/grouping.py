@@ -66,13 +66,18 @@ class DriverGroup:
 
     @property
     def strength(self) -> float:
-        """How much the group counts: belief, once more for each doubling of independent sources, less with its age."""
-        return self.belief * (1 + math.log2(self.sources)) * self.freshness
+        """How much the group counts; see `weigh_reason`."""
+        return weigh_reason(self.belief, self.sources, self.freshness)
 
     @property
     def is_doubted(self) -> bool:
         """Whether anybody denies that this is a reason; all of it is contested then, whoever else affirms it."""
         return is_denied(self.findings[0]) or any(finding.contested for finding in self.findings)
+
+
+def weigh_reason(belief: float, sources: int, freshness: float) -> float:
+    """Return how much a reason counts: belief, as much again for each doubling of its sources, less with its age."""
+    return belief * (1 + math.log2(sources)) * freshness
 
 
 class _Likeness(NamedTuple):
