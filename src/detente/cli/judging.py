@@ -15,7 +15,7 @@ from detente.ledger.judging import draw_claims, judge_claim
 from detente.ledger.precision import measure_precision, say_precision
 from detente.ledger.samples import find_latest
 from detente.ledger.verdicts import FAULT_WORDS, FAULTS
-from detente.web.asking import Asked, Progress, find_asked
+from detente.web.asking import Asked, SampleProgress, find_asked
 from detente.web.marking import Span, harmless
 from detente.web.names import Names
 
@@ -52,7 +52,7 @@ class Asker:
         """Return whether claims of the latest sample wait for a verdict; they will be asked for."""
         with open_existing(self._path) as opened:
             self._sample = find_latest(opened.connection)
-            return self._sample is not None and bool(Progress.of(opened, self._sample).open)
+            return self._sample is not None and bool(SampleProgress.of(opened, self._sample).open)
 
     def draw(self, size: int, kinds: Sequence[str], seed: int | None) -> None:
         """Draw claims, which will be asked for."""
@@ -72,7 +72,7 @@ class Asker:
         """Ask for what is open of the sample until all is judged or the reader stops, and say what was found."""
         assert self._sample is not None
         with open_existing(self._path) as opened:
-            progress = Progress.of(opened, self._sample)
+            progress = SampleProgress.of(opened, self._sample)
         place, turn = progress.done, 0
         while turn < len(progress.open):
             key = self._ask(progress.open[turn], f"{place + turn + 1} of {progress.size}", self._sample.number)

@@ -33,6 +33,10 @@ class BusyError(DetenteError):
     """So much is being added that no more is taken."""
 
 
+class NoAdditionError(DetenteError):
+    """A key of nothing that was sent, or of what is not remembered any more."""
+
+
 @dataclass
 class Addition:
     """What was sent at once.
@@ -103,9 +107,18 @@ class Additions:
         self._known: OrderedDict[str, Addition] = OrderedDict()
         self._receiving = 0
 
-    def find(self, key: str) -> Addition | None:
-        """Return what is known by a key."""
-        return self._known.get(key)
+    def find(self, key: str) -> Addition:
+        """Return what is known by a key.
+
+        Raises
+        ------
+        NoAdditionError
+            Where nothing is.
+        """
+        found = self._known.get(key)
+        if found is None:
+            raise NoAdditionError("Nothing is known of this upload any more. What it added is in the ledger.")
+        return found
 
     def newest(self, most: int) -> list[Addition]:
         """Return what was sent last, the last first."""

@@ -47,7 +47,7 @@ def find_asked(ledger: Ledger, key: str, names: Names) -> Asked:
 
 
 @dataclass(frozen=True)
-class Progress:
+class SampleProgress:
     """How far the judging of a sample has come.
 
     Attributes
@@ -60,7 +60,7 @@ class Progress:
     open: tuple[str, ...]
 
     @classmethod
-    def of(cls, ledger: Ledger, sample: Sample) -> Progress:
+    def of(cls, ledger: Ledger, sample: Sample) -> SampleProgress:
         """Ask the ledger."""
         return cls(sample, tuple(list_open(ledger.connection, sample)))
 

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from detente.errors import DetenteError, LedgerError, UnknownStateError
 from detente.ledger.verdicts import VerdictError
 from detente.records.base import Record
+from detente.web.additions import NoAdditionError
 from detente.web.answers import CursorError, NoClaimError
 from detente.web.times import TimeError
 
@@ -27,6 +28,7 @@ MEDIA = "application/problem+json"
 _STATUSES: tuple[tuple[type[DetenteError], int], ...] = (
     (UnknownStateError, 404),
     (NoClaimError, 404),
+    (NoAdditionError, 404),
     (CursorError, 422),
     (TimeError, 422),
     (VerdictError, 422),

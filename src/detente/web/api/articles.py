@@ -12,7 +12,7 @@ from starlette.responses import Response
 from detente.records.base import Record
 from detente.web.additions import Addition, State
 from detente.web.problems import describe_problems
-from detente.web.site import AskedSite, AskedWriting, Site
+from detente.web.site import AskedSite, AskedWriting
 from detente.web.uploads import check_form, keep_form, list_files, read_fields, received
 
 router = APIRouter(tags=["articles"])
@@ -129,22 +129,15 @@ def tell_addition(key: Key, site: AskedSite, response: Response) -> AdditionRepl
     """Tell how far adding is, or what came of it; ask again in a second."""
     # It depends on more than the ledger.
     response.headers["cache-control"] = "no-store"
-    return _reply(_find(site, key))
+    return _reply(site.additions.find(key))
 
 
 @router.delete("/additions/{key}", operation_id="stop", status_code=202, responses=describe_problems(403))
 def stop_addition(key: Key, site: AskedSite, _: AskedWriting) -> AdditionReply:
     """Let no more of it be added; what was read is kept."""
-    addition = _find(site, key)
+    addition = site.additions.find(key)
     addition.stop()
     return _reply(addition)
-
-
-def _find(site: Site, key: str) -> Addition:
-    addition = site.additions.find(key)
-    if addition is None:
-        raise HTTPException(404, "Nothing is known of this any more. What it added is in the ledger.")
-    return addition
 
 
 def _reply(addition: Addition) -> AdditionReply:

@@ -5,12 +5,10 @@ from typing import Any
 
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from detente.documents.inputs import show_size
-from detente.web.additions import Addition
 from detente.web.outcome import sum_up, tell_rest
 from detente.web.site import AskedSite, AskedWriting, Site
 from detente.web.uploads import (
@@ -48,7 +46,7 @@ async def take_form(request: Request, site: AskedSite, _: AskedWriting) -> Respo
 @router.get("/add/{key}")
 def show_addition(key: str, site: AskedSite) -> Response:
     """Tell how far it is, and in the end what came of it."""
-    addition = _find(site, key)
+    addition = site.additions.find(key)
     progress = addition.progress
     pairs = [(pair, count) for pair, count in progress.pairs if all(map(site.names.is_known, pair))]
     content = {
@@ -65,7 +63,7 @@ def show_addition(key: str, site: AskedSite) -> Response:
 @router.post("/add/{key}/stop")
 def stop_addition(key: str, site: AskedSite, _: AskedWriting) -> Response:
     """Let no more of it be added."""
-    _find(site, key).stop()
+    site.additions.find(key).stop()
     return RedirectResponse(site.templates.url("add", key), 303)
 
 
@@ -79,10 +77,3 @@ def _show_form(site: Site, fields: Mapping[str, str], wrong: str = "", lost: int
         "newest": [(one, sum_up(one)) for one in site.additions.newest(_LISTED)],
     }
     return site.fresh("adding.html", content, 422 if wrong else 200)
-
-
-def _find(site: Site, key: str) -> Addition:
-    addition = site.additions.find(key)
-    if addition is None:
-        raise HTTPException(404, "Nothing is known of this upload any more. What it added is in the ledger.")
-    return addition

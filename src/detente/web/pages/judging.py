@@ -12,7 +12,7 @@ from detente.ledger.judging import draw_claims
 from detente.ledger.precision import measure_precision, say_precision
 from detente.ledger.samples import ONE_SIDED, SIZE, WEIGHED, find_latest
 from detente.ledger.verdicts import FAULT_WORDS, find_last
-from detente.web.asking import Progress, find_asked
+from detente.web.asking import SampleProgress, find_asked
 from detente.web.marking import Span, cut_around, list_paragraphs, mark_paragraph
 from detente.web.site import AskedSite, AskedWriting, Site
 from detente.web.verdict_forms import Bounded, SentVerdict
@@ -71,7 +71,7 @@ def _find_next(ledger: Ledger, site: Site, claim: str) -> dict[str, Any]:
     }  # fmt: skip
     if sample is None:
         return found
-    progress = Progress.of(ledger, sample)
+    progress = SampleProgress.of(ledger, sample)
     if claim and claim not in sample.claims:
         raise HTTPException(404, "This claim was not drawn to be judged.")
     key = claim or next(iter(progress.open), "")
