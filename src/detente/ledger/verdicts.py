@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 Verdict = Literal["right", "wrong", "unsure"]
 Fault = Literal["actors", "type", "status", "direction", "date", "speaker", "other"]
-VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 FAULTS: tuple[Fault, ...] = get_args(Fault)
 FAULT_WORDS: dict[Fault, str] = {
     "actors": "who has a part in it",

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     Row = Mapping[str, Any]
 
-BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#777777"
+BLUE, ORANGE = "#0072B2", "#D55E00"
 SCALE = "Warmth: −1 is war, +1 open-handed help"
 WIDTH, HEIGHT = 640, 300
 
