@@ -165,8 +165,10 @@ class Overviews:
         """Have the overview made, and keep it, or why it could not be made, until the ledger changes."""
         try:
             found = Found(self._process.ask("do", partial(measure_overview, self._ledgers.path)), True)
-        except DetenteError as error:
-            found = Found(None, False, str(error))
+        except Exception as error:
+            # Whatever it is, nobody should wait for it for ever.
+            why = str(error) if isinstance(error, DetenteError) else f"an error of détente itself: {error!r}"
+            found = Found(None, False, why)
         # The memory of a large ledger is given back.
         self._process.part()
         with self._lock:
