@@ -49,3 +49,8 @@ def test_whom_one_verb_names_is_not_lost_to_the_verb_before_it():
 )
 def test_a_deal_with_a_firm_is_none_with_its_state(text, target):
     assert {act.target for act in acts(text)} <= {target, ()}
+
+
+def test_whose_troops_are_attacked_does_not_attack():
+    found = acts("The Senate blamed a network which attacks American troops in Afghanistan.")
+    assert [act for act in found if act.type == "ASSAULT" and act.source == ("USA",)] == []

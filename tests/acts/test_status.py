@@ -37,6 +37,12 @@ CASES = [
     ),
     ("no/DET/det/2 talks/NOUN/nsubj:pass/4 were/AUX/aux:pass/4 held/VBN/root/0", "talks", "denied"),
     ("planned/ADJ/amod/2 talks/NOUN/root/0", "talks", "planned"),
+    (
+        "it/PRON/nsubj/3 not/PART/advmod/3 discussed/VBD:discuss/root/0 the/DET/det/5 chance/NOUN/obj/3 of/ADP/mark/7 "
+        "joining/VBG/acl/5",
+        "joining", "denied",
+    ),
+    ("it/PRON/nsubj/3 not/PART/advmod/3 discussed/VBD:discuss/root/0 the/DET/det/5 war/NOUN/obj/3", "war", "done"),
     ("Iran/PROPN/nsubj/3 almost/ADV/advmod/3 attacked/VBD/root/0 Iraq/PROPN/obj/3", "attacked", "denied"),
     ("it/PRON/nsubj/3 nearly/ADV/advmod/3 doubled/VBD:double/root/0 aid/NOUN/obj/3", "doubled", "done"),
     ("it/PRON/nsubj/2 came/VBD:come/root/0 close/ADJ/xcomp/2 to/ADP/mark/5 selling/VBG/advcl/2", "selling", "denied"),

@@ -87,6 +87,18 @@ def test_whom_one_stands_against_is_not_drawn_closer(read, text):
     assert read(text, Stub(closer=0.9, cause=(5, 7))) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Criticism of the arrests that followed has driven Peru towards Chile.",
+        "Criticism of the arrests that followed has pushed Peru closer to Chile.",
+    ],
+)
+def test_whom_one_is_driven_to_is_not_driven_away(read, text):
+    assert RULE not in [d.rule for d in read(text, Stub(apart=0.9, cause=(0, 4)))]
+    assert [d.direction for d in read(text, Stub(closer=0.9, cause=(0, 4)))] == ["closer"]
+
+
 @pytest.mark.parametrize("text", ["It was a quiet day on the border of Peru and Chile."])
 def test_a_sentence_whose_words_tell_nothing_is_not_asked_about(read, text):
     stub = Stub(apart=0.9, cause=(2, 5))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from detente.acts.nearby import Known
     from detente.acts.rules import RuleBook
-    from detente.records import Mention, Sentence
+    from detente.records import Mention, Sentence, Token
 
 # Below this a word says next to nothing of the two.
 _LEAST_SURE = 0.2
@@ -116,6 +116,7 @@ def _suggest(
         where = where or (inside and one.rule.type in _WITH_A_PARTNER)
         where = where or (made and one.rule.type not in EXCHANGES)
         where = where or (one.rule.type == "THREATEN" and would_strike(sentence, target))
+        where = where or _is_acted_upon(sentence, source, one.token)
         new = one.rule.type not in told and one.token.index not in words[0] | words[1]
         if hint.sure >= _LEAST_SURE and new and not where:
             found = Found(one.rule, one.token, one.light, sides[id(source)], sides[id(target)], reached=True)
@@ -128,6 +129,12 @@ def _is_inside(sentence: Sentence, mention: Mention, known: Sequence[Known]) -> 
     above = sentence.head(head.index)
     telling = {k.token.index for k in known}
     return above is not None and head.dep in {"nmod", "nmod:poss", "compound"} and above.index not in telling
+
+
+def _is_acted_upon(sentence: Sentence, mention: Mention, verb: Token) -> bool:
+    """Return whether a mention belongs to the object of a verb ("a network which attacks American troops")."""
+    objects = sentence.children(verb.index, "obj") if verb.pos == "VERB" else []
+    return any(mention.head in sentence.subtree(t.index) for t in objects)
 
 
 def _is_locative(sentence: Sentence, mention: Mention) -> bool:

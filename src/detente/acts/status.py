@@ -133,6 +133,7 @@ _PARTING = frozenset({"acl:relcl", "parataxis", "appos", "nmod", "obl", "nsubj",
 _OCCASIONS = frozenset({"after", "following", "during", "in", "at"})
 _AHEAD = frozenset({"before", "until", "once"})
 # "almost attacked" did not, "nearly completed its withdrawal" is withdrawing.
+_ONLY_THOUGHT = frozenset({"planned", "likely", "possible"})
 _NOT_QUITE = frozenset({"almost", "nearly"})
 _BY_DEGREES = frozenset("complete finish conclude double triple quadruple halve".split())
 _NEAR = {"close": "denied", "near": "denied", "closer": "planned", "nearer": "planned"}
@@ -184,6 +185,8 @@ class StatusReader:
                 break  # "promised to let them go and paid the fine": he did pay
             noun = here.pos in {"NOUN", "PROPN"}
             if noun and here.dep == "obj" and above.lemma in self.words.topics and not (carried and not steps):
+                if status in _ONLY_THOUGHT and is_negated(sentence, above):
+                    return "denied"  # "is not discussing the possibility of joining"
                 return _worse(status, self.words.subjects.get(here.lemma.lower(), "done"))
             effect = self._governed(sentence, here, above)
             if effect == SUPPRESS:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _UNDER_CONDITIONS = (("as", "long", "as"), ("so", "long", "as"), ("on", "condition", "that"), ("in", "case"), ("if",))
 
 
+_TOWARDS = (["towards"], ["toward"], ["closer", "to"], ["nearer", "to"], ["into", "the", "arms", "of"])
+
+
 def objects(
     scene: Scene,
     cause: Cause,
@@ -55,7 +58,7 @@ def objects(
         or is_party(scene, scene.words[cause.head], (pair,), rules=rules)
         or _is_condition(scene, cause)
         or _is_what_they_are_helped_in(scene, cause, rules)
-        or (direction == "closer" and _is_against_one(scene, pair, rules))
+        or (_is_against_one(scene, pair, rules) if direction == "closer" else _is_drawn_to_other(scene, pair, rules))
     )
 
 
@@ -82,3 +85,16 @@ def _is_foe(scene: Scene, mention: Mention, rules: DriverRules) -> bool:
     before = scene.words[mention.start - 1] if mention.start else head
     countered = head.dep == "obj" and is_among(scene.words[head.head], rules["countering"])
     return countered or (before is not head and is_among(before, rules["foe"]))
+
+
+def _is_drawn_to_other(scene: Scene, pair: Pair, rules: DriverRules) -> bool:
+    """Tell whether one of the two is drawn to the other: "has driven Peru towards Chile", "closer to Chile"."""
+    ends = [m for m in scene.mentions if set(m.codes) & set(pair)]
+    return any(
+        set(one.codes) != set(other.codes)
+        and [t.lower for t in scene.words[one.end : other.start]] in _TOWARDS
+        and is_among(scene.words[one.start - 1], rules["draw"])
+        for one in ends
+        for other in ends
+        if one.start
+    )
