@@ -38,7 +38,8 @@ def serve(
     check_ledger(ledger)
 
     def tell(address: str) -> None:
-        emit(f"{ledger}: {address}\nTo stop: Ctrl-C.\n")
+        asked = "Who opens it is asked for the token: add ?token=WORD to the address, once.\n" if token else ""
+        emit(f"{ledger}: {address}\n{asked}To stop: Ctrl-C.\n")
         if open_:
             typer.launch(f"{address}?token={token}" if token else address)
 
