@@ -120,7 +120,10 @@ def test_a_tar_cut_off_is_read_up_to_there(read_file):
 
 
 @pytest.mark.parametrize(
-    "data", [ARCHIVES["x.zip"][:-30], ARCHIVES["x.zip"][:100], b"PK\x03\x04", b"PK\x05\x06" + b"\0" * 9]
+    "data",
+    [ARCHIVES["x.zip"][:-30], ARCHIVES["x.zip"][:100], b"PK\x03\x04", b"PK\x05\x06" + b"\0" * 9],
+    # The bytes hold the time at which they were packed.
+    ids=["without its end", "first bytes", "a mark", "an empty end"],
 )
 def test_a_broken_zip_is_set_aside(read_file, data):
     [(name, reason)] = read_file("x.zip", data).reasons
