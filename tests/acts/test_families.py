@@ -37,6 +37,10 @@ ALONE = {
 
 # How real it is.
 STATUSES = {
+    "Iran found an excuse to invade Oman.": "IRN>OMN ASSAULT possible",
+    "Oman feared that Iran would use the doctrine as a justification to invade Oman.": "IRN>OMN ASSAULT possible",
+    "The storm caused Iran to attack Oman.": "IRN>OMN ASSAULT done",
+    "Iran used the storm as a pretext to invade Oman.": "IRN>OMN ASSAULT done",
     "Japan recalled its obligation to send rice to Chad.": "JPN>TCD AGREE planned",
     "Japan was praised for its determination to send rice to Chad.": "JPN>TCD AGREE planned",
     "Under a pact to send rice to Chad, Japan bought ships.": "JPN>TCD AGREE agreed",

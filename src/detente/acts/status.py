@@ -126,7 +126,7 @@ _TAKING_PLACE = frozenset("take be hold occur begin start convene open host sche
 _BESIDE = frozenset("despite notwithstanding amid amidst".split())
 # What is done in order to back somebody backs him.
 _BACKING = frozenset("support back aid assist help defend hold".split())
-_CHANCES = frozenset({"opportunity", "chance"})
+_CHANCES = frozenset({"opportunity", "chance", "pretext", "excuse", "justification"})
 _TAKEN = frozenset("have take use seize welcome get enjoy appreciate".split())
 # A verb in these places stands apart from what is above it.
 _PARTING = frozenset({"acl:relcl", "parataxis", "appos", "nmod", "obl", "nsubj", "advcl"})
@@ -302,7 +302,7 @@ class StatusReader:
         """Return what the word above makes of what it governs, by the tables."""
         over = sentence.head(above.index)
         if above.lemma in _CHANCES and over is not None and over.lemma in _TAKEN and over.tag in {"VBD", "VBN"}:
-            return "done"  # "welcomed the opportunity to talk"
+            return "done"  # "welcomed the opportunity to talk", "used the war as a pretext to annex"
         verbal = here.pos in {"VERB", "AUX", "ADJ"} and here.lemma.lower() not in TRANSPARENT
         table = self.words.governors if verbal else self.words.noun_governors
         status = table.get(above.lemma.lower(), "done")
