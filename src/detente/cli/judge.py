@@ -77,13 +77,13 @@ def _ask_drawn(asker: Asker, size: int | None, seed: int | None, kinds: list[str
 def _exchange(ledger: Path, results: bool, export: Path | None, import_: Path | None) -> None:
     from detente.cli.numbers import counted
     from detente.cli.sources import open_existing
-    from detente.ledger.judging import bring_judgements
-    from detente.ledger.verdicts import write_judgements
+    from detente.ledger.changing import change
+    from detente.ledger.verdicts import add_judgements, write_judgements
 
     with open_existing(ledger) as opened:
         lines = list(write_judgements(opened.connection))
     if import_:
-        added = bring_judgements(ledger, _read_lines(import_))
+        added = change(ledger, add_judgements, _read_lines(import_))
         emit(f"{ledger}: {counted(added, 'new verdict', 'new verdicts')}.\n")
     if export:
         save("".join(lines), export)

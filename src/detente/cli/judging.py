@@ -10,11 +10,11 @@ import typer
 from detente.cli.console import emit
 from detente.cli.show import mark_words
 from detente.cli.sources import open_existing
+from detente.ledger.changing import change
 from detente.ledger.history import find_claim_id
-from detente.ledger.judging import draw_claims, judge_claim
 from detente.ledger.precision import measure_precision, say_precision
-from detente.ledger.samples import find_latest
-from detente.ledger.verdicts import FAULT_WORDS, FAULTS
+from detente.ledger.samples import draw_sample, find_latest
+from detente.ledger.verdicts import FAULT_WORDS, FAULTS, record_verdict
 from detente.web.asking import Asked, SampleProgress, find_asked
 from detente.web.marking import Span, harmless
 from detente.web.names import Names
@@ -58,7 +58,7 @@ class Asker:
         """Draw claims, which will be asked for."""
         # It must be there: what is not known cannot be judged.
         open_existing(self._path).close()
-        self._sample = draw_claims(self._path, size, kinds=kinds, seed=seed)
+        self._sample = change(self._path, draw_sample, size, kinds=kinds, seed=seed)
         emit(f"{len(self._sample.claims):,} of {self._sample.known:,} claims drawn (seed {self._sample.seed}).\n")
 
     def ask_one(self, prefix: str) -> None:
@@ -94,7 +94,9 @@ class Asker:
         if key in _VERDICTS:
             verdict = cast("Verdict", _VERDICTS[key])
             wrong, note = _ask_why() if verdict == "wrong" else ((), "")
-            judge_claim(self._path, claim, verdict, wrong=wrong, note=note, reader=self._reader, sample=sample)
+            change(
+                self._path, record_verdict, claim, verdict, wrong=wrong, note=note, reader=self._reader, sample=sample
+            )
         return key
 
 

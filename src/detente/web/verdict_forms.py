@@ -7,8 +7,8 @@ from pydantic import Field
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from detente.ledger.judging import judge_claim
-from detente.ledger.verdicts import LONGEST_NAME, LONGEST_NOTE, Fault, Judgement, Verdict
+from detente.ledger.changing import change
+from detente.ledger.verdicts import LONGEST_NAME, LONGEST_NOTE, Fault, Judgement, Verdict, record_verdict
 from detente.records.base import Record
 from detente.web.site import AskedWriting, Site
 
@@ -34,9 +34,10 @@ class VerdictForm(Record):
 
     def keep(self, claim: str, site: Site, writing: AskedWriting) -> Judgement:
         """Have it written into the ledger, and wait until it is."""
-        told = dict(self)
-        verdict = told.pop("verdict")
-        return writing.do(judge_claim, site.ledgers.path, claim, verdict, **told).result()
+        return writing.do(
+            change, site.ledgers.path, record_verdict, claim, self.verdict,
+            wrong=self.wrong, note=self.note, reader=self.reader, sample=self.sample,
+        ).result()  # fmt: skip
 
 
 SentVerdict = Annotated[VerdictForm, Form()]

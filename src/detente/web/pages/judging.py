@@ -8,9 +8,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from detente.ledger import Ledger
-from detente.ledger.judging import draw_claims
+from detente.ledger.changing import change
 from detente.ledger.precision import measure_precision, say_precision
-from detente.ledger.samples import ONE_SIDED, SIZE, WEIGHED, find_latest
+from detente.ledger.samples import ONE_SIDED, SIZE, WEIGHED, draw_sample, find_latest
 from detente.ledger.verdicts import FAULT_WORDS, find_last
 from detente.web.asking import SampleProgress, find_asked
 from detente.web.marking import Span, cut_around, list_paragraphs, mark_paragraph
@@ -50,7 +50,7 @@ def draw(
     reader: Annotated[str, Form(max_length=200)] = "",
 ) -> Response:
     """Draw claims to be judged."""
-    writing.do(draw_claims, site.ledgers.path, size, kinds=_KINDS.get(of, WEIGHED)).result()
+    writing.do(change, site.ledgers.path, draw_sample, size, kinds=_KINDS.get(of, WEIGHED)).result()
     return RedirectResponse(site.templates.url("judge", reader=reader), 303)
 
 

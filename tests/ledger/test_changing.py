@@ -8,16 +8,17 @@ import pytest
 
 from detente.errors import LedgerError
 from detente.ledger import open_ledger
-from detente.ledger.judging import draw_claims, judge_claim
+from detente.ledger.changing import change
 from detente.ledger.locks import lock_writer
-from detente.ledger.verdicts import VerdictError, Verdicts
+from detente.ledger.samples import draw_sample
+from detente.ledger.verdicts import VerdictError, Verdicts, record_verdict
 
 ASKING = """
 import sys, time
 from detente.ledger import open_ledger
 with open_ledger(sys.argv[1], read_only=True):
     print("open", flush=True)
-    time.sleep(1.5)
+    time.sleep(0.4)
 """
 
 
@@ -32,8 +33,8 @@ def test_a_verdict_waits_for_those_who_ask(path, act):
     with subprocess.Popen([sys.executable, "-c", ASKING, path], stdout=subprocess.PIPE, text=True) as asking:
         assert asking.stdout.readline() == "open\n"
         started = time.monotonic()
-        judge_claim(path, act().id, "wrong")
-        assert time.monotonic() - started > 0.5
+        change(path, record_verdict, act().id, "wrong")
+        assert time.monotonic() - started > 0.2
         assert asking.wait() == 0
     with open_ledger(path, read_only=True) as ledger:
         assert Verdicts.of(ledger.connection).by_claim == {act().id: "wrong"}
@@ -41,14 +42,14 @@ def test_a_verdict_waits_for_those_who_ask(path, act):
 
 def test_the_right_to_write_is_given_back_whatever_happens(path, act):
     with pytest.raises(VerdictError):
-        judge_claim(path, "feed", "wrong")
-    assert draw_claims(path, 5, seed=1).claims == (act().id,)
+        change(path, record_verdict, "feed", "wrong")
+    assert change(path, draw_sample, 5, seed=1).claims == (act().id,)
     lock_writer(path).close()
 
 
 def test_who_adds_is_named(path, act, monkeypatch):
-    monkeypatch.setattr("detente.ledger.judging.WAIT", 0)
+    monkeypatch.setattr("detente.ledger.changing.WAIT", 0)
     lock = lock_writer(path)
     with pytest.raises(LedgerError, match="is being written by process"):
-        judge_claim(path, act().id, "wrong")
+        change(path, record_verdict, act().id, "wrong")
     lock.close()
