@@ -213,9 +213,9 @@ def read_text(
     ...     print(claim.kind, *claim.source, *claim.target, claim.type)
     act RUS PAK AGREE
     """
-    from detente.documents import document_from_text
+    from detente.documents import document_from_text, read_day
 
-    document = document_from_text(text, date=_as_date(date))
+    document = document_from_text(text, date=read_day(date))
     return [claim for reading in load_reader(pipeline, tuple(rules)).read([document]) for claim in reading.claims]
 
 
@@ -245,9 +245,9 @@ def who(text: str, date: datetime.date | str | None = None, *, pipeline: str | N
     from dataclasses import replace
 
     from detente.actors import list_groundings
-    from detente.documents import align, document_from_text
+    from detente.documents import align, document_from_text, read_day
 
-    document = document_from_text(text, date=_as_date(date))
+    document = document_from_text(text, date=read_day(date))
     place = align(text, document.text).place
     found = []
     for one in list_groundings(*load_reader(pipeline).parse(document)):
@@ -277,9 +277,9 @@ def about(
     ['JPN', 'CHN']
     """
     from detente.actors import read_traces, states_of
-    from detente.documents import document_from_text
+    from detente.documents import document_from_text, read_day
 
-    sentences, mentions = load_reader(pipeline).parse(document_from_text(text, date=_as_date(date)))
+    sentences, mentions = load_reader(pipeline).parse(document_from_text(text, date=read_day(date)))
     return states_of(sentences, mentions, traces=read_traces(), home=home)
 
 
@@ -478,12 +478,6 @@ def _warn(reject: Reject) -> None:
     from detente.errors import SourceWarning
 
     warnings.warn(str(reject), SourceWarning, stacklevel=2)
-
-
-def _as_date(date: datetime.date | str | None) -> datetime.date | None:
-    import datetime
-
-    return datetime.date.fromisoformat(date) if isinstance(date, str) else date
 
 
 def _days(given: datetime.date | str | None) -> tuple[datetime.date, datetime.date] | tuple[None, None]:

@@ -30,9 +30,11 @@ def test_one_reader_is_loaded_however_it_is_asked_for():
     assert detente.load_reader() is detente.load_reader(None, ()) is detente.load_reader(pipeline=None, rules=())
 
 
-def test_a_date_that_is_none_is_refused():
-    with pytest.raises(ValueError, match="yesterday"):
-        detente.read_text(TEXT, date="yesterday")
+@pytest.mark.parametrize("ask", [detente.read_text, detente.who, detente.about])
+@pytest.mark.parametrize("day", ["yesterday", "1961", "2016-13-01"])
+def test_a_date_that_is_none_is_refused(ask, day):
+    with pytest.raises(detente.DetenteError, match=rf"^'{day}' is no day; write it as 2016-09-24\.$"):
+        ask(TEXT, date=day)
 
 
 @pytest.mark.parametrize("as_given", [str, lambda path: path, lambda path: [path], lambda path: iter([str(path)])])

@@ -123,14 +123,13 @@ def _read_text(text: Sequence[str]) -> tuple[str, datetime.date | None]:
 
 
 def _parse_date(text: str | None) -> datetime.date | None:
-    import datetime
+    from detente.documents import read_day
+    from detente.errors import DetenteError
 
-    if text is None:
-        return None
     try:
-        return datetime.date.fromisoformat(text)
-    except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is no day; write it as 2016-09-24", param_hint="--date") from error
+        return read_day(text)
+    except DetenteError as error:
+        raise typer.BadParameter(str(error).removesuffix("."), param_hint="--date") from error
 
 
 def _describe_name(text: str) -> str:

@@ -6,6 +6,8 @@ import datetime
 import re
 from email.utils import parsedate_to_datetime
 
+from detente.errors import DetenteError
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
@@ -83,6 +85,20 @@ def parse_date_value(value: object) -> datetime.date | None:
     if re.fullmatch(r"\d{9,19}(?:\.\d*)?", text):
         return _from_number(float(text))
     return _from_text(text) if text else None
+
+
+def read_day(day: datetime.date | str | None) -> datetime.date | None:
+    """Return a day that somebody gives, as a date or as ``2016-09-24``; None where none is given.
+
+    Raises
+    ------
+    DetenteError
+        Where the text is no day.
+    """
+    try:
+        return datetime.date.fromisoformat(day) if isinstance(day, str) else day
+    except ValueError:
+        raise DetenteError(f"'{day}' is no day; write it as 2016-09-24.") from None
 
 
 def _from_text(text: str) -> datetime.date | None:
