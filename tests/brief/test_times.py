@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from detente.brief import Finding
-from detente.brief.times import Clock, find_years
+from detente.brief.times import Clock
 from detente.records import Document, Driver, Evidence
 
 from .making import act, driver
@@ -46,11 +46,11 @@ def told(sentence, *, before="", title="", date=DAY, name="d"):
 )
 def test_years_of_a_sentence(sentence, more, years):
     claim, article = told(sentence, **more)
-    assert find_years(claim, article) == years
+    assert Clock({article.id: article}).years(claim) == years
 
 
 def test_an_act_is_of_its_date():
-    assert find_years(act(9, date="1994-05").claim, None) == (1994, 1994)
+    assert Clock({}).years(act(9, date="1994-05").claim) == (1994, 1994)
 
 
 def test_what_lies_ten_years_back_is_history():

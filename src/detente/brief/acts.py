@@ -55,7 +55,7 @@ def _likeness(finding: Finding, clock: Clock) -> object:
     sides: object = (frozenset(act.source), frozenset(act.target))
     if act.type in _TOGETHER:
         sides = frozenset(act.source + act.target)
-    month = (act.date or str(find_date(act, clock.documents) or ""))[:7] or act.evidence.document
+    month = (act.date or str(find_date(act, clock) or ""))[:7] or act.evidence.document
     return act.type, act.mode, act.status, sides, act.theme[:1], tuple(g.text for g in act.goods), month
 
 
@@ -164,7 +164,7 @@ def _moment(group: Group, clock: Clock) -> tuple[datetime.date, str]:
     """Return when an act was: on the first day, or in the last year, that it may have been."""
     act = as_act(group[0])
     years = clock.years(act)
-    day = find_date(act, clock.documents) or (datetime.date(years.last, 12, 31) if years else datetime.date.max)
+    day = find_date(act, clock) or (datetime.date(years.last, 12, 31) if years else datetime.date.max)
     return day, act.id
 
 

@@ -109,7 +109,7 @@ def _gazetteer_names() -> Callable[[str], str]:
 
 def _write(found: Found, pair: tuple[str, str], prose: Prose, shelf: Shelf, limits: Limits) -> Brief:
     """Write all parts in the order in which they are read, so that citations count upwards."""
-    citer, documents = Citer(shelf.documents, shelf.stories), shelf.documents
+    citer = Citer(shelf.documents, shelf.stories)
     writer = ActWriter(prose, citer, found.clock, one_article=len(found.articles) == 1)
     attributed = bool(limits.attributions)
     verdict = decide(found)
@@ -123,7 +123,7 @@ def _write(found: Found, pair: tuple[str, str], prose: Prose, shelf: Shelf, limi
     past_reasons = _write_drivers(found.past[: limits.past_reasons], writer, attributed)
     third = write_third_states([*found.closer, *found.apart], found.others, pair, limits.third_states, prose, citer)
     measured = found.acts and limits.tie
-    tie = write_tie(found.measured, found.acts, documents, prose, citer, limits.tie) if measured else None
+    tie = write_tie(found.measured, found.acts, found.clock, prose, citer, limits.tie) if measured else None
     changes = write_changes(verdict, found, limits.changes, prose, citer)
     return Brief(
         first=NamedState(code=pair[0], name=prose.name(pair[0])),

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.brief.prose import Noun, capitalise, join
-from detente.brief.times import looks_back
 from detente.records import Act
 from detente.ties.sources import day_of
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Mapping
 
     from detente.brief.findings import Finding
     from detente.brief.phrases import ActPhrase
@@ -29,13 +27,13 @@ def as_act(finding: Finding) -> Act:
     return finding.claim
 
 
-def find_date(act: Act, documents: Mapping[str, Document]) -> datetime.date | None:
+def find_date(act: Act, clock: Clock) -> datetime.date | None:
     """Return the first day on which an act may have been done; its article's day where the text names none.
 
     None where nobody knows: the article has no date, or looks back.
     """
-    document = documents.get(act.evidence.document)
-    return day_of(act, [document.date if document and not looks_back(act, document) else None])
+    document = clock.documents.get(act.evidence.document)
+    return day_of(act, [document.date if document and not clock.looks_back(act) else None])
 
 
 def say_act(
@@ -70,9 +68,10 @@ def say_act(
     return " ".join(part for part in (before, f"{clause}{about if phrase.full else ''}", when.after) if part)
 
 
-def say_deed(act: Act, prose: Prose, document: Document | None) -> str:
+def say_deed(act: Act, prose: Prose, clock: Clock) -> str:
     """Say an act as a clause, with the day of the report in brackets where the act itself bears no date."""
-    reported = "" if act.date and act.status in _REAL else _say_report(act, prose, document)
+    reported = "" if act.date and act.status in _REAL else _say_report(act, prose, clock)
+    document = clock.documents.get(act.evidence.document)
     return f"{say_act(act, 0, prose, document, past=bool(reported))}{f' ({reported})' if reported else ''}"
 
 
@@ -88,14 +87,15 @@ def head_act(act: Act, prose: Prose, clock: Clock, *, one_article: bool) -> str:
         return prose.years(*years)
     if one_article:
         return ""
-    return capitalise(_say_report(act, prose, document)) or "Undated"
+    return capitalise(_say_report(act, prose, clock)) or "Undated"
 
 
-def _say_report(act: Act, prose: Prose, document: Document | None) -> str:
+def _say_report(act: Act, prose: Prose, clock: Clock) -> str:
     """Return the day of the report, or before which day it was where the article looks back."""
+    document = clock.documents.get(act.evidence.document)
     if document is None or document.date is None:
         return ""
-    return f"{'before' if looks_back(act, document) else 'reported'} {prose.day(document.date)}"
+    return f"{'before' if clock.looks_back(act) else 'reported'} {prose.day(document.date)}"
 
 
 def _about(act: Act, phrase: ActPhrase, prose: Prose) -> str:

@@ -121,9 +121,9 @@ def sort_out(findings: Iterable[Finding], pair: tuple[str, str], prose: Prose, s
     others = [f for f in acts if both & {*as_act(f).source, *as_act(f).target}]
     around = [f for f in others if not _runs_between(as_act(f), pair)]
     present = [group for group in groups if not group.is_doubted and not group.past]
-    measured = measure_pair([*between, *around], pair, shelf.documents)
+    measured = measure_pair([*between, *around], pair, clock)
     recent = [f for f in between if not clock.is_past(f.claim)]
-    current = measured if recent == between else measure_pair([*recent, *around], pair, shelf.documents)
+    current = measured if recent == between else measure_pair([*recent, *around], pair, clock)
     standings = [f for f in ordered if isinstance(f.claim, Standing) and set(f.claim.pair) == both]
     telling = {claim.evidence.document for f in (*drivers, *between, *standings) for claim in f.claims}
     return Found(

@@ -11,10 +11,10 @@ from detente.ties.shortfall import evidence_needed
 from detente.ties.turning import find_turns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from detente.brief.findings import Finding
-    from detente.records import Document
+    from detente.brief.times import Clock
     from detente.ties import Granularity, Tie
     from detente.ties.records import Movement
     from detente.ties.turning import Turn
@@ -56,9 +56,9 @@ class Measured:
         return max(moved, key=lambda share: abs(share.change or 0)).act if moved else None
 
 
-def measure_pair(findings: Iterable[Finding], pair: tuple[str, str], documents: Mapping[str, Document]) -> Measured:
+def measure_pair(findings: Iterable[Finding], pair: tuple[str, str], clock: Clock) -> Measured:
     """Measure the tie from the acts between the two; those with others tell what is usual between states."""
-    rows = [row for finding in findings for row in _rows_of(finding, documents)]
+    rows = [row for finding in findings for row in _rows_of(finding, clock)]
     days = [row["date"] for row in rows if row["date"] and {row["source"], row["target"]} == set(pair)]
     span = (max(days) - min(days)).days if days else 0
     by: Granularity = "year" if span >= _YEARLY_FROM_DAYS else "month"
@@ -69,6 +69,6 @@ def measure_pair(findings: Iterable[Finding], pair: tuple[str, str], documents: 
     return Measured(tie, needed=evidence_needed(PairCourse.of(network, *pair)))
 
 
-def _rows_of(finding: Finding, documents: Mapping[str, Document]) -> Iterator[dict[str, Any]]:
+def _rows_of(finding: Finding, clock: Clock) -> Iterator[dict[str, Any]]:
     act = as_act(finding)
-    yield from rows_of_act(act, finding.belief, find_date(act, documents), None)
+    yield from rows_of_act(act, finding.belief, find_date(act, clock), None)

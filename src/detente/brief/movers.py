@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from detente.brief.findings import Finding
     from detente.brief.prose import Prose
-    from detente.records import Document
+    from detente.brief.times import Clock
     from detente.ties import Share, Tie
 
 MOVERS = 3
@@ -47,7 +47,7 @@ class MoverFinder:
     """Finds the acts that moved a tie among all that were found."""
 
     by_claim: Mapping[str, Finding]
-    documents: Mapping[str, Document]
+    clock: Clock
     prose: Prose
 
     def find(self, tie: Tie) -> list[Mover]:
@@ -64,8 +64,8 @@ class MoverFinder:
     def _tell(self, share: Share) -> Mover:
         finding = self.by_claim[share.act]
         act = as_act(finding)
-        day = find_date(act, self.documents) or datetime.date.max
-        return Mover(day, say_deed(act, self.prose, self.documents.get(act.evidence.document)), finding)
+        day = find_date(act, self.clock) or datetime.date.max
+        return Mover(day, say_deed(act, self.prose, self.clock), finding)
 
 
 def say_movers(movers: Sequence[Mover], split: datetime.date, period: str) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from detente.brief.findings import Finding
     from detente.brief.measuring import Measured
     from detente.brief.prose import Prose
-    from detente.records import Document
+    from detente.brief.times import Clock
     from detente.ties import Granularity, Level, Tie, Trend
     from detente.ties.turning import Turn
 
@@ -41,7 +41,7 @@ def name_level(level: Level, prose: Prose) -> str:
 def write_tie(
     measured: Measured,
     findings: Sequence[Finding],
-    documents: Mapping[str, Document],
+    clock: Clock,
     prose: Prose,
     citer: Citer,
     at_most: int = 3,
@@ -56,7 +56,7 @@ def write_tie(
     heaviest.sort(key=lambda finding: finding.heading)
     lines = [Line(text=_say_level(tie, tie.level, prose), citations=_cite(heaviest, citer))]
     if tie.trend and at_most > 1:
-        movers = MoverFinder(by_id, documents, prose).find(tie)
+        movers = MoverFinder(by_id, clock, prose).find(tie)
         cited = citer.cite_strongest(mover.finding for mover in movers)
         period = name_period(tie.trend.split, tie.by, prose)
         text = f"{_say_trend(tie.trend, measured, prose)}{say_movers(movers, tie.trend.split, period)}"

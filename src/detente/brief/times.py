@@ -7,15 +7,13 @@ or none that matters, and its sentences are of the years that they, or the sente
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.records import Act
 from detente.ties.retrospect import LONG_AGO, Retrospect, list_years
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterable, Mapping
 
     from detente.records import Claim, Document
@@ -46,30 +44,6 @@ class Years(NamedTuple):
 
     first: int
     last: int
-
-
-def find_years(claim: Claim, document: Document | None) -> Years | None:
-    """Return the years of which a claim tells; None where nobody knows.
-
-    Those that its sentence names; else that of its article; in a history those that stand before it.
-    """
-    if isinstance(claim, Act) and claim.date and (year := _BARE_YEAR.match(claim.date)):
-        return Years(int(year[0]), int(year[0]))
-    published = document.date.year if document and document.date else None
-    quote = claim.evidence.quote
-    named = _read_years(quote, published)
-    if published is None:
-        return named or (_look_around(claim, document) if document and not _is_present(quote) else None)
-    own = Years(published, published)
-    if _is_present(quote):
-        return own
-    if named:
-        return named if named.last <= published - LONG_AGO else own
-    assert document
-    assert document.date
-    if _find_retrospect(document.text, document.date).holds(claim.evidence.start):
-        return _look_before(claim, document) or own
-    return own
 
 
 def _read_years(text: str, published: int | None) -> Years | None:
@@ -114,19 +88,6 @@ def _look_around(claim: Claim, document: Document) -> Years | None:
     return Years(after[0][1], after[0][1]) if after else None
 
 
-@lru_cache(maxsize=2048)
-def _find_retrospect(text: str, published: datetime.date) -> Retrospect:
-    """Return where an article looks back; an article is asked for each of its claims in turn."""
-    return Retrospect.of(text, published)
-
-
-def looks_back(act: Act, document: Document | None) -> bool:
-    """Return whether an act without a date is told by an article that looks back: it is not of the article's day."""
-    if document is None or document.date is None or act.date is not None:
-        return False
-    return _find_retrospect(document.text, document.date).holds_act(act)
-
-
 @dataclass(frozen=True)
 class Clock:
     """Tells the present from the past.
@@ -140,19 +101,54 @@ class Clock:
     documents: Mapping[str, Document]
     latest: int | None = None
     _known: dict[str, Years | None] = field(default_factory=dict)
+    _retrospects: dict[str, Retrospect] = field(default_factory=dict)
 
     @classmethod
     def of(cls, claims: Iterable[Claim], documents: Mapping[str, Document]) -> Clock:
         """Set a clock by the claims of a pair."""
         clock = cls(documents)
         last = max((years.last for claim in claims if (years := clock.years(claim))), default=None)
-        return cls(documents, last, clock._known)
+        return replace(clock, latest=last)
 
     def years(self, claim: Claim) -> Years | None:
-        """Return the years of which a claim tells."""
+        """Return the years of which a claim tells; None where nobody knows.
+
+        Those that its sentence names; else that of its article; in a history those that stand before it.
+        """
         if claim.id not in self._known:
-            self._known[claim.id] = find_years(claim, self.documents.get(claim.evidence.document))
+            self._known[claim.id] = self._find_years(claim, self.documents.get(claim.evidence.document))
         return self._known[claim.id]
+
+    def _find_years(self, claim: Claim, document: Document | None) -> Years | None:
+        if isinstance(claim, Act) and claim.date and (year := _BARE_YEAR.match(claim.date)):
+            return Years(int(year[0]), int(year[0]))
+        published = document.date.year if document and document.date else None
+        quote = claim.evidence.quote
+        named = _read_years(quote, published)
+        if document is None or published is None:
+            return named or (_look_around(claim, document) if document and not _is_present(quote) else None)
+        own = Years(published, published)
+        if _is_present(quote):
+            return own
+        if named:
+            return named if named.last <= published - LONG_AGO else own
+        if self._find_retrospect(document).holds(claim.evidence.start):
+            return _look_before(claim, document) or own
+        return own
+
+    def looks_back(self, act: Act) -> bool:
+        """Return whether an act without a date is told by an article that looks back: it is not of its day."""
+        document = self.documents.get(act.evidence.document)
+        if document is None or document.date is None or act.date is not None:
+            return False
+        return self._find_retrospect(document).holds_act(act)
+
+    def _find_retrospect(self, document: Document) -> Retrospect:
+        """Return where a dated article looks back; an article is asked for each of its claims in turn."""
+        assert document.date
+        if document.id not in self._retrospects:
+            self._retrospects[document.id] = Retrospect.of(document.text, document.date)
+        return self._retrospects[document.id]
 
     def is_past(self, claim: Claim) -> bool:
         """Return whether a claim tells of years that are history by now."""
