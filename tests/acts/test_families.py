@@ -62,6 +62,9 @@ STATUSES = {
 # Whose foe, critic, ally or creditor somebody is has done nothing; nor has who made what is fired, nor is whom one
 # imitates threatened.
 BYSTANDERS = {
+    "Iran had moved tanks and troops, along with some soldiers from Chad and Mali, to the border of Oman.": (
+        "IRN>OMN MOBILIZE done"
+    ),
     "Israel's foes bombed Jordan.": "",
     "Iran's enemies attacked Iraq.": "",
     "Turkey's rivals imposed sanctions on Greece.": "",

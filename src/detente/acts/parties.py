@@ -193,6 +193,13 @@ def is_firm(mention: Mention) -> bool:
 
 
 def preposition(sentence: Sentence, token: Token) -> str:
-    """Return the preposition that a phrase begins with ("because of" and the like as their first word), or ''."""
+    """Return the preposition that a phrase begins with, or ''.
+
+    "Because of" and the like are told by their first word; "along with" is not, since it names company and no place.
+    """
     cases = sentence.children(token.index, "case")
-    return cases[0].lower if cases else ""
+    if not cases:
+        return ""
+    first = cases[0].index
+    together = [t.lower for t in sentence.tokens[first : first + 2]] == ["along", "with"]
+    return "along with" if together else cases[0].lower
