@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.brief.movers import MoverFinder, say_movers
 from detente.brief.records import Line, TieSummary
+from detente.ties.numbers import signed
 
 if TYPE_CHECKING:
     import datetime
@@ -143,9 +144,3 @@ def name_period(start: datetime.date, by: Granularity, prose: Prose) -> str:
     """Return a period by its first day: ``2016``, ``September 2016``, ``24 September 2016``."""
     told = prose.day(start).split()
     return " ".join(told[{"year": 2, "month": 1}.get(by, 0) :])
-
-
-def signed(value: float) -> str:
-    """Return a number with its sign and two decimals: ``+0.62``, ``−0.30``, ``0``."""
-    rounded = round(value, 2)
-    return "0" if rounded == 0 else f"{rounded:+.2f}".replace("-", "−")

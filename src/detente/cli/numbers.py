@@ -1,19 +1,18 @@
-"""Numbers as the command line prints them."""
+"""Numbers as the command line prints them: with all their decimals, so that those below each other line up."""
 
 from __future__ import annotations
+
+from detente.ties import numbers
+from detente.ties.numbers import counted
+
+__all__ = ["banded", "counted", "signed"]
 
 
 def signed(value: float, decimals: int = 2) -> str:
     """Return a number with its sign: ``+0.62``, ``−0.30``, ``0.00``."""
-    bare = round(value, decimals) == 0
-    return f"{abs(value):.{decimals}f}" if bare else f"{value:+.{decimals}f}".replace("-", "−")
+    return numbers.signed(value, decimals, zero=f"{0:.{decimals}f}")
 
 
 def banded(value: float, low: float, high: float, decimals: int = 2) -> str:
     """Return a number with its band."""
     return f"{signed(value, decimals)} ({signed(low, decimals)} to {signed(high, decimals)})"
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """Return a number with what it counts: ``1 article``, ``2,400 articles``."""
-    return f"{number:,} {one if number == 1 else many}"

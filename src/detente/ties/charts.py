@@ -16,11 +16,11 @@ from detente.ties.drawing import (
     draw_course,
     finish,
     names_of,
-    say_band,
     skip_long_ago,
     span_of,
 )
 from detente.ties.looks import SHEET
+from detente.ties.numbers import counted, say_band
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -101,8 +101,7 @@ def explain_tie(tie: Tie, turns: Sequence[Turn] = ()) -> list[str]:
     """Return what the chart of a tie means, and what is left out of it."""
     place = first_drawn(tie, turns)
     earlier = sum(period.level.acts for period in tie.periods[:place])
-    acts = "1 act is" if earlier == 1 else f"{earlier:,} acts are"
-    acts = "1 act is" if earlier == 1 else f"{earlier:,} acts are"
+    acts = counted(earlier, "act is", "acts are")
     left = [f"{acts} left out at the beginning, of {tie.periods[0].period} on."] if earlier else []
     return [*EXPLAINED[: 2 if turns else 1], *left]
 

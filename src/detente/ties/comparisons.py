@@ -14,9 +14,8 @@ from detente.ties.drawing import (
     draw_zero,
     finish,
     names_of,
-    say_band,
-    say_value,
 )
+from detente.ties.numbers import say_band, signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,9 +56,7 @@ def chart_changes(changes: Changes, most: int) -> alt.LayerChart:
         "From the earlier half of the evidence (hollow) to the later half (filled). A dashed line: the 90 % band of",
         "the change holds 0, so that it may be chance.",
     ]
-    moves = "; ".join(
-        f"{row['pair']} from {say_value(row['earlier'])} to {say_value(row['later'])}" for row in rows[:5]
-    )
+    moves = "; ".join(f"{row['pair']} from {signed(row['earlier'])} to {signed(row['later'])}" for row in rows[:5])
     sized = {"width": WIDTH - 160, "height": alt.Step(_ROW_HEIGHT)}
     drawn = cast("alt.LayerChart", alt.layer(*layers)).properties(**sized)
     words = f"Chart of {len(rows)} pairs of states by how far they moved: {moves}."

@@ -11,8 +11,9 @@ from pydantic import Field
 
 from detente.errors import TieError
 from detente.records.base import Record
-from detente.ties.drawing import SCALE, SIGNED, chart_of, draw_zero, finish, names_of, say_value
+from detente.ties.drawing import SCALE, SIGNED, chart_of, draw_zero, finish, names_of
 from detente.ties.looks import SHEET
+from detente.ties.numbers import signed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -221,7 +222,6 @@ def _steps(
 
 def _row(step: str, start: float, end: float, way: str | None = None, value: float | None = None) -> dict[str, Any]:
     share = end - start if value is None else value
-    told = f"{share:+.3f}" if value is None and abs(share) < 0.1 else f"{share:+.2f}"
     return {
         "step": step,
         "from": start,
@@ -229,7 +229,7 @@ def _row(step: str, start: float, end: float, way: str | None = None, value: flo
         "right": max(start, end),
         "way": way or ("up" if share >= 0 else "down"),
         "share": share,
-        "told": told.replace("-", "−"),
+        "told": signed(share, 3 if value is None and abs(share) < 0.1 else 2),
     }
 
 
@@ -239,10 +239,6 @@ def _tell(found: Contributions, rows: Sequence[Mapping[str, Any]]) -> str:
     steps = [row for row in rows if row["way"] != "total"]
     most = sorted(steps, key=lambda row: -abs(row["share"]))[:3]
     told = ", ".join(f"{row['step']} {row['told']}" for row in most)
-    ends = (
-        f"from {say_value(found.start)} to {say_value(found.end)}"
-        if found.of == "change"
-        else f"of {say_value(found.end)}"
-    )
+    ends = f"from {signed(found.start)} to {signed(found.end)}" if found.of == "change" else f"of {signed(found.end)}"
     what = "change in the warmth" if found.of == "change" else "level"
     return f"Chart of the {what} between {first} and {second}, {ends}, by kinds of acts; most adds: {told}."

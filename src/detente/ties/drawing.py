@@ -13,7 +13,7 @@ import re
 import textwrap
 from html import escape
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from detente.actors.states import organisation_actors, state_actors
 from detente.ties.leads import set_links
@@ -32,22 +32,6 @@ if TYPE_CHECKING:
 BLUE, ORANGE = "#0072B2", "#D55E00"
 SCALE = "Warmth: −1 is war, +1 open-handed help"
 WIDTH, HEIGHT = 640, 300
-
-
-class Banded(Protocol):
-    """A value with the ends of its band."""
-
-    @property
-    def value(self) -> float:
-        """The estimate."""
-
-    @property
-    def low(self) -> float:
-        """Where its band begins."""
-
-    @property
-    def high(self) -> float:
-        """Where its band ends."""
 
 
 Picture = Literal["png", "svg", "json"]
@@ -77,16 +61,6 @@ def names_of(codes: Iterable[str]) -> dict[str, str]:
     """Return the names of actors by their codes; a code that is not known stands for itself."""
     known = state_actors() | organisation_actors()
     return {code: known[code].name if code in known else code for code in codes}
-
-
-def say_value(value: float) -> str:
-    """Return a level as it is written: ``+0.31``."""
-    return f"{value:+.2f}".replace("-", "−")
-
-
-def say_band(level: Banded) -> str:
-    """Return a level with its band."""
-    return f"{say_value(level.value)} ({say_value(level.low)} to {say_value(level.high)})"
 
 
 def span_of(start: datetime.date, by: Granularity) -> dict[str, int]:

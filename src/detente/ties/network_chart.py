@@ -12,8 +12,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from detente.errors import TieError
-from detente.ties.drawing import chart_of, finish, names_of, say_value
+from detente.ties.drawing import chart_of, finish, names_of
 from detente.ties.looks import SHEET
+from detente.ties.numbers import signed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -118,9 +119,8 @@ def _links(row: dict[str, Any], middle: float, at: float) -> Iterator[dict[str, 
     for side, begin, end in (("first", 0.0, at), ("second", 1.0, 1 - at)):
         value, low, high = row[f"with_{side}"], row[f"{side}_low"], row[f"{side}_high"]
         place = {"x": begin, "y": middle, "x2": end, "y2": row["y"], "side": side, "code": row["code"]}
-        told = f"{value:+.2f}".replace("-", "−")
         sort = "friend" if low > 0 else "foe" if high < 0 else "open"
-        yield place | {"sort": sort, "size": abs(value), "told": told}
+        yield place | {"sort": sort, "size": abs(value), "told": signed(value)}
 
 
 def _x(name: str) -> alt.X:
@@ -203,10 +203,10 @@ def _tell(pull: Pulled, thirds: Sequence[Third], first: str, second: str) -> str
     """Return the words for those who cannot see the chart."""
     names = names_of(third.code for third in thirds)
     told = [
-        f"{names[third.code]} {say_value(third.with_first)} with {first}, {say_value(third.with_second)} with {second}"
+        f"{names[third.code]} {signed(third.with_first)} with {first}, {signed(third.with_second)} with {second}"
         for third in thirds
     ]
-    pulled = f"Together they pull by {say_value(pull.value)}. " if pull.value is not None else ""
+    pulled = f"Together they pull by {signed(pull.value)}. " if pull.value is not None else ""
     return (
         f"Chart of {len(thirds)} third states and organisations between {first} and {second}. {pulled}"
         f"Warmth: {'; '.join(told)}."

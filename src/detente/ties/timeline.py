@@ -10,6 +10,7 @@ import numpy as np
 from detente.errors import TieError
 from detente.ties.drawing import chart_of, draw_zero, finish, names_of, skip_long_ago, stamp
 from detente.ties.looks import SHEET
+from detente.ties.numbers import counted
 from detente.ties.periods import date_of
 from detente.ties.table import NO_DAY
 
@@ -105,13 +106,13 @@ def explain_acts(rows: Sequence[dict[str, Any]]) -> list[str]:
     """Return what the chart of some acts means, and what is left out of it."""
     since = _first_drawn(rows)
     earlier = sum(row["date"] < since for row in rows)
-    left = [f"{_count(earlier)} left out at the beginning, of {rows[0]['date'].year} on."] if earlier else []
+    left = (
+        [f"{counted(earlier, 'act is', 'acts are')} left out at the beginning, of {rows[0]['date'].year} on."]
+        if earlier
+        else []
+    )
     few = [f"Of {len(rows) - earlier:,} acts the {MOST} strongest are drawn."] if len(rows) - earlier > MOST else []
     return [EXPLAINED, *left, *few]
-
-
-def _count(acts: int) -> str:
-    return "1 act is" if acts == 1 else f"{acts:,} acts are"
 
 
 def _first_drawn(rows: Sequence[dict[str, Any]]) -> datetime.date:

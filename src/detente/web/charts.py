@@ -9,11 +9,11 @@ from detente.brief.charts import EXPLAINED as ABOUT_DRIVERS
 from detente.brief.charts import chart_drivers, list_drivers
 from detente.brief.layout import clean
 from detente.brief.prose import capitalise
-from detente.brief.tie_lines import signed
 from detente.errors import TieError
 from detente.ties.leads import Lead
 from detente.ties.network_chart import EXPLAINED as ABOUT_THIRDS
 from detente.ties.network_chart import chart_thirds, name_role
+from detente.ties.numbers import signed
 from detente.ties.thirds import thirds_to_arrow
 from detente.ties.timeline import chart_acts, explain_acts
 from detente.web.dealings import Dealings
@@ -135,7 +135,7 @@ class ActsChart:
             (
                 Cell(str(row["date"]), None if row["dataset"] else self.address_of(row)),
                 Cell(f"{self.say(row)} ({clean(row['told'])})" if row["told"] else self.say(row)),
-                Cell(f"{row['intensity']:+.1f}".replace("-", "−"), number=True),
+                Cell(signed(row["intensity"], 1), number=True),
                 Cell(row["dataset"] or f"{row['belief'] * 100:.0f} %", number=True),
             )
             for row in reversed(self.acts)

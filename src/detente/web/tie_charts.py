@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 from detente.brief.phrases import load_phrases
 from detente.brief.prose import capitalise
-from detente.brief.tie_lines import signed
 from detente.ties.charts import chart_tie, explain_tie
 from detente.ties.contributions import EXPLAINED as ABOUT_MOVES
 from detente.ties.contributions import chart_contributions
 from detente.ties.drawing import last_day_of
 from detente.ties.leads import Lead
+from detente.ties.numbers import counted, signed
 from detente.web.figures import Cell, Table
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from detente.ties.records import PeriodLevel, Tie
     from detente.ties.turning import Turn
     from detente.web.site import Site
+
+_FINE = 3
+"""Decimals of shares, which are small."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ class TieChart:
         """Return where the acts of a period are listed."""
         level = period.level
         few = "" if period.enough else ", too little evidence"
-        acts = "1 act" if level.acts == 1 else f"{level.acts:,} acts"
+        acts = counted(level.acts, "act", "acts")
         band = f"{signed(level.value)} ({signed(level.low)} to {signed(level.high)}{few})"
         return Lead(self.address_of(period), f"{period.period}: {band}; {acts}")
 
@@ -123,8 +126,8 @@ class MovedChart:
         """Return where the acts of a kind are listed."""
         if part.name is None:
             return None
-        acts = "1 act" if part.acts == 1 else f"{part.acts:,} acts"
-        return Lead(self.address_of(part.name), f"{_name_kind(part.name)}: {_fine(part.share)}; {acts}")
+        acts = counted(part.acts, "act", "acts")
+        return Lead(self.address_of(part.name), f"{_name_kind(part.name)}: {signed(part.share, _FINE)}; {acts}")
 
     def address_of(self, kind: str) -> str:
         """Return the address of the acts of a kind."""
@@ -138,20 +141,18 @@ class MovedChart:
         rows = [
             (
                 Cell(_name_kind(part.name), self.address_of(part.name)) if part.name else Cell("Not known"),
-                Cell(_fine(part.share), number=True),
+                Cell(signed(part.share, _FINE), number=True),
                 Cell(f"{part.acts:,}", number=True),
             )
             for part in self.found.parts
         ]
-        rows.append((Cell("What is usual between states"), Cell(_fine(self.found.usual), number=True), Cell("")))
-        rows.append((Cell("Together"), Cell(_fine(self.found.end - self.found.start), number=True), Cell("")))
+        rows.append(
+            (Cell("What is usual between states"), Cell(signed(self.found.usual, _FINE), number=True), Cell(""))
+        )
+        rows.append((Cell("Together"), Cell(signed(self.found.end - self.found.start, _FINE), number=True), Cell("")))
         return Table("What the acts of each kind add, to the last digit", ("Acts", "Share", "Number"), rows)
 
 
 def _name_kind(kind: str) -> str:
     _, many = load_phrases().act_names[cast("ActType", kind)]
     return capitalise(many)
-
-
-def _fine(share: float) -> str:
-    return f"{share:+.3f}".replace("-", "−")
