@@ -59,7 +59,7 @@ def test_every_page_can_search(client):
 
 
 def test_the_newest_claims_are_looked_through_first(visit, tmp_path, monkeypatch):
-    monkeypatch.setattr("detente.web.pages.search._NEWEST", 2)
+    monkeypatch.setattr("detente.ledger.searching._NEWEST", 2)
     with open_ledger(tmp_path / "l.duckdb") as ledger:
         for number in range(25):
             said = f"Moscow met Islamabad for the {number} time."

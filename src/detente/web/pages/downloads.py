@@ -12,8 +12,8 @@ from detente.brief.prose import capitalise
 from detente.records import Claim, Document
 from detente.web.evidence import Filters, ask_evidence
 from detente.web.files import give_table
-from detente.web.pages.search import find_sentences, find_titles
 from detente.web.pages.state import list_partners
+from detente.web.searching import find_written, read_words
 from detente.web.site import AskedSite, Site
 from detente.web.wording import describe_claim, describe_record
 
@@ -91,8 +91,9 @@ def give_history(site: AskedSite, claim: str, form: str) -> Response:
 @router.get("/search.{form}")
 def give_found(site: AskedSite, form: str, q: str = "") -> Response:
     """Give the articles and sentences that are found of some words."""
-    words = " ".join(q.split())[:200]
-    titles = [
+    words = read_words(q)
+    titles, sentences = find_written(site, words, _LONG)
+    articles = [
         {
             "found": "article",
             "title": row["title"],
@@ -100,10 +101,10 @@ def give_found(site: AskedSite, form: str, q: str = "") -> Response:
             "published": row["date"],
             "document": row["id"],
         }
-        for row in find_titles(site, words, _LONG)
+        for row in titles
     ]
-    sentences = [row | {"found": "sentence", "claim": row["id"]} for row in find_sentences(site, words, _LONG)]
-    return give_table([*titles, *sentences], form, f"search-{words}", ("found", *_CLAIMS))
+    carried = [row | {"found": "sentence", "claim": row["id"]} for row in sentences]
+    return give_table([*articles, *carried], form, f"search-{words}", ("found", *_CLAIMS))
 
 
 def _tell(claims: Iterable[Claim], documents: Mapping[str, Document], site: Site) -> Iterator[dict[str, Any]]:
