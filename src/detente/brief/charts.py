@@ -13,7 +13,7 @@ from detente.ties.drawing import chart_of, draw_zero, finish, render_chart
 from detente.ties.looks import PAGE, SHEET, Look
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import altair as alt
     from markupsafe import Markup
@@ -34,28 +34,34 @@ _WIDTHS = (670, 330)
 """Of the page of a brief, and of a phone."""
 
 
-class DrawnTie(NamedTuple):
-    """The course of a tie as a picture, for a wide and for a narrow page, and what it means."""
+class DrawnChart(NamedTuple):
+    """A chart as a page has it: once for a wide and once for a narrow window, and what it means."""
 
     wide: Markup
     narrow: Markup
     explained: str
 
+    @classmethod
+    def of(cls, charts: Iterable[alt.TopLevelMixin], explained: Iterable[str], stops: int | None = None) -> DrawnChart:
+        """Render a chart that was drawn wide and narrow; of its links keys reach so many one by one."""
+        from markupsafe import Markup
 
-def draw_tie(brief: Brief) -> DrawnTie | None:
+        # All words in them were escaped where they were drawn.
+        wide, narrow = (Markup(render_chart(chart, "svg", stops=stops).decode()) for chart in charts)
+        return cls(wide, narrow, " ".join(explained))
+
+
+def draw_tie(brief: Brief) -> DrawnChart | None:
     """Draw the course of the tie for the page of a brief, in the colours of its style sheet.
 
     None in plain language, which has no numbers, and where acts of a single period are known, which is no course.
     """
-    from markupsafe import Markup
-
     summary = brief.tie if brief.language == "expert" else None
     if summary is None or not summary.tie.enough or sum(one.level.acts > 0 for one in summary.tie.periods) < 2:
         return None
     looks = (Look(width, PAGE, heading=False, size=12) for width in _WIDTHS)
-    # All words in it were escaped where it was drawn.
-    wide, narrow = (Markup(render_chart(chart_tie(summary.tie, summary.turns, look), "svg").decode()) for look in looks)
-    return DrawnTie(wide, narrow, " ".join(explain_tie(summary.tie, summary.turns)))
+    charts = [chart_tie(summary.tie, summary.turns, look) for look in looks]
+    return DrawnChart.of(charts, explain_tie(summary.tie, summary.turns))
 
 
 def strength_of(line: DriverLine) -> float:

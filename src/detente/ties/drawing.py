@@ -87,6 +87,11 @@ def stamp(day: datetime.date) -> int:
     return int(datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC).timestamp()) * 1000
 
 
+def names_years(first: datetime.date, last: datetime.date) -> bool:
+    """Return whether an axis from one day to another names years only."""
+    return (last - first).days >= _YEARS_ALONE
+
+
 def skip_long_ago(days: Sequence[datetime.date], weights: Sequence[float]) -> int:
     """Return the place of the first of some days that is drawn.
 
@@ -174,7 +179,7 @@ class Axes:
         return "%Y" if self._in_years() else _FORM.get(self.by, "%-d %b %Y")
 
     def _in_years(self) -> bool:
-        return (self._starts[-1] - self._starts[0]).days >= _YEARS_ALONE
+        return names_years(self._starts[0], self._starts[-1])
 
     def _named(self) -> Sequence[datetime.date]:
         """Return the days that are named: first days of periods or, over many years, of years."""

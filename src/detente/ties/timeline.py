@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 
 from detente.errors import TieError
-from detente.ties.drawing import chart_of, draw_zero, finish, names_of, skip_long_ago, stamp
+from detente.ties.drawing import chart_of, draw_zero, finish, names_of, names_years, skip_long_ago, stamp
 from detente.ties.looks import SHEET
 from detente.ties.numbers import counted
 from detente.ties.periods import date_of
@@ -35,7 +35,6 @@ _PROMISED = "Promised"
 # Circle, diamond, and a cross of two strokes.
 _SHAPES = {"Done": "circle", _PROMISED: "diamond", "Denied": "M-0.6,-0.6L0.6,0.6M-0.6,0.6L0.6,-0.6"}
 _HEIGHT, _AXIS, _APART = 130, 40, 0.4
-_YEARS_ALONE = 3 * 366
 
 
 def list_acts(acts: ActTable, a: str, b: str) -> list[dict[str, Any]]:
@@ -165,7 +164,7 @@ def _draw_panel(
     """Draw the acts of one direction."""
     import altair as alt
 
-    form = "%Y" if (ends[1] - ends[0]).days >= _YEARS_ALONE else "%b %Y"
+    form = "%Y" if names_years(*ends) else "%b %Y"
     time = alt.Axis(format=form, grid=False, tickCount=4 if look.narrow else 8, labelOverlap=True)
     x = alt.X("when:T", title=None, axis=time, scale=alt.Scale(type="utc", domain=[*map(stamp, ends)], nice=False))
     value = alt.Axis(values=[-10, -5, 0, 5, 10], labelExpr="replace(format(datum.value, '+d'), '+0', '0')")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
+from detente.brief.charts import DrawnChart
 from detente.errors import TieError
 from detente.ties.drawing import render_chart
 from detente.ties.looks import DARK, LIGHT, PAGE, SHEET, Look
@@ -32,26 +31,18 @@ INLINE = tuple(Look(width, PAGE, heading=False, size=_TYPE) for width in (_WIDE,
 """How a chart looks that stands in a page: in a wide window, and in a narrow one."""
 
 
-class Drawn(NamedTuple):
-    """A chart as a page has it: once for a wide and once for a narrow window, and what it means."""
-
-    wide: Markup
-    narrow: Markup
-    explained: str
-
-
-def draw_inline(site: Site, charted: Charted) -> Drawn | None:
+def draw_inline(site: Site, charted: Charted) -> DrawnChart | None:
     """Draw a chart for a page, its marks as links, and keep it until the ledger changes.
 
-    All words in it were escaped where it was drawn. None where there is nothing to draw.
+    None where there is nothing to draw.
     """
 
-    def draw() -> Drawn | None:
+    def draw() -> DrawnChart | None:
         try:
-            wide, narrow = (render_chart(charted.chart(look, linked=True), "svg", stops=_STOPS) for look in INLINE)
+            charts = [charted.chart(look, linked=True) for look in INLINE]
         except TieError:
             return None
-        return Drawn(Markup(wide.decode()), Markup(narrow.decode()), " ".join(charted.explained))
+        return DrawnChart.of(charts, charted.explained, _STOPS)
 
     return site.ledgers.remember(("inline", charted.key), draw)
 
