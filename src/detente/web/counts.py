@@ -7,47 +7,12 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
+from detente.ledger import counting
 from detente.records.base import Record
 
 if TYPE_CHECKING:
     from detente.web.answers import Answers
     from detente.web.names import Names
-
-_STATES = """
-    SELECT code, sum(claims)::BIGINT, sum(events)::BIGINT FROM (
-        SELECT code, count(*) AS claims, 0 AS events FROM parties GROUP BY code
-        UNION ALL
-        SELECT code, 0, count(*) FROM (
-            SELECT unnest(list_distinct(list_concat(source, target))) AS code FROM imported_events
-        ) GROUP BY code
-    ) GROUP BY code ORDER BY sum(claims) + sum(events) DESC, code
-"""
-# What an act's source does to its target, and what drives the two of a pair or is said of how they stand.
-_PAIRS = """
-    WITH sides AS (
-        SELECT number, kind, first_day, last_day, unnest(CASE WHEN kind = 'act' THEN source ELSE pair[1:1] END) AS x,
-            CASE WHEN kind = 'act' THEN target ELSE pair[2:2] END AS others
-        FROM claims WHERE kind IN ('act', 'driver', 'standing')
-    ), told AS (
-        SELECT number, kind, first_day, last_day, least(x, y) AS a, greatest(x, y) AS b
-        FROM (SELECT * EXCLUDE (others), unnest(others) AS y FROM sides) WHERE x <> y
-    ), dealt AS (
-        SELECT least(x, y) AS a, greatest(x, y) AS b, date
-        FROM (SELECT x, unnest(target) AS y, date FROM (SELECT unnest(source) AS x, target, date FROM imported_events))
-        WHERE x <> y
-    ), counted AS (
-        SELECT a, b, count(DISTINCT number) FILTER (kind = 'act') AS acts,
-            count(DISTINCT number) FILTER (kind = 'driver') AS drivers,
-            count(DISTINCT number) FILTER (kind = 'standing') AS standings, 0 AS events,
-            min(first_day) AS first_day, max(last_day) AS last_day
-        FROM told GROUP BY a, b
-        UNION ALL
-        SELECT a, b, 0, 0, 0, count(*), min(date), max(date) FROM dealt GROUP BY a, b
-    )
-    SELECT a, b, sum(acts)::BIGINT, sum(drivers)::BIGINT, sum(standings)::BIGINT, sum(events)::BIGINT, min(first_day),
-        max(last_day)
-    FROM counted GROUP BY a, b ORDER BY sum(acts) + sum(drivers) + sum(standings) + sum(events) DESC, a, b
-"""
 
 
 class Named(Record):
@@ -96,7 +61,7 @@ def count_states(answers: Answers) -> tuple[StateCount, ...]:
 
     def make() -> tuple[StateCount, ...]:
         with answers.ledgers.open() as ledger:
-            rows = ledger.connection.execute(_STATES).fetchall()
+            rows = counting.count_states(ledger.connection)
         name = answers.names.name
         return tuple(
             StateCount(code=code, name=name(code), claims=claims, events=events) for code, claims, events in rows
@@ -110,7 +75,7 @@ def count_pairs(answers: Answers) -> tuple[PairCount, ...]:
 
     def make() -> tuple[PairCount, ...]:
         with answers.ledgers.open() as ledger:
-            rows = ledger.connection.execute(_PAIRS).fetchall()
+            rows = counting.count_pairs(ledger.connection)
         names = answers.names
         return tuple(
             PairCount(

@@ -126,6 +126,11 @@ class Found:
     current: bool
     problem: str = ""
 
+    @property
+    def levels(self) -> dict[tuple[str, str], float]:
+        """The level of every pair with enough evidence, as far as it is known; see `Overview`."""
+        return self.overview.cells if self.overview else {}
+
 
 class Overviews:
     """The overview of a ledger as it is, or as it last was while a new one is being made."""

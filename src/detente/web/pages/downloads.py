@@ -9,10 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from detente.brief.prose import capitalise
+from detente.ledger.counting import count_partners
 from detente.records import Claim, Document
 from detente.web.evidence import Filters, ask_evidence
 from detente.web.files import give_table
-from detente.web.pages.state import list_partners
 from detente.web.searching import find_written, read_words
 from detente.web.site import AskedSite, Site
 from detente.web.wording import describe_claim, describe_record
@@ -62,7 +62,10 @@ def give_evidence(request: Request, site: AskedSite, a: str, b: str, form: str) 
 def give_partners(site: AskedSite, code: str, form: str) -> Response:
     """Give with whom a state deals, and how these ties stand."""
     found = site.names.find_state(code)
-    rows = [row | {"name": site.names.name(row["code"])} for row in list_partners(site, found)]
+    levels, name = site.overview().levels, site.names.name
+    with site.ledgers.open() as ledger:
+        partners = count_partners(ledger.connection, found)
+    rows = [row | {"name": name(row["code"]), "tie": levels.get((found, row["code"]))} for row in partners]
     return give_table(rows, form, f"{found}-partners", ("code", "name", "tie", "claims", "acts", "closer", "apart"))
 
 

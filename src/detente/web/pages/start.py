@@ -5,19 +5,13 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from detente.ledger.counting import name_states
 from detente.ledger.paging import Article, list_articles
 from detente.web.site import AskedSite, Site
 
 router = APIRouter()
 
 _LATELY = 8
-_NAMED = """
-    SELECT document, list(code ORDER BY claims DESC, code)[1:3] FROM (
-        SELECT document, code, count(*) AS claims FROM (
-            SELECT document, unnest(states) AS code FROM claims WHERE document IN (SELECT unnest(?::INTEGER[]))
-        ) GROUP BY document, code
-    ) GROUP BY document
-"""
 
 
 @router.get("/")
@@ -43,8 +37,7 @@ def _list_newest(site: Site) -> list[tuple[Article, int, list[str]]]:
     """Return the articles that came in last, with the number of their claims and the states that these name most."""
     with site.ledgers.open() as ledger:
         newest = list_articles(ledger.connection, most=_LATELY)
-        numbers = [article.number for article, _ in newest]
-        named = dict(ledger.connection.execute(_NAMED, [numbers]).fetchall())
+        named = name_states(ledger.connection, [article.number for article, _ in newest])
     return [(article, claims, named.get(article.number, [])) for article, claims in newest]
 
 
