@@ -49,6 +49,12 @@ _TURNED = frozenset(
     "urge ask press call allow force persuade encourage invite warn order applaud fault denounce reward fine scold "
     "castigate censure chide lead push pressure enable require defend".split()
 )
+_BACKING = frozenset(
+    "support supporting help helping back backing aid aiding assist assisting assistance stand standing solidarity "
+    "commitment defend defending".split()
+)
+_NOMINAL = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN"})
+_NEAR = 5  # words
 # What is told of things: what they undergo, and how they are.
 _HAPPENS = frozenset(
     "fall sink burn crash explode last begin start end expire mature cost weigh measure contain run orbit circle carry "
@@ -155,6 +161,28 @@ def relate_to(pronoun: Pronoun, entity: Entity) -> str:
             return ""
         return {"owner": "owner above", "object": "object above"}.get(entity.slot, "part above")
     return "cousin"
+
+
+def is_backed(pronoun: Pronoun, entity: Entity) -> bool:
+    """Return whether a candidate is backed in what a pronoun's clause tells: "support for Chile as it rebuilds".
+
+    A clause that begins so right after whom one helps or stands by tells what these do, not what the helpers do.
+    """
+    tokens = pronoun.sentence.tokens
+    mark = pronoun.token.index - 1
+    if entity.sentence != pronoun.sentence.index or not entity.actors or pronoun.role != "subject":
+        return False
+    if not 0 <= entity.index < mark or tokens[mark].lower not in {"as", "while"}:
+        return False
+    between = tokens[entity.index + 1 : mark]
+    near = len(between) <= _NEAR and all(t.pos in _NOMINAL for t in between)
+    return near and any(t.lemma.lower() in _BACKING for t in tokens[max(entity.index - _NEAR, 0) : entity.index])
+
+
+def is_bound(pronoun: Pronoun, entity: Entity) -> bool:
+    """Return whether a candidate is the subject of the clause of a reflexive object ("they defend themselves")."""
+    reflexive = pronoun.token.lower in _REFLEXIVE and pronoun.token.dep in _OBJECTS
+    return reflexive and pronoun.sentence.tokens[entity.index].head == pronoun.token.head and entity.subject
 
 
 def is_possible(pronoun: Pronoun, entity: Entity) -> bool:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from detente.actors.antecedents import GROUPS, is_possible, place_pronoun, read_weights, relate_to, weigh
+from detente.actors.antecedents import (
+    GROUPS,
+    is_backed,
+    is_bound,
+    is_possible,
+    place_pronoun,
+    read_weights,
+    relate_to,
+    weigh,
+)
 from detente.actors.descriptions import (
     DEFINITE,
     NEIGHBOURS,
@@ -36,6 +45,8 @@ _PARAGRAPH = 0.5
 # Below this a pronoun is left open; chosen on half a of benchmarks/references.csv. One that by its grammar stands for
 # nothing ("it is the first visit") needs more.
 _LEAST, _LEAST_EMPTY = 0.6, 0.75
+_BACKED = 0.85
+"""How sure it is who is meant in "help Chile as it rebuilds". All of 34 such sentences of three corpora mean whom is helped."""
 
 
 @dataclass
@@ -120,10 +131,14 @@ class Reference:
     def candidates(self, pronoun: Pronoun, own: Sequence[Entity]) -> list[Entity]:
         """Return what a pronoun may stand for, in order of the text."""
         here = sorted((e for e in own if is_possible(pronoun, e) and relate_to(pronoun, e)), key=lambda e: e.index)
+        if bound := [e for e in here if is_backed(pronoun, e)] or [e for e in here if is_bound(pronoun, e)]:
+            return bound[-1:]
         return [*(e for e in self.discourse.seen if is_possible(pronoun, e)), *here]
 
     def weigh(self, pronoun: Pronoun, candidates: Sequence[Entity]) -> list[float]:
         """Return the probability of each candidate."""
+        if len(candidates) == 1 and is_backed(pronoun, candidates[0]):
+            return [_BACKED]
         shares = weigh(pronoun, candidates, self.discourse.named, self.weights)
         before = [e.sentence < self.discourse.opened for e in candidates]
         cut = [s * (_PARAGRAPH if b else 1.0) for s, b in zip(shares, before, strict=True)]
