@@ -1,5 +1,10 @@
 """Acts that were assembled once are kept until the ledger changes, and never trusted where they may be others."""
 
+import os
+import time
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pyarrow as pa
 import pytest
 
@@ -80,3 +85,40 @@ def test_files_of_so_many_ledgers_stay(folder, tmp_path, monkeypatch):
         keep(tmp_path / f"{name}.duckdb", 1, 2)
     assert len(list(folder.iterdir())) == 2
     assert keep(tmp_path / "c.duckdb", 3, 4) == ([1, 2], False)
+
+
+def test_parts_that_a_program_left_when_it_was_ended_are_let_go(folder, file):
+    folder.mkdir()
+    for name, age in (("left.part", 7200), ("being written.part", 5)):
+        (folder / name).touch()
+        os.utime(folder / name, (time.time() - age,) * 2)
+    keep(file, 1, 2)
+    assert [one.name for one in folder.glob("*.part")] == ["being written.part"]
+
+
+def test_what_cannot_be_written_whole_leaves_nothing(folder, file, monkeypatch):
+    def fail(*_):
+        raise OSError
+
+    monkeypatch.setattr(pa.ipc, "new_file", fail)
+    assert keep(file, 1, 2) == ([1, 2], True)
+    assert list(folder.iterdir()) == []
+
+
+def test_two_threads_may_keep_the_same_at_once(folder, file):
+    both = Barrier(2, timeout=30)
+
+    def make(value):
+        both.wait()
+        return pa.table({"id": [value] * 100_000})
+
+    def ask(value):
+        with open_ledger(file, read_only=True) as ledger:
+            return keep_table(ledger, lambda: make(value))
+
+    with ThreadPoolExecutor(2) as pool:
+        tables = list(pool.map(ask, (1, 2)))
+    assert [table["id"][0].as_py() for table in tables] == [1, 2]
+    assert len(list(folder.iterdir())) == 1
+    kept, made = keep(file, 3, 4)
+    assert (len(set(kept)), len(kept), made) == (1, 100_000, False)

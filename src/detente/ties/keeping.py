@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import mkstemp
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -27,6 +29,10 @@ _LEAST = 3_000
 
 _KEPT = 20
 """Files of so many ledgers stay, those written last."""
+
+_PART = ".part"
+_WRITTEN_WITHIN = 3600
+"""Seconds after which a part was left by a program that was ended: to write it takes one or two."""
 
 
 def keep_table(ledger: Ledger, make: Callable[[], pa.Table]) -> pa.Table:
@@ -89,16 +95,25 @@ def _digest(text: str) -> str:
 
 
 def _write(file: Path, table: pa.Table) -> None:
-    """Write the file whole or not at all, and let go those of the same ledger before and of ledgers long not asked."""
+    """Write the file whole or not at all, and let go what is not needed any more."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    part = file.with_suffix(f".{os.getpid()}")
+    descriptor, name = mkstemp(_PART, dir=file.parent)
+    os.close(descriptor)
+    part = Path(name)
     try:
-        with pa.OSFile(str(part), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
+        with pa.OSFile(name, "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
             writer.write_table(table)
         part.replace(file)
     finally:
         part.unlink(missing_ok=True)
+    _tidy(file)
+
+
+def _tidy(file: Path) -> None:
+    """Let go the files of the same ledger before, those of ledgers long not asked, and parts that nobody writes on."""
     others = sorted((one for one in file.parent.glob("*.arrow") if one != file), key=lambda one: -one.stat().st_mtime)
     ledger = file.name.partition("-")[0]
-    for one in [old for n, old in enumerate(others) if n >= _KEPT - 1 or old.name.startswith(f"{ledger}-")]:
+    spare = [old for n, old in enumerate(others) if n >= _KEPT - 1 or old.name.startswith(f"{ledger}-")]
+    left = [part for part in file.parent.glob(f"*{_PART}") if part.stat().st_mtime < time.time() - _WRITTEN_WITHIN]
+    for one in [*spare, *left]:
         one.unlink(missing_ok=True)
