@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from detente.ledger.dealings import find_types, tell_imported
 from detente.records.vocabulary import ACT_TYPES
 from detente.ties import Network, list_acts, read_acts_of
 from detente.ties.contributions import contribute
@@ -22,17 +23,6 @@ if TYPE_CHECKING:
     from detente.ties.surroundings import Pulled
     from detente.ties.turning import Turn
     from detente.web.site import Site
-
-_KINDS = """
-    SELECT id, type FROM claims WHERE id IN (SELECT unnest($acts::VARCHAR[]))
-    UNION ALL
-    SELECT CAST(id AS VARCHAR), type FROM imported_events
-    WHERE list_has_any(source, $pair) AND list_has_any(target, $pair)
-"""
-_IMPORTED = """
-    SELECT CAST(id AS VARCHAR), dataset, concat_ws(' – ', source_text, coalesce(name, type), target_text)
-    FROM imported_events WHERE list_has_any(source, $pair) AND list_has_any(target, $pair)
-"""
 
 
 @dataclass(frozen=True)
@@ -82,8 +72,7 @@ class Dealings:
         def find() -> list[dict[str, Any]]:
             rows = list_acts(self._around(), *self.pair)
             with self.site.ledgers.open() as ledger:
-                found = ledger.connection.execute(_IMPORTED, {"pair": list(self.pair)}).fetchall()
-            imported = {key: {"dataset": dataset, "told": told} for key, dataset, told in found}
+                imported = tell_imported(ledger.connection, self.pair)
             return [row | imported.get(row["id"], {"dataset": None, "told": None}) for row in rows]
 
         return self.site.ledgers.remember(("acts between", self.pair), find)
@@ -119,10 +108,9 @@ class Dealings:
 
     def contributions(self, tie: Tie) -> Contributions | None:
         """Return what the acts of each type add to the change of a tie of the two, or to its level."""
-        asked = {"acts": [share.act for share in tie.shares], "pair": list(self.pair)}
         with self.site.ledgers.open() as ledger:
-            kinds = dict(ledger.connection.execute(_KINDS, asked).fetchall())
-        return contribute(tie, kinds)
+            types = find_types(ledger.connection, [share.act for share in tie.shares], self.pair)
+        return contribute(tie, types)
 
 
 def count_imported(site: Site, pair: tuple[str, str]) -> int:
