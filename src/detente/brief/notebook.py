@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from detente.brief.layout import cites_one_article, clean, list_sections, say_origin
-from detente.brief.render import EVIDENCE, name_pair, open_templates, render_markdown, render_text, say_day
+from detente.brief.layout import cites_one_article, clean, say_origin
+from detente.brief.render import fill_template, render_markdown, render_text, say_day
 
 if TYPE_CHECKING:
     from detente.brief.records import Brief
@@ -32,13 +32,5 @@ def render_fragment(brief: Brief) -> str:
         reference.number: clean(reference.sentence) + ("" if alone else f" — {say_origin(reference, say_day)}")
         for reference in brief.references
     }
-    fragment = open_templates().get_template("notebook.html.j2")
-    return fragment.render(
-        brief=brief,
-        heading=name_pair(brief),
-        sections=list(list_sections(brief)),
-        evidence=EVIDENCE,
-        origins=not alone,
-        mark=f"brief-{hashlib.sha256(brief.model_dump_json().encode()).hexdigest()[:8]}-",
-        told=told,
-    )
+    mark = f"brief-{hashlib.sha256(brief.model_dump_json().encode()).hexdigest()[:8]}-"
+    return fill_template("notebook.html.j2", brief, mark=mark, told=told)

@@ -173,19 +173,24 @@ def escape_markdown(text: str) -> str:
 
 def render_html(brief: Brief) -> str:
     """Return the brief as one self-contained HTML page: no scripts, nothing loaded, everything escaped."""
-    page = open_templates().get_template("brief.html.j2")
-    return page.render(
+    return fill_template("brief.html.j2", brief, drawn=draw_tie(brief))
+
+
+def fill_template(name: str, brief: Brief, **more: object) -> str:
+    """Return the brief in a template, with what all of them tell, and more."""
+    template = _open_templates().get_template(name)
+    return template.render(
         brief=brief,
         heading=name_pair(brief),
         sections=list(list_sections(brief)),
         evidence=EVIDENCE,
         origins=not cites_one_article(brief),
-        drawn=draw_tie(brief),
+        **more,
     )
 
 
 @cache
-def open_templates() -> jinja2.Environment:
+def _open_templates() -> jinja2.Environment:
     """Return where the templates of the brief are, with what they call by name."""
     import jinja2
 
