@@ -120,6 +120,17 @@ def test_what_is_no_verdict_is_refused(client, path, claims, fields, status):
     assert verdicts(path) == {}
 
 
+def test_a_form_of_unknown_length_is_refused(client, path, claims):
+    answer = client.post(
+        f"/claim/{claims['deal'].id}/verdict",
+        content=iter([b"verdict=wrong"]),
+        headers={"sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded"},
+    )
+    assert answer.status_code == 411
+    assert "What was sent does not say how long it is." in answer.text
+    assert verdicts(path) == {}
+
+
 def test_verdicts_come_from_these_pages_only(client, path, claims):
     address = f"/claim/{claims['deal'].id}/verdict"
     for head in ({"sec-fetch-site": "cross-site"}, {"origin": "http://evil.example"}):

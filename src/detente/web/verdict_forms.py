@@ -17,9 +17,11 @@ _MOST_BYTES = 50_000
 
 
 def check_size(request: Request) -> None:
-    """Refuse a form that is larger than any of these, before it is read."""
+    """Refuse a form that is larger than any of these, or does not say how large it is, before it is read."""
     size = request.headers.get("content-length", "")
-    if not size.isdigit() or int(size) > _MOST_BYTES:
+    if not size.isdigit():
+        raise HTTPException(411, "What was sent does not say how long it is.")
+    if int(size) > _MOST_BYTES:
         raise HTTPException(413, "What was sent is too long.")
 
 
