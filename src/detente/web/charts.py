@@ -13,7 +13,7 @@ from detente.errors import TieError
 from detente.ties.leads import Lead
 from detente.ties.network_chart import EXPLAINED as ABOUT_THIRDS
 from detente.ties.network_chart import chart_thirds, name_role
-from detente.ties.numbers import signed
+from detente.ties.numbers import counted, signed
 from detente.ties.thirds import thirds_to_arrow
 from detente.ties.timeline import chart_acts, explain_acts
 from detente.web.dealings import Dealings
@@ -61,7 +61,7 @@ class DriversChart:
         """Return where a reason is told."""
         if row["claim"] is None:
             return None
-        many = "1 source" if row["sources"] == 1 else f"{row['sources']:,} independent sources"
+        many = counted(row["sources"], "source", "independent sources")
         return Lead(self._address(row), f"{capitalise(row['reason'])}: {many}, {row['belief'] * 100:.0f} % sure")
 
     def _address(self, row: dict[str, Any]) -> str:
@@ -182,11 +182,7 @@ class ThirdsChart:
         rows = [
             (
                 Cell(self.site.names.name(third.code), self.site.templates.url("state", third.code)),
-                Cell(
-                    name_role(third.role, first, second).lower()
-                    if third.role == "open"
-                    else name_role(third.role, first, second)
-                ),
+                Cell(name_role(third.role, first, second)),
                 Cell(signed(third.with_first), number=True),
                 Cell(signed(third.with_second), number=True),
                 Cell(signed(third.pull), number=True),
