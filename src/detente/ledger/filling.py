@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
+from detente.ledger.store import open_ledger, open_writer
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from detente.documents import Reject
     from detente.records import Document, Reading
@@ -105,7 +108,7 @@ def fill_by_lots(
 
 
 class Adds(Protocol):
-    """What articles are added with: a `Writer`, or what opens one each time."""
+    """What articles are added with: a `Writer`, or `Turns`."""
 
     def known(self, ids: Sequence[str]) -> set[str]:
         """Return those of some articles' ids that are in the ledger."""
@@ -115,6 +118,31 @@ class Adds(Protocol):
 
     def tidy(self) -> None:
         """Join the parts that batches left."""
+
+
+@dataclass(frozen=True)
+class Turns:
+    """Adds to a ledger file as a `Writer` does, but has the right to only for a moment, so that others have their turn.
+
+    It may be made while others write.
+    """
+
+    path: Path
+
+    def known(self, ids: Sequence[str]) -> set[str]:
+        """Return those of some articles' ids that are in the ledger."""
+        with open_ledger(self.path, read_only=True) as ledger:
+            return ledger.known(ids)
+
+    def add(self, batch: Iterable[Reading], rejects: Iterable[Reject] = ()) -> int:
+        """Add articles and what could not be read, all or nothing, and return how many articles are new."""
+        with open_writer(self.path) as writer:
+            return writer.add(batch, rejects)
+
+    def tidy(self) -> None:
+        """Join the parts that batches left."""
+        with open_writer(self.path) as writer:
+            writer.tidy()
 
 
 @dataclass

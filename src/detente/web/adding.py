@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from detente.documents import Reject, read_documents
 from detente.errors import DetenteError
 from detente.ledger import open_ledger, open_writer
-from detente.ledger.filling import Filling, fill_by_lots
+from detente.ledger.filling import Filling, Turns, fill_by_lots
 from detente.reading.lots import cut_lots
 from detente.records import Act, Position, Statement
 
@@ -176,7 +176,7 @@ class _Adding:
             self.stopped = True
             first = None
         steps = fill_by_lots(
-            _Turns(self.ledger), chain([first], lots) if first else (), self.read, filling=self.filling,
+            Turns(self.ledger), chain([first], lots) if first else (), self.read, filling=self.filling,
             on_known=self.note_known, on_commit=self.note_added,
         )  # fmt: skip
         with closing(steps):
@@ -275,22 +275,3 @@ def list_pairs(claim: Claim) -> set[tuple[str, str]]:
     else:
         found = () if isinstance(claim, Statement) else (claim.pair,)
     return {(min(a, b), max(a, b)) for a, b in found if a != b}
-
-
-@dataclass(frozen=True)
-class _Turns:
-    """Adds to a ledger that is held only while something is looked up or written, so that others have their turn."""
-
-    path: Path
-
-    def known(self, ids: Sequence[str]) -> set[str]:
-        with open_ledger(self.path, read_only=True) as ledger:
-            return ledger.known(ids)
-
-    def add(self, batch: Iterable[Reading], rejects: Iterable[Reject] = ()) -> int:
-        with open_writer(self.path) as writer:
-            return writer.add(batch, rejects)
-
-    def tidy(self) -> None:
-        with open_writer(self.path) as writer:
-            writer.tidy()
