@@ -128,4 +128,6 @@ def _when(scene: Scene, word: Token, rules: DriverRules) -> When:
     verbs = [clause, *sentence.children(clause.index, "aux", "cop")] if clause else []
     if any(is_among(t, rules["emerging"]) for t in verbs):
         return "emerging"
+    if clause and is_among(clause, rules["speaking-of"]):
+        return "present"  # "reaffirmed the alliance": it stands
     return "past" if any(t.tag == "VBD" for t in verbs) else "present"
