@@ -7,12 +7,15 @@ import threading
 import time
 
 import uvicorn
+from axe_playwright_python.base import AXE_SCRIPT
 
 from detente.web import create_app
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PATIENCE = 60_000
 """Milliseconds that a browser waits at most; CI has two cores for everything."""
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+"""All that axe-core knows of levels A and AA, and its good practice: landmarks, order of headings, names of regions."""
 
 
 @contextlib.contextmanager
@@ -33,3 +36,16 @@ def serving(ledger, **settings):
             server.should_exit = True
             thread.join()
             app.state.site.close()
+
+
+def find_faults(page, rules=None):
+    """Return what axe-core finds wrong, each with the element and what should be done."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": WCAG}
+    found = page.evaluate("options => axe.run(document, options)", {"resultTypes": ["violations"], "runOnly": only})
+    return [
+        f"{fault['id']} ({fault['impact']}): {node['html'][:200]}: {node['failureSummary']}"
+        for fault in found["violations"]
+        for node in fault["nodes"]
+    ]

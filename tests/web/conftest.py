@@ -31,6 +31,14 @@ def ledger(tmp_path_factory):
     return path
 
 
+@pytest.fixture
+def own_ledger(tmp_path):
+    """Return a ledger of the same articles that a test may change."""
+    with open_ledger(tmp_path / "news.duckdb") as opened:
+        opened.add_many(make_readings())
+    return tmp_path / "news.duckdb"
+
+
 @pytest.fixture(scope="session")
 def application(ledger):
     return create_app(ledger)

@@ -4,13 +4,9 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
-from browsing import serving
+from browsing import find_faults, serving
 
 from detente.ledger import open_ledger
-
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
-"""All that axe-core knows of levels A and AA, and its good practice: landmarks, order of headings, names of regions."""
 
 # Every page in every state, by the ledger that it is of.
 PAGES = {
@@ -67,21 +63,9 @@ def visit(open_page, sites):
     return make
 
 
-def find_faults(page, rules=None):
-    """Return what axe-core finds wrong, each with the element and what should be done."""
-    only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": WCAG}
-    found = page.evaluate("options => axe.run(document, options)", {"resultTypes": ["violations"], "runOnly": only})
-    return [
-        f"{fault['id']} ({fault['impact']}): {node['html'][:200]}: {node['failureSummary']}"
-        for fault in found["violations"]
-        for node in fault["nodes"]
-    ]
-
-
 @pytest.mark.parametrize(("kind", "path"), ALL)
 def test_a_page_is_accessible(visit, kind, path):
     page = visit(kind, path, width=390)
-    page.evaluate(AXE_SCRIPT)
     page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true; })")
     assert find_faults(page) == []
     page.emulate_media(color_scheme="dark")
@@ -137,6 +121,14 @@ FOCUS = """() => {
 }"""
 
 
+def fetch_charts(page):
+    """Bring all charts into view and wait for them: what comes in while one tabs moves what has the focus."""
+    while chart := page.query_selector(".later"):
+        chart.evaluate("chart => chart.scrollIntoView()")
+        chart.wait_for_element_state("hidden")
+    page.evaluate("scrollTo(0, 0)")
+
+
 def tab_through(page, most=400):
     """Return all that the Tab key stops at, until it leaves the page."""
     stops = []
@@ -161,7 +153,9 @@ def tab_through(page, most=400):
     ],
 )
 def test_the_keyboard_goes_through_a_page_in_order_and_is_seen(visit, kind, path, width):
-    stops = tab_through(visit(kind, path, width=width))
+    page = visit(kind, path, width=width)
+    fetch_charts(page)
+    stops = tab_through(page)
     places = [stop["place"] for stop in stops]
     assert stops[0]["name"] == "Skip to the content"
     assert len(stops) > 5

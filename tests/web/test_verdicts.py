@@ -9,7 +9,6 @@ from dataclasses import replace
 
 import pytest
 from fastapi.testclient import TestClient
-from web_ledger import make_readings
 
 from detente.ledger import open_ledger
 from detente.ledger.verdicts import Verdicts, list_judgements, record_verdict
@@ -31,10 +30,8 @@ class AtOnce:
 
 
 @pytest.fixture
-def path(tmp_path):
-    with open_ledger(tmp_path / "news.duckdb") as ledger:
-        ledger.add_many(make_readings())
-    return tmp_path / "news.duckdb"
+def path(own_ledger):
+    return own_ledger
 
 
 @pytest.fixture

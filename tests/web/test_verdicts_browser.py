@@ -1,38 +1,24 @@
 """Judging claims in a real browser, with the process that writes."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from browsing import serving
-from web_ledger import make_readings
+from browsing import find_faults, serving
 
 from detente.ledger import open_ledger
 from detente.ledger.verdicts import list_judgements
 
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-}
-
 
 @pytest.fixture
-def path(tmp_path):
-    with open_ledger(tmp_path / "news.duckdb") as ledger:
-        ledger.add_many(make_readings())
-    return tmp_path / "news.duckdb"
-
-
-@pytest.fixture
-def address(path):
-    with serving(path) as told:
+def address(own_ledger):
+    with serving(own_ledger) as told:
         yield told
 
 
 def check(page):
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    assert find_faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
 
 
-def test_drawn_claims_are_judged_by_keys_and_one_is_gone_back_to(open_page, address, path):
+def test_drawn_claims_are_judged_by_keys_and_one_is_gone_back_to(open_page, address, own_ledger):
     page = open_page(390)
     page.goto(address)
     page.get_by_role("link", name="How often it does").click()
@@ -61,7 +47,7 @@ def test_drawn_claims_are_judged_by_keys_and_one_is_gone_back_to(open_page, addr
     page.get_by_role("link", name="What readers found").click()
     assert "readers judged 2 right, 0 wrong and 1 unsure" in page.locator(".answer").inner_text()
     check(page)
-    with open_ledger(path, read_only=True) as ledger:
+    with open_ledger(own_ledger, read_only=True) as ledger:
         judged = list_judgements(ledger.connection)
     assert [one.verdict for one in judged] == ["right", "wrong", "unsure", "right"]
     assert {(one.reader, one.sample) for one in judged} == {("Ada", 0)}
