@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1] / "src" / "detente"
 ORDER = [
-    "records", "errors", "documents", "language", "actors", "acts", "drivers", "voices",
+    "records", "errors", "numbers", "documents", "language", "actors", "acts", "drivers", "voices",
     "reading", "ledger", "ties", "brief", "web", "cli",
 ]  # fmt: skip
 # `resources` holds data only: it imports nothing, and nothing is imported from it.

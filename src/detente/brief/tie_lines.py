@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.brief.movers import MoverFinder, say_movers
 from detente.brief.records import Line, TieSummary
-from detente.ties.numbers import signed
+from detente.numbers import signed
 
 if TYPE_CHECKING:
     import datetime

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from detente.ties import numbers
-from detente.ties.numbers import counted
+from detente import numbers
+from detente.numbers import counted
 
 __all__ = ["banded", "counted", "signed"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from detente.errors import TieError
+from detente.numbers import counted, say_band
 from detente.ties.drawing import (
     HEIGHT,
     ORANGE,
@@ -20,7 +21,6 @@ from detente.ties.drawing import (
     span_of,
 )
 from detente.ties.looks import SHEET
-from detente.ties.numbers import counted, say_band
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from detente.errors import TieError
+from detente.numbers import say_band, signed
 from detente.ties.drawing import (
     BLUE,
     SCALE,
@@ -15,7 +16,6 @@ from detente.ties.drawing import (
     finish,
     names_of,
 )
-from detente.ties.numbers import say_band, signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

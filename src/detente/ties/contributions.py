@@ -10,10 +10,10 @@ import pyarrow as pa
 from pydantic import Field
 
 from detente.errors import TieError
+from detente.numbers import signed
 from detente.records.base import Record
 from detente.ties.drawing import SCALE, SIGNED, chart_of, draw_zero, finish, names_of
 from detente.ties.looks import SHEET
-from detente.ties.numbers import signed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -12,9 +12,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from detente.errors import TieError
+from detente.numbers import signed
 from detente.ties.drawing import chart_of, finish, names_of
 from detente.ties.looks import SHEET
-from detente.ties.numbers import signed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 
 from detente.errors import TieError
+from detente.numbers import counted
 from detente.ties.drawing import chart_of, draw_zero, finish, names_of, names_years, skip_long_ago, stamp
 from detente.ties.looks import SHEET
-from detente.ties.numbers import counted
 from detente.ties.periods import date_of
 from detente.ties.table import NO_DAY
 

@@ -10,10 +10,10 @@ from detente.brief.charts import chart_drivers, list_drivers
 from detente.brief.layout import clean
 from detente.brief.prose import capitalise
 from detente.errors import TieError
+from detente.numbers import counted, signed
 from detente.ties.leads import Lead
 from detente.ties.network_chart import EXPLAINED as ABOUT_THIRDS
 from detente.ties.network_chart import chart_thirds, name_role
-from detente.ties.numbers import counted, signed
 from detente.ties.thirds import thirds_to_arrow
 from detente.ties.timeline import chart_acts, explain_acts
 from detente.web.dealings import Dealings

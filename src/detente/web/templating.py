@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 import jinja2
 
 from detente.brief.layout import clean
-from detente.ties.numbers import signed
+from detente.numbers import signed
 from detente.web.wording import name_act
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 from detente.brief.phrases import load_phrases
 from detente.brief.prose import capitalise
+from detente.numbers import counted, signed
 from detente.ties.charts import chart_tie, explain_tie
 from detente.ties.contributions import EXPLAINED as ABOUT_MOVES
 from detente.ties.contributions import chart_contributions
 from detente.ties.drawing import last_day_of
 from detente.ties.leads import Lead
-from detente.ties.numbers import counted, signed
 from detente.web.figures import Cell, Table
 
 if TYPE_CHECKING:

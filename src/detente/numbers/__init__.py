@@ -1,4 +1,7 @@
-"""Numbers as they are written: with a sign, with a band, with what they count."""
+"""Numbers as they are written: with a sign, with a band, with what they count.
+
+Every part of détente may use this, the command line before anything else is loaded: it imports nothing of the others.
+"""
 
 from __future__ import annotations
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from detente.numbers import counted, say_band, signed
 from detente.ties import Level
-from detente.ties.numbers import counted, say_band, signed
 
 
 @pytest.mark.parametrize(
