@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import altair as alt
     from markupsafe import Markup
 
-    from detente.brief.records import Brief, DriverLine
+    from detente.brief.records import Brief, DriverLine, TieSummary
     from detente.ties.leads import Lead
 
 EXPLAINED = (
@@ -51,13 +51,22 @@ class DrawnChart(NamedTuple):
         return cls(wide, narrow, " ".join(explained))
 
 
-def draw_tie(brief: Brief) -> DrawnChart | None:
-    """Draw the course of the tie for the page of a brief, in the colours of its style sheet.
+def find_course(brief: Brief) -> TieSummary | None:
+    """Return the tie whose course a brief draws.
 
     None in plain language, which has no numbers, and where acts of a single period are known, which is no course.
     """
-    summary = brief.tie if brief.language == "expert" else None
-    if summary is None or not summary.tie.enough or sum(one.level.acts > 0 for one in summary.tie.periods) < 2:
+    told = brief.tie if brief.language == "expert" else None
+    return told if told and told.tie.enough and told.tie.has_course else None
+
+
+def draw_tie(brief: Brief) -> DrawnChart | None:
+    """Draw the course of the tie for the page of a brief, in the colours of its style sheet.
+
+    None where there is nothing to draw.
+    """
+    summary = find_course(brief)
+    if summary is None:
         return None
     looks = (Look(width, PAGE, heading=False, size=12) for width in _WIDTHS)
     charts = [chart_tie(summary.tie, summary.turns, look) for look in looks]

@@ -6,6 +6,7 @@ import datetime
 import io
 from typing import TYPE_CHECKING, Any
 
+from detente.brief.charts import find_course
 from detente.brief.layout import cites_one_article, clean, list_sections
 from detente.brief.render import EVIDENCE, name_pair, say_day
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
     from detente.brief.layout import Item
-    from detente.brief.records import Brief, Line, Reference
+    from detente.brief.records import Brief, Line, Reference, TieSummary
 
 LANGUAGE = "en-GB"
 _FONT, _LINK = "Georgia", "7A3B12"
@@ -40,8 +41,8 @@ def render_docx(brief: Brief) -> bytes:
     document.add_paragraph(clean(brief.basis.text), style="Small")
     for section in list_sections(brief):
         document.add_heading(section.heading, 1)
-        if section.key == "tie" and brief.language == "expert":
-            _draw_tie(document, brief)
+        if section.key == "tie" and (told := find_course(brief)):
+            _draw_tie(document, told)
         for item in section.items:
             _add_item(document, item)
     if brief.references:
@@ -129,17 +130,14 @@ def _tell_of_itself(document: WordDocument, brief: Brief) -> None:
     properties.created = properties.modified = datetime.datetime.now(datetime.UTC).replace(tzinfo=None, microsecond=0)
 
 
-def _draw_tie(document: WordDocument, brief: Brief) -> None:
-    """Add the course of the tie as a picture, where acts of two periods or more are known."""
+def _draw_tie(document: WordDocument, told: TieSummary) -> None:
+    """Add the course of the tie as a picture."""
     from docx.shared import Cm
 
     from detente.ties.charts import chart_tie
     from detente.ties.drawing import render_chart
 
-    tie = brief.tie.tie if brief.tie else None
-    if tie is None or tie.level is None or sum(period.level.acts > 0 for period in tie.periods) < 2:
-        return
-    chart = chart_tie(tie, brief.tie.turns if brief.tie else ())
+    chart = chart_tie(told.tie, told.turns)
     shape = document.add_picture(io.BytesIO(render_chart(chart, "png")), width=Cm(_PICTURE))
     shape._inline.docPr.set("descr", clean(str(chart.to_dict().get("description", ""))))
     shape._inline.docPr.set("title", "The tie through time")

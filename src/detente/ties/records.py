@@ -149,6 +149,11 @@ class Tie(Charted, Record):
         """Whether there is enough evidence for a level."""
         return self.level is not None
 
+    @property
+    def has_course(self) -> bool:
+        """Whether acts of two periods or more are known: one period is no course."""
+        return sum(period.level.acts > 0 for period in self.periods) > 1
+
     def to_arrow(self) -> pa.Table:
         """Return a row for each period: its level with the band, its evidence, and whether that is enough."""
         kinds = {"period": pa.string(), "start": pa.date32(), "acts": pa.int64(), "enough": pa.bool_()}

@@ -71,7 +71,7 @@ def _find_pair(site: Site, pair: tuple[str, str], filters: Filters) -> dict[str,
 
 def _draw_tie(site: Site, tie: Tie | None, turns: tuple[Turn, ...], *, imported: bool = False) -> dict[str, Any]:
     """Return the chart of a tie and its figures; nothing where a single period has acts, which is no course."""
-    if tie is None or sum(period.level.acts > 0 for period in tie.periods) < 2:
+    if tie is None or not tie.has_course:
         return {"drawn": None, "table": None}
     chart = TieChart(site, tie, turns, imported=imported)
     return {"drawn": draw_inline(site, chart), "table": chart.table()}
