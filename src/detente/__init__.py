@@ -360,7 +360,8 @@ def why(
 ) -> Brief:
     """Return the brief of two states: what brings them closer, what holds them apart, and the sentences for it.
 
-    A notebook shows it as a page; ``detente.brief.render_brief`` writes it as text, Markdown, HTML or JSON.
+    A notebook shows it as a page; ``detente.brief.render_brief`` writes it as text, Markdown, HTML or JSON,
+    and ``detente.brief.render_docx`` for Word.
 
     Parameters
     ----------
