@@ -105,6 +105,15 @@ def test_the_pair_of_the_title_is_the_two_countries(find):
     assert mention.codes == ("PER", "CHL")
 
 
+def test_where_a_title_is_written_says_nobody_of_whom_the_article_tells(find):
+    text = (
+        "Old quarrels, written in Paris and Bern\n\nPeru and Chile quarrelled. Chile wanted water. Chile sued Peru. "
+        "Peru asked American judges and the Dutch for advice.\n\nThe two governments are angry."
+    )
+    mention = next(m for m in find(text, title=True) if m.text == "two governments")
+    assert set(mention.codes) == {"PER", "CHL"}
+
+
 def test_a_vice_president_is_no_president(find):
     text = (
         "U.S. Vice President Ann Rowe met Peruvian President Juan Quispe. "

@@ -83,3 +83,19 @@ def test_what_a_rule_joins_is_not_proposed_again(reader):
     assert [one.act.type for one in kept] == ["ACCUSE"]
     assert list(weigher.weigh_proposals(sentence, mentions, kept)) == []
     assert [one.act.type for one in weigher.weigh_proposals(sentence, mentions, [])] == ["ACCUSE"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The memory of the Afghan war makes generals of Russia and Pakistan suspicious.",
+        "The Syrian war brought Russia and Iran together.",
+        "The Kosovo war hurt the United States.",
+    ],
+)
+def test_who_gives_a_war_its_name_is_not_proposed_as_its_party(reader, text):
+    document = document_from_text(text)
+    [sentence], mentions = reader.parse(document)
+    seen = Weigher(document, reader.rules, Stub("ASSAULT", 0.95)).weigh_proposals(sentence, mentions, [])
+    named = mentions[0].codes
+    assert [one.act.source for one in seen if one.act.source == named] == []

@@ -79,10 +79,12 @@ class Discourse:
             self.named.update(e.key for e in new)
             self.holders += [e for e in new if e.kind == "person" and e.office and len(e.actors) == 1]
         named = [d for d in drafts if d.form not in {"pronoun", "place"}]
-        self.counts.update(s for d in named if d.form != "description" for s in self._states(d))
+        told = [d for d in named if not is_venue(sentence, d)]
+        self.counts.update(s for d in told if d.form != "description" for s in self._states(d))
         actors = tuple(dict.fromkeys(s for d in named for s in self._states(d)))
-        if sentence.title and len(actors) > 1:
-            self.titled = actors
+        if sentence.title:
+            titled = tuple(dict.fromkeys(s for d in told for s in self._states(d)))
+            self.titled = titled if len(titled) > 1 else self.titled
         if actors:
             self.states.append((sentence.index, actors))
         parties = self.parties_of(sentence, named)

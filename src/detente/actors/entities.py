@@ -90,10 +90,12 @@ def slot_of(sentence: Sentence, index: int) -> str:
 
 
 def is_venue(sentence: Sentence, draft: Draft) -> bool:
-    """Return whether a mention says where something is done: "signed in Luxembourg", "met at Geneva"."""
+    """Return whether a mention says where something is done: "signed in Luxembourg", "met at Geneva and Bern"."""
     if not sentence.parsed or draft.form not in {"name", "capital", "metonym"}:
         return False
     token = sentence.tokens[head_of(sentence, draft.start, draft.end)]
+    while token.dep == "conj":
+        token = sentence.tokens[token.head]
     cases = {t.lower for t in sentence.children(token.index, "case")}
     return token.dep.split(":")[0] == "obl" and bool(cases & {"in", "at"})
 

@@ -32,6 +32,8 @@ _OTHERS = frozenset("neighbours neighbors rivals allies foes enemies adversaries
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 # How many sentences back those may be named who are spoken of together.
 _REACH = 3
+# How often an article names the two that it is about, at least.
+_OFTEN = 3
 # Below this a pair is left open.
 _LEAST = 0.6
 
@@ -69,6 +71,7 @@ def _find(
     states_only = sentence.tokens[at].lower not in _ANY
     fits = len(discourse.titled) == number and (not states_only or all(a.country for a in discourse.titled))
     titled = discourse.titled if fits else ()
+    about = titled or _told_of(discourse, number)
     groups = [
         (when, actors)
         for when, actors in _groups(discourse, sentence, own, at, number)
@@ -97,13 +100,21 @@ def _find(
             actors = dealing
         if len(actors) == number:
             agreed = set(actors) == set(titled)
-            if titled and not agreed:
-                return titled, 0.75
+            if about and set(actors) != set(about):
+                return about, 0.75
             doubt = 0.0 if _is_main(discourse, actors) else 0.15
             return actors, (0.95 if agreed else 0.85 - 0.08 * distance - doubt)
         if titled and actors and set(actors) <= set(titled):
             return titled, 0.9
     return (titled, 0.8) if titled else _of_article(discourse, here, number)
+
+
+def _told_of(discourse: Discourse, number: int) -> tuple[Actor, ...]:
+    """Return the two that an article is about where its title does not say it: those that it names most, by far."""
+    top = discourse.counts.most_common(3)
+    if number != 2 or len(top) < 2 or top[1][1] < _OFTEN or (len(top) > 2 and top[1][1] < 2 * top[2][1]):
+        return ()
+    return top[0][0], top[1][0]
 
 
 def _of_article(discourse: Discourse, here: Sequence[Actor], number: int) -> Found:

@@ -110,6 +110,8 @@ def _suggest(
     placed = [_is_locative(sentence, m) for m in (source, target)]
     inside = _is_inside(sentence, target, known)
     made = any(is_maker(sentence, m) for m in (source, target))
+    if _is_theatre(sentence, source, known):
+        return
     for hint in hints(sentence, Pair(source.head, target.head, *words), known):
         one = hint.known
         where = placed[0] or (placed[1] and one.rule.type not in _DONE_IN_A_PLACE)
@@ -135,6 +137,13 @@ def _is_acted_upon(sentence: Sentence, mention: Mention, verb: Token) -> bool:
     """Return whether a mention belongs to the object of a verb ("a network which attacks American troops")."""
     objects = sentence.children(verb.index, "obj") if verb.pos == "VERB" else []
     return any(mention.head in sentence.subtree(t.index) for t in objects)
+
+
+def _is_theatre(sentence: Sentence, mention: Mention, known: Sequence[Known]) -> bool:
+    """Return whether a mention only says which war or which talks are spoken of ("the Afghan war divided them")."""
+    head = sentence.tokens[mention.head]
+    shared = {k.token.index for k in known if k.rule.together and k.fit == "noun"}
+    return head.dep in {"amod", "compound"} and head.head in shared
 
 
 def _is_locative(sentence: Sentence, mention: Mention) -> bool:
