@@ -127,6 +127,22 @@ def test_of_two_presidents_the_formal_one_is_named_first(find):
     assert [m.codes for m in find(text) if m.text == "President"] == [("USA",)]
 
 
+@pytest.mark.parametrize(
+    "met", ["met with President Luis Soto", "and President Luis Soto left", "took a call from President Luis Soto"]
+)
+def test_the_president_is_not_whom_he_meets(find, met):
+    text = f"Chilean President Luis Soto wrote to Peruvian President Juan Quispe. At noon the President {met}."
+    assert [m.codes for m in find(text) if m.text == "President"] == [("PER",)]
+
+
+def test_the_president_may_be_named_again_in_a_clause_of_its_own(find):
+    text = (
+        "Peruvian President Juan Quispe wrote to Chilean President Luis Soto. "
+        "At the President's request, President Juan Quispe was heard."
+    )
+    assert [m.codes for m in find(text) if m.text == "President"] == [("PER",)]
+
+
 def test_a_pronoun_keeps_its_subject_before_those_named_since(find):
     text = (
         "Peruvian President Juan Quispe arrived. He spoke of a meeting with Chilean President Luis Soto. "

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.actors.drafts import Draft
-from detente.actors.offices import with_office
 from detente.records import Candidate
 
 if TYPE_CHECKING:
@@ -186,93 +185,6 @@ def refer_to_neighbour(discourse: Discourse, sentence: Sentence, token: Token, d
     return draft
 
 
-def refer_to_office(
-    discourse: Discourse, sentence: Sentence, token: Token, end: int, own: Sequence[Entity]
-) -> Draft | None:
-    """Take "the president", "the minister": whoever the article named with that office.
-
-    Where persons of several states have it, "The President" is the one whose text it is or who is named first, as in
-    communiqués; in small letters it is the one named just before.
-    """
-    roles = discourse.gazetteer.roles
-    last, start = sentence.tokens[end - 1], token.index
-    while start and roles.is_(sentence.tokens[start - 1].lower, "modifier"):
-        start -= 1
-    if start == 0 or sentence.tokens[start - 1].lower != "the":
-        return None
-    modifiers = sentence.children(last.index, "nmod", "nmod:poss", "flat", "amod", "appos")
-    if any(not start <= t.index < end for t in modifiers):
-        return None
-    words = " ".join(t.lower for t in sentence.tokens[start:end])
-    draft = Draft(start, end, "person", office=words)
-    found = _holder(discourse, sentence, words, formal=last.text[0].isupper())
-    if found is not None and found[1] >= _LEAST:
-        holder, score = found
-        draft.candidates = [Candidate(holder.actors, score, f"{names_of(holder.actors)}, {holder.office}")]
-        draft.gender = holder.gender
-    elif found is None:
-        only = _only_state(discourse, words, own)
-        role = roles.at(sentence.tokens, token.index)
-        if only is not None and role is not None:
-            holding = with_office(only[0], role[1], words)
-            draft.candidates = [Candidate((holding,), only[1], "an office of the only state named")]
-    return draft
-
-
-def _only_state(discourse: Discourse, words: str, own: Sequence[Entity]) -> tuple[Actor, float] | None:
-    """Return whose an office is that nobody was named with: of a state alone in having it, or alone in the article."""
-    known = discourse.gazetteer.offices.get(words)
-    named = {a for a in discourse.counts if a.type == "state"}
-    named |= {discourse.state(a) for e in own for a in e.actors if a.country and a.code}
-    if known is not None and known[1] >= _LEAST:
-        state = discourse.gazetteer.actor(known[0])
-        return (state, known[1]) if state in named or known[1] > 0.8 else None
-    if words in _OF_STATES and len(named) == 1:
-        return next(iter(named)), 0.7
-    return None
-
-
-def _holder(discourse: Discourse, sentence: Sentence, words: str, *, formal: bool) -> tuple[Entity, float] | None:
-    """Return who is meant by an office, and how surely."""
-    holders = [e for e in discourse.holders if is_office(words, e.office)]
-    if not holders:
-        return None
-    if len({e.actors[0].code for e in holders}) == 1:
-        return holders[-1], min(0.85, holders[-1].score)
-    speakers = {a.code for a in discourse.speakers}
-    if formal:
-        own = next((e for e in holders if len(speakers) == 1 and e.actors[0].code in speakers), None)
-        return (own, 0.8) if own is not None else (holders[0], 0.65)
-    return holders[-1], 0.65 if sentence.index - holders[-1].sentence <= _REACH else 0.0
-
-
 def names_of(actors: Iterable[Actor]) -> str:
     """Return the names of actors in one phrase."""
     return " and ".join(a.name for a in actors)
-
-
-def is_office(words: str, office: str) -> bool:
-    """Return whether an office can be called by some words: a "vice president" is no "president".
-
-    >>> is_office("president", "vice president"), is_office("minister", "foreign minister")
-    (False, True)
-    >>> is_office("envoy", "high commissioner")
-    True
-    """
-    alike = [w for w in _ALIKE.get(words, ()) if w in office]
-    same = words in office or bool(alike)
-    return same and ("vice" in words) == ("vice" in office) and ("deputy" in words) == ("deputy" in office)
-
-
-_OF_STATES = frozenset(
-    {"prime minister", "foreign minister", "defence minister", "defense minister", "finance minister", "president"}
-)
-_ALIKE = {
-    "envoy": ("ambassador", "high commissioner", "representative"),
-    "ambassador": ("high commissioner",),
-    "premier": ("prime minister",),
-    "prime minister": ("premier",),
-    "secretary of state": ("foreign minister",),
-    "foreign minister": ("secretary of state", "foreign secretary", "minister of foreign affairs"),
-    "leader": ("president", "prime minister", "premier", "chancellor"),
-}

@@ -31,6 +31,8 @@ class Discourse:
         What the last sentences offer to pronouns, in order.
     holders
         Persons of one state with an office, in order.
+    others
+        By words of an office in capital letters, the states of whose holders it is told apart.
     states
         The states that each sentence names.
     parties
@@ -50,6 +52,7 @@ class Discourse:
     gazetteer: Gazetteer
     seen: list[Entity] = field(default_factory=list)
     holders: list[Entity] = field(default_factory=list)
+    others: dict[str, set[str]] = field(default_factory=dict)
     states: list[tuple[int, tuple[Actor, ...]]] = field(default_factory=list)
     parties: list[tuple[int, tuple[Actor, ...]]] = field(default_factory=list)
     counts: Counter[Actor] = field(default_factory=Counter)

@@ -19,13 +19,13 @@ from detente.actors.descriptions import (
     DEFINITE,
     NEIGHBOURS,
     refer_to_neighbour,
-    refer_to_office,
     refer_to_one,
 )
 from detente.actors.discourse import Discourse
 from detente.actors.drafts import Draft
 from detente.actors.entities import entity_of
 from detente.actors.halves import refer_to_half
+from detente.actors.holders import note_others, refer_to_office
 from detente.actors.latter import LAST, refer_to_latter
 from detente.actors.official import FIRST_PERSON, read_title, refer_to_speakers
 from detente.actors.pairs import PARTIES, refer_to_both
@@ -66,6 +66,7 @@ class Reference:
         found = list(drafts)
         self.discourse.enter(sentence)
         own = self.discourse.offered(sentence, drafts) if sentence.parsed else []
+        note_others(self.discourse, sentence, own)
         if sentence.parsed and not sentence.title:
             covered = {i for d in drafts for i in range(d.start, d.end)}
             for token in sentence.tokens:
