@@ -29,6 +29,10 @@ CASES = [
         "denied",
     ),
     (
+        "it/PRON/nsubj/3 is/AUX/cop/3 opposed/ADJ:opposed/root/0 to/ADP/mark/5 selling/VBG/advcl/3", "selling",
+        "denied",
+    ),
+    (
         "no/ADV/advmod/2 longer/ADV/advmod/3 buys/VBZ/root/0 oil/NOUN/obj/3", "buys", "ended",
     ),
     ("leaders/NOUN/nsubj/3 will/AUX/aux/3 discuss/VB/root/0 the/DET/det/5 war/NOUN/obj/3", "war", "done"),

@@ -202,3 +202,15 @@ def test_a_cause_gives_its_driver(read_causes, text, pair, direction, kinds, via
         and set(c.via) == set(via.split())
         for c in found
     ), found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The treaty granted Japan control over German concessions in Shandong, which led to an outcry in China.",
+        "Norway sold oil, which led to anger in Sweden at Denmark.",
+    ],
+)
+def test_what_only_points_to_a_cause_is_none(read_causes, text):
+    found = [c for c in read_causes(text) if c.kind == "driver"]
+    assert not any(c.cause.split()[0] == "which" for c in found), found

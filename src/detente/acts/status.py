@@ -337,7 +337,8 @@ class StatusReader:
             return "denied"
         if here.dep == "advcl" and here.tag == "VBG" and "to" in first:
             near = [_NEAR[t.lower] for t in sentence.children(above.index) if t.lower in _NEAR]
-            return near[0] if near else None
+            told = self.words.governors.get(above.lemma.lower())
+            return near[0] if near else told if told == "denied" else None  # "opposed to selling"
         if (
             here.dep == "advcl"
             and first & {"of", "for", "with", "into"}
@@ -358,5 +359,7 @@ class StatusReader:
         """A modal over the governing verb holds for what it governs ("may agree to sign")."""
         if here.dep not in {"xcomp", "obj"} or above.pos not in {"VERB", "AUX"}:
             return "done"
-        found = [self._modal(above, a) for a in sentence.children(above.index, "aux")]
+        first = _first_of_shared(sentence, above)  # "would calm both and guarantee trade"
+        verbs = [above] if first is None else [above, first]
+        found = [self._modal(verb, a) for verb in verbs for a in sentence.children(verb.index, "aux")]
         return next((s for s in found if s != "done"), "done")

@@ -15,6 +15,7 @@ from detente.drivers.spans import (
     is_party,
     points_back,
     split_interests,
+    tells_nothing,
     whole_sentence,
 )
 from detente.drivers.status import is_intended, is_unreal
@@ -110,6 +111,8 @@ def _is_setting(scene: Scene, joint: Joint, effect: Effect, rules: DriverRules) 
     if joint.rule.group == "era":
         return is_among(cause, rules["turmoil"])
     noun = scene.words[effect.trigger if effect.theme is None else effect.theme]
+    if joint.rule.group == "time" and is_among(cause, rules["outcome-of-war"]):
+        return is_among(noun, rules["war"] | rules["tension"])  # "the war ended with a victory" makes no friends
     return joint.rule.group == "topic" and is_among(noun, rules["tie-plain"])
 
 
@@ -267,7 +270,7 @@ def cause_at(
     With `own`, the word may be one of the two states themselves ("Madrid wants fewer boats").
     """
     words = cause_words(scene, word.index, cut)
-    if not words or is_empty(scene, word, rules=rules):
+    if tells_nothing(scene, words) or is_empty(scene, word, rules=rules):
         return None
     if not own and (is_party(scene, word, pairs, rules=rules) or _is_bare(scene, word)):
         return None
@@ -279,7 +282,7 @@ def _cause(
 ) -> Cause | None:
     words = cause_words(scene, word.index, effect.anchors)
     era = link is not None and link.group == "era"
-    if not words or (is_party(scene, word, effect.pairs, rules=rules) and not era):
+    if tells_nothing(scene, words) or (is_party(scene, word, effect.pairs, rules=rules) and not era):
         return None
     # Who tries to bring an effect about names no cause of it: "attempts to improve relations".
     aimed = effect.trigger in scene.sentence.subtree(word.index) or "to" in marks(scene.sentence, effect.trigger)

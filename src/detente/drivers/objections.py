@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.drivers.candidates import codes_of
-from detente.drivers.spans import is_party
+from detente.drivers.spans import is_party, tells_nothing
 from detente.drivers.status import status_of
 from detente.drivers.tree import is_among
 
@@ -55,6 +55,7 @@ def objects(
     guessed = not set(pair) <= set(codes_of(scene))
     return (
         (guessed and any(e.trigger in effect and pair not in e.pairs for e in known))
+        or tells_nothing(scene, cause.words)
         or is_party(scene, scene.words[cause.head], (pair,), rules=rules)
         or _is_condition(scene, cause)
         or _is_what_they_are_helped_in(scene, cause, rules)

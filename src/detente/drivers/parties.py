@@ -329,6 +329,9 @@ def _is_elsewhere(scene: Scene, child: Token, rules: DriverRules) -> bool:
 def _is_told(scene: Scene, side: Token, sides: list[Token], rules: DriverRules) -> bool:
     others = {i for s in sides if s.index > side.index for i in scene.sentence.subtree(s.index)}
     own = [i for i in scene.sentence.subtree(side.index) if i not in others]
+    owners = {i for c in scene.sentence.children(side.index, "nmod:poss") for i in scene.sentence.subtree(c.index)}
+    if owners and side.tag == "NNS" and is_among(side, rules["others-of"]):
+        return bool(scene.codes_in(i for i in own if i not in owners))  # "Israel and its neighbours"
     lemmas = {scene.words[i].lemma.lower() for i in own}
     # Where somebody is does not make him a state's: "with the shareholders in Spain", "between the two clans".
     people = ("anaphoric", "couple", "people", "agent", "tie", "contending")

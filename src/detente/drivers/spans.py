@@ -9,7 +9,7 @@ from detente.drivers.joints import is_clause
 from detente.drivers.tree import complements, is_among, phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from detente.drivers.rules import DriverRules, LinkRule
     from detente.drivers.scene import Pair, Scene
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _EDGE_DEPS = ("case", "mark", "cc", "punct")
 _LEFT_OF_NOUN = ("amod", "compound", "det", "nmod:poss", "nummod", "advmod")
+_TELLING = frozenset(["NOUN", "PROPN", "ADJ", "NUM"])
 _POINTING = frozenset(["this", "that", "these", "those", "which", "such"])
 
 
@@ -158,6 +159,16 @@ def is_party(scene: Scene, word: Token, pairs: tuple[Pair, ...], *, rules: Drive
         told = any(is_among(c, rules["heritable"]) for c in scene.sentence.children(word.index, "amod"))
         return not set(own) - parties and not told
     return is_among(word, rules["agent"]) and (set(own) <= parties or bool(set(own) & parties))
+
+
+def tells_nothing(scene: Scene, words: Sequence[int]) -> bool:
+    """Tell whether words are too few to be a cause: "against", or "which led" without what it stands for."""
+    found = [scene.words[i] for i in words]
+    if any(t.pos in _TELLING for t in found):
+        return False
+    # A lone "this" or "which" points back to what tells.
+    relative = len(found) > 1 and found[0].tag in ("WDT", "WP")
+    return relative or not any(t.pos in ("VERB", "PRON", "DET") for t in found)
 
 
 def is_empty(scene: Scene, word: Token, *, rules: DriverRules) -> bool:
