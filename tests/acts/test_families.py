@@ -45,6 +45,8 @@ STATUSES = {
     "Japan was praised for its determination to send rice to Chad.": "JPN>TCD AGREE planned",
     "Under a pact to send rice to Chad, Japan bought ships.": "JPN>TCD AGREE agreed",
     "Kofi Mensah drew a plan that would help and guarantee trade between Togo and Ghana.": "TGO=GHA COOPERATE possible",
+    "Iran and Oman suspended trade.": "IRN=OMN COOPERATE ended",
+    "The Peruvian president asked for the king's help in Chad.": "",
     "Jordan is in the process of joining the WTO.": "JOR>WTO SUPPORT ongoing",
     "The treaty resolved the border dispute between Chad and Niger.": "TCD=NER ACCUSE ended",
     "Mali sought no victory in its talks with Togo.": "MLI=TGO CONSULT done",

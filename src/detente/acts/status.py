@@ -152,7 +152,10 @@ class StatusReader:
         """
         if light is not None and light.lemma in self.words.topics:
             light = None  # "to discuss tensions": these are there whether they are discussed or not
-        status = self._climb(sentence, light or token, self._own(sentence, token, light), carried=light is not None)
+        own = self._own(sentence, token, light)
+        if light is not None and self._by_governor(sentence, token, light) == "ended":
+            own = _worse(own, "ended")  # "suspended trade"
+        status = self._climb(sentence, light or token, own, carried=light is not None)
         if sentence.text.rstrip().endswith("?") and not sentence.title:
             return None
         return status

@@ -213,8 +213,13 @@ def _is_event(scene: Scene, joint: Joint) -> bool:
     """Tell whether what dates a change is an event: not "after China, Japan is …", nor where "until" ends it."""
     if joint.rule.clause is False and scene.codes_in([joint.cause]):
         return False
+    if scene.words[joint.start].lower != "when":
+        return True
     near = scene.words[max(0, joint.start - _UNTIL) : joint.start]
-    return scene.words[joint.start].lower != "when" or all(t.lower != "until" for t in near)
+    told = [t for t in near if t.text != ","][-1:]
+    # "In 1923, when Russia was in turmoil" says what time it was.
+    dated = near[-1:] and near[-1].text == "," and told and told[0].lemma.isdigit()
+    return not dated and all(t.lower != "until" for t in near)
 
 
 def _is_matter(scene: Scene, joint: Joint, word: Token, rules: DriverRules) -> bool:
