@@ -88,6 +88,17 @@ def test_whom_one_stands_against_is_not_drawn_closer(read, text):
 
 
 @pytest.mark.parametrize(
+    ("text", "closer"),
+    [
+        ("Peru and Chile both have a bold vision of the order in the region.", 1),
+        ("Peru and Chile both have a different vision of the order in the region.", 0),
+    ],
+)
+def test_what_both_have_that_sets_them_apart_draws_nobody_closer(read, text, closer):
+    assert len(read(text, Stub(closer=0.9, cause=(5, 8)))) == closer
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Criticism of the arrests that followed has driven Peru towards Chile.",

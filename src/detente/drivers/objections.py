@@ -58,6 +58,7 @@ def objects(
         or tells_nothing(scene, cause.words)
         or is_party(scene, scene.words[cause.head], (pair,), rules=rules)
         or _is_condition(scene, cause)
+        or (direction == "closer" and not effect and _tells_of_discord(scene, cause, rules))
         or _is_what_they_are_helped_in(scene, cause, rules)
         or (_is_against_one(scene, pair, rules) if direction == "closer" else _is_drawn_to_other(scene, pair, rules))
     )
@@ -68,6 +69,11 @@ def _is_condition(scene: Scene, cause: Cause) -> bool:
     lower = [t.lower for t in scene.words]
     starts = range(max(0, cause.words[0] - 3), cause.words[0] + 1)
     return any(tuple(lower[s : s + len(phrase)]) == phrase for s in starts for phrase in _UNDER_CONDITIONS)
+
+
+def _tells_of_discord(scene: Scene, cause: Cause, rules: DriverRules) -> bool:
+    """Tell whether what is taken to join two sets them apart: "both want to lead and have different visions"."""
+    return any(is_among(scene.words[i], rules["discordant"]) for i in cause.words)
 
 
 def _is_what_they_are_helped_in(scene: Scene, cause: Cause, rules: DriverRules) -> bool:
