@@ -23,11 +23,12 @@ def bench():
 
 @pytest.fixture(scope="module")
 def browser():
-    from browsing import CHROMIUM
-    from playwright.sync_api import sync_playwright
+    from browsing import CHROMIUM, PATIENCE
+    from playwright.sync_api import expect, sync_playwright
 
     if CHROMIUM is None:
         pytest.skip("there is no Chromium here")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield opened

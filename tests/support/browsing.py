@@ -38,6 +38,15 @@ def serving(ledger, **settings):
             app.state.site.close()
 
 
+def fetch_charts(page):
+    """Bring all charts into view and wait for them: what comes in later moves, and is put where something was."""
+    # By the element, not by a locator: one that is replaced at any moment is no fault, and no longer waited for.
+    while chart := page.query_selector(".later"):
+        chart.evaluate("chart => chart.scrollIntoView()")
+        chart.wait_for_element_state("hidden")
+    page.evaluate("scrollTo(0, 0)")
+
+
 def find_faults(page, rules=None):
     """Return what axe-core finds wrong, each with the element and what should be done."""
     if not page.evaluate("'axe' in window"):

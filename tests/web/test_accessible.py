@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from browsing import find_faults, serving
+from browsing import fetch_charts, find_faults, serving
 
 from detente.ledger import open_ledger
 
@@ -121,14 +121,6 @@ FOCUS = """() => {
 }"""
 
 
-def fetch_charts(page):
-    """Bring all charts into view and wait for them: what comes in while one tabs moves what has the focus."""
-    while chart := page.query_selector(".later"):
-        chart.evaluate("chart => chart.scrollIntoView()")
-        chart.wait_for_element_state("hidden")
-    page.evaluate("scrollTo(0, 0)")
-
-
 def tab_through(page, most=400):
     """Return all that the Tab key stops at, until it leaves the page."""
     stops = []
@@ -215,6 +207,7 @@ def test_pictures_are_seen_in_forced_colours(visit):
 @pytest.mark.parametrize("path", ["/", "/pair/RUS/USA", "/pair/RUS/USA/tie", "/pair/RUS/USA/timeline", "/state/USA"])
 def test_tables_say_what_they_are_and_what_their_cells_belong_to(visit, path):
     page = visit("busy", path)
+    fetch_charts(page)
     tables = page.locator("table").all()
     assert len(tables) > 0
     for table in tables:

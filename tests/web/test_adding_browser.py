@@ -1,7 +1,10 @@
 """From an article that is sent to the marked sentence, in a real browser and with the real reader."""
 
+import re
+
 import pytest
 from browsing import PATIENCE, serving
+from playwright.sync_api import expect
 
 from detente.web import uploads
 
@@ -36,8 +39,8 @@ def test_from_a_file_to_the_marked_sentence(open_page, address, tmp_path):
     page.get_by_role("heading", name="1 article added, with").wait_for(timeout=3 * PATIENCE)
     # It went on by itself, without loading the page anew, and its title went with it.
     assert page.evaluate("window.kept")
-    assert page.title().startswith("1 article added, with")
-    assert page.locator("[hx-get]").count() == 0
+    expect(page).to_have_title(re.compile("^1 article added, with"))
+    expect(page.locator("[hx-get]")).to_have_count(0)
 
     page.get_by_role("link", name="Pakistan – Russia").click()
     page.wait_for_url("**/pair/PAK/RUS")
@@ -51,7 +54,7 @@ def test_from_a_file_to_the_marked_sentence(open_page, address, tmp_path):
     page.wait_for_url("**/claim/*")
     assert told in page.locator(".article").inner_text()
     marked = page.locator("mark.words").first
-    assert marked.is_visible()
+    expect(marked).to_be_visible()
     assert marked.inner_text() in told
 
 
@@ -65,11 +68,11 @@ def test_from_a_text_that_is_pasted_to_its_pair_without_scripts(open_page, addre
     page.get_by_role("heading", name="1 article added, with").wait_for(timeout=3 * PATIENCE)
     page.get_by_role("link", name="France – Mali").click()
     page.locator("#evidence").get_by_role("link", name="France expelled two Malian diplomats").click()
-    assert page.locator("mark.words").first.is_visible()
+    expect(page.locator("mark.words").first).to_be_visible()
     page.go_back()
     page.go_back()
     page.get_by_role("link", name="Two diplomats leave").click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Two diplomats leave"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Two diplomats leave")
 
 
 def test_a_file_that_is_too_large_is_told_in_words(browser, address, tmp_path, monkeypatch):

@@ -2,6 +2,7 @@
 
 import pytest
 from browsing import serving
+from playwright.sync_api import expect
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +43,7 @@ def test_pages_can_be_read_and_filtered_without_scripts(open_page, address):
     page.goto(f"{address}/pair/PAK/RUS")
     page.get_by_label("Kind").select_option("driver")
     page.get_by_role("button", name="Filter").click()
-    assert page.get_by_text("1 claim, newest first").is_visible()
+    expect(page.get_by_text("1 claim, newest first")).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["/", "/pair/PAK/RUS", "/state/RUS", "/source/hostile", "/search?q=Russia"])
@@ -68,9 +69,9 @@ def test_the_keyboard_reaches_the_content_first(open_page, address):
     page = open_page()
     page.goto(address)
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    expect(page.locator("#main")).to_be_focused()
 
 
 def test_the_chart_of_a_tie_is_drawn(open_page, busy_ledger):

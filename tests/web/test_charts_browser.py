@@ -1,7 +1,7 @@
 """The charts of a pair in a real browser."""
 
 import pytest
-from browsing import serving
+from browsing import fetch_charts, serving
 
 
 @pytest.fixture(scope="module")
@@ -15,10 +15,8 @@ def test_charts_are_fetched_as_they_come_into_view_and_nothing_in_them_is_blocke
     said = []
     page.on("console", lambda message: said.append(message.text))
     page.goto(f"{address}/pair/RUS/USA")
+    fetch_charts(page)
     for name in ("moved", "timeline"):
-        # It may be in view, and there, as soon as the one before it is.
-        place = page.locator(f"[hx-get='/pair/RUS/USA/{name}']").or_(page.locator(f"#{name}-figure"))
-        place.first.scroll_into_view_if_needed()
         page.locator(f"#{name}-figure svg:visible").wait_for()
     colour = page.locator("#moved-figure .wide a > path").first.evaluate("mark => getComputedStyle(mark).stroke")
     assert colour in ("rgb(0, 114, 178)", "rgb(213, 94, 0)")
