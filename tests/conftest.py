@@ -4,6 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says nothing where all cores are busy.
+settings.register_profile("detente", deadline=None)
+settings.load_profile("detente")
 
 
 @pytest.fixture(scope="session")

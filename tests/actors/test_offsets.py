@@ -13,7 +13,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(WORDS, min_size=1, max_size=25))
 def test_mentions_lie_within_their_sentences(pipeline, gazetteer, words):
     document = Document(id="sha256:x", text=" ".join(words))

@@ -4,7 +4,7 @@ import datetime
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.brief.acts import say_act
@@ -156,7 +156,6 @@ def test_short_sentences_are_quoted_whole():
     assert excerpt("Spain thanked Morocco.", 6, 13) == "Spain thanked Morocco."
 
 
-@settings(deadline=None)  # how long it takes says nothing here, and the machine may be busy
 @given(st.text(alphabet="ab,;. “”", max_size=200), st.integers(0, 200), st.integers(0, 60), st.integers(1, 30))
 def test_excerpts_are_verbatim_and_short(sentence, begin, length, at_most):
     text = excerpt(sentence, begin, begin + length, at_most)

@@ -76,7 +76,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.send_response(200)
         self.end_headers()
         try:
-            for _ in range(60):
+            for _ in range(600):
                 self.wfile.write(b"x")
                 time.sleep(0.05)
         except OSError:
@@ -235,8 +235,8 @@ def test_an_answer_that_drips_is_hung_up_on(fetcher):
     begin = time.monotonic()
     with pytest.raises(UnreadableError, match=r"the answer took more than 0\.4 seconds"):
         replace(fetcher, seconds=0.4).fetch("http://public.example/slow")
-    # The server would drip for three seconds.
-    assert time.monotonic() - begin < 2.5
+    # The server would drip for half a minute.
+    assert time.monotonic() - begin < 20
 
 
 def test_where_nobody_listens_it_is_said():

@@ -70,7 +70,7 @@ WHOLE = {
     "x.zip": in_zip("a.txt", TEXT), "x.tar": in_tar("a.txt", TEXT),
     "nested.zip": in_zip("a.tar", in_tar("b.jsonl", JSON)),
 }  # fmt: skip
-FUZZ = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FUZZ = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 
 def read(name, data):

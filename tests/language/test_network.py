@@ -21,7 +21,7 @@ def parts():
     return nlp.get_pipe("parser"), nlp.get_pipe("splitter")
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.lists(SENTENCES, min_size=2, max_size=9), st.data())
 def test_a_parse_hangs_on_no_other_sentence(parts, sentences, data):
     parser, _ = parts
@@ -35,7 +35,7 @@ def test_a_parse_hangs_on_no_other_sentence(parts, sentences, data):
             assert other.relations.tolist() == together[i].relations.tolist()
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.lists(SENTENCES, min_size=2, max_size=9))
 def test_encoded_words_are_the_same_to_the_last_bit(parts, sentences):
     for part in parts:
@@ -46,7 +46,7 @@ def test_encoded_words_are_the_same_to_the_last_bit(parts, sentences):
             assert all(np.array_equal(row, next(rows)) for row in alone[own.rows])
 
 
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 @given(st.lists(st.text(min_size=1, max_size=12), min_size=2, max_size=30, unique=True))
 def test_vectors_of_words_hang_on_no_other_word(parts, words):
     for part in parts:
@@ -65,7 +65,7 @@ def test_forgotten_words_come_out_the_same(parts, monkeypatch):
     assert len(embed._rows) <= 8  # the first three of five, and what was new at last
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.lists(SENTENCES, min_size=1, max_size=5))
 def test_sentence_starts_hang_on_no_other_text(parts, texts):
     _, splitter = parts

@@ -106,7 +106,7 @@ def test_unknown_pipelines_are_refused_with_the_way_out():
     )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.text(min_size=1, max_size=300))
 def test_offsets_give_back_the_text(pipeline, text):
     if not text.strip():

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.language.trees import best_tree, is_tree
@@ -39,7 +39,6 @@ def test_always_one_tree(size, seed):
     assert is_tree(best_tree(scores))
 
 
-@settings(deadline=None)
 @given(st.integers(2, 5), st.integers(0, 2**32 - 1))
 def test_no_tree_with_the_same_root_scores_higher(size, seed):
     scores = np.random.default_rng(seed).normal(size=(size, size)).astype(np.float64)

@@ -166,7 +166,7 @@ def test_the_ledger_is_closed_while_a_file_is_read(tmp_path, actors):
 cells = st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), max_size=12)
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(st.tuples(cells, cells, cells), min_size=1, max_size=6))
 def test_whatever_stands_in_a_cell_is_kept(actors, tmp_path, rows):
     path = tmp_path / "events.csv"

@@ -169,7 +169,7 @@ ACTS = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(ACTS, max_size=4), WORDS)
 def test_claims_come_out_as_they_went_in(claims, text):
     with open_ledger() as ledger:

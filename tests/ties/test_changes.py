@@ -35,7 +35,7 @@ def year(intensity, when, *, target="BBB", count=6):
     return [act_row(intensity, f"{when}-05-01", target=target)] * count
 
 
-@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(ROWS, st.sampled_from(["month", "year"]))
 def test_every_pair_has_the_numbers_that_its_tie_has(rows, by):
     changes = measure(rows, by)

@@ -13,7 +13,7 @@ from detente.errors import TieError
 from detente.records.vocabulary import STATUSES
 from detente.ties import FACETS, Network, decompose_change, decompose_level
 
-BUSY = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+BUSY = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 SPRING, AUTUMN = datetime.date(2016, 4, 1), datetime.date(2016, 9, 24)
 
 

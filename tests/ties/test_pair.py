@@ -12,7 +12,7 @@ from detente.errors import TieError
 from detente.records.vocabulary import STATUSES
 from detente.ties import STEPS, Network, Parameters, measure_tie, weigh_status
 
-BUSY = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+BUSY = settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 
 
 def tie_of(rows, *, by="year", parameters=PARAMETERS):

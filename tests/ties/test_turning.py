@@ -166,7 +166,7 @@ def test_more_acts_make_smaller_moves_sure():
     )
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(st.floats(-0.9, 0.9), min_size=2, max_size=12),
     st.integers(1, 40),

@@ -207,7 +207,7 @@ def test_whatever_the_description_allows_is_answered_as_it_says(api):
     asked = []
     for operation in operations:
 
-        @settings(max_examples=25, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=25, database=None, suppress_health_check=list(HealthCheck))
         @schemathesis_given(operation)
         def check(case):
             # No pattern tells the days that a calendar has: 30 February fits, and is refused.
