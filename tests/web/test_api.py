@@ -152,7 +152,7 @@ def test_who_has_an_answer_already_gets_none_until_the_ledger_changes(tmp_path):
         ("/claims?cursor=2016-02-30.5", 422, "this cursor is none"),
         ("/claims?cursor=5", 422, "query.cursor"),
         ("/claims?until=2016-13", 422, "query.until"),
-        ("/claims?limit=1000", 422, "less than or equal to 200"),
+        ("/claims?limit=1000", 422, "it must be at most 200"),
         ("/claims/xyz", 422, "path.claim"),
     ],
 )

@@ -56,7 +56,7 @@ def test_too_much_is_refused_before_it_fills_the_disk(client, writing, spools, m
 @pytest.mark.parametrize(
     ("body", "kind", "status", "why"),
     [
-        (b"text=Moscow", "application/x-www-form-urlencoded", 415, "as the form on this page does"),
+        (b"text=Moscow", "application/x-www-form-urlencoded", 415, "as a form with files is"),
         (b"Moscow", "multipart/form-data", 400, "is no form that is understood"),
         (b"Moscow", "multipart/form-data; boundary=b", 400, "is no form that is understood"),
         (

@@ -15,6 +15,7 @@ from detente.ledger.verdicts import VerdictError
 from detente.records.base import Record
 from detente.web.additions import NoAdditionError
 from detente.web.answers import CursorError, NoClaimError
+from detente.web.mistakes import Mistake, describe
 from detente.web.times import TimeError
 
 if TYPE_CHECKING:
@@ -35,13 +36,6 @@ _STATUSES: tuple[tuple[type[DetenteError], int], ...] = (
     (LedgerError, 503),
 )
 _BUSY_SECONDS = 5
-
-
-class Mistake(Record):
-    """One thing that is wrong with a request: where it stands in it, and what is allowed."""
-
-    where: str
-    what: str
 
 
 class Problem(Record):
@@ -101,11 +95,19 @@ async def _tell_refusal(_: Request, error: Exception) -> Response:
     return tell(status, str(error), headers={"retry-after": str(_BUSY_SECONDS)} if status == 503 else None)
 
 
-async def _tell_mistakes(_: Request, error: Exception) -> Response:
+async def _tell_mistakes(request: Request, error: Exception) -> Response:
     """Say all that is wrong with a request."""
     found = error.errors() if isinstance(error, RequestValidationError) else ()
-    mistakes = tuple(Mistake(where=".".join(map(str, one["loc"])), what=str(one["msg"])) for one in found)
-    return tell(422, "; ".join(f"{one.where}: {one.what}" for one in mistakes), mistakes)
+    parameters = _list_parameters(request)
+    mistakes = tuple(describe(one, parameters) for one in found)
+    return tell(422, " ".join(f"{one.where}: {one.what}" for one in mistakes), mistakes)
+
+
+def _list_parameters(request: Request) -> list[dict[str, Any]]:
+    """Return what can be given with a request, as the OpenAPI document says it."""
+    path = request.app.openapi()["paths"].get(request.scope["route"].path_format, {})
+    parameters: list[dict[str, Any]] = path.get(request.method.lower(), {}).get("parameters", [])
+    return parameters
 
 
 async def _tell_status(_: Request, error: Exception) -> Response:

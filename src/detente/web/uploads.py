@@ -109,7 +109,7 @@ async def _receive(request: Request) -> FormData:
     if declared.isdigit() and int(declared) > MOST_BYTES:
         raise HTTPException(413, _TOO_MUCH)
     if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
-        raise HTTPException(415, "Articles are sent as multipart/form-data, as the form on this page does.")
+        raise HTTPException(415, "Articles are sent as multipart/form-data, as a form with files is.")
     parser = MultiPartParser(
         request.headers, _bounded(request), max_files=MOST_FILES, max_fields=20, max_part_size=_LONGEST_FIELD
     )
