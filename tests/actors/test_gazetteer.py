@@ -2,6 +2,7 @@
 
 import time
 
+import pycountry
 import pytest
 
 from detente.actors import load_gazetteer
@@ -14,12 +15,23 @@ from detente.errors import UnknownStateError
         ("Pakistan", "PAK"), ("pakistani", "PAK"), ("PAK", "PAK"), ("pak", "PAK"), ("UK", "GBR"), ("u.k.", "GBR"),
         ("Türkiye", "TUR"), ("turkiye", "TUR"), ("the Netherlands", "NLD"), ("Holland", "NLD"), ("Burma", "MMR"),
         ("USSR", "RUS"), ("Soviet Union", "RUS"), ("US", "USA"), ("U.S.", "USA"), ("america", "USA"), ("NATO", "NATO"),
-        ("european union", "EU"), ("EC", "EU"), ("Moscow", "RUS"), ("Cote d'Ivoire", "CIV"), ("Kosovo", "XKX"),
+        ("european union", "EU"), ("European Community", "EU"),
+        ("African Union", "AU"), ("Moscow", "RUS"), ("Cote d'Ivoire", "CIV"), ("Kosovo", "XKX"),
         ("Korea", "KOR"), ("North Korea", "PRK"), ("Congo", "COD"), ("Georgia", "GEO"), ("Palestinian", "PSE"),
     ],
 )  # fmt: skip
 def test_find_state(gazetteer, text, code):
     assert gazetteer.find_state(text).code == code
+
+
+def test_a_code_in_capitals_is_a_state_whatever_else_is_called_so(gazetteer):
+    codes = [(code, one.alpha_3) for one in pycountry.countries for code in (one.alpha_3, one.alpha_2)]
+    assert [(code, found) for code, own in codes if (found := gazetteer.find_state(code).code) != own] == []
+
+
+@pytest.mark.parametrize("code", ["NATO", "EU", "UN", "ASEAN", "XKX", "OPEC"])
+def test_a_code_of_what_is_no_state_of_the_standard_is_found(gazetteer, code):
+    assert gazetteer.find_state(code).code == code
 
 
 def test_a_past_state_is_found_as_what_it_counts_as_today(gazetteer):

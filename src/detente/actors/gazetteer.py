@@ -96,7 +96,8 @@ class Gazetteer:
         Parameters
         ----------
         text
-            As a user types it, in any case: "UK", "pakistani", "PAK", "pk".
+            As a user types it, in any case: "UK", "pakistani", "PAK", "pk". In capitals, a code of ISO 3166 is the
+            state's, whatever else is called so: "AU" is Australia, "EC" Ecuador.
 
         Raises
         ------
@@ -106,13 +107,20 @@ class Gazetteer:
         wanted = " ".join(text.split())
         keys = (_key(wanted), _key(wanted.removeprefix("the ")))
         code = self._short.get(wanted.upper(), wanted.upper())
-        found = next((self._known[key] for key in keys if key in self._known), self.actors.get(code))
+        named = next((self._known[key] for key in keys if key in self._known), self.actors.get(code))
+        # Who types "ARG" or "EC" in capitals means the state of this code, whatever else is called so.
+        found = self._of_code(wanted) or named
         if found is not None and found.code is not None:
             return self.actor(found.code)
         raise UnknownStateError(
             f"'{text}' is no state or organisation known here.{self._suggest(_key(wanted))} "
             "List them with: detente who --list"
         )
+
+    def _of_code(self, text: str) -> Actor | None:
+        """Return the state of today with this ISO code, of three letters or of two."""
+        found = self.actors.get(self._short.get(text, text))
+        return found if found is not None and found.type == "state" and found.code == found.id else None
 
     def _suggest(self, key: str) -> str:
         close = difflib.get_close_matches(key, self._known, n=6, cutoff=0.7)

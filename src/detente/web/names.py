@@ -33,13 +33,17 @@ class Names:
     def _known(self) -> dict[str, str]:
         return {code: actor.name for code, actor in (organisation_actors() | state_actors()).items()}
 
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        return frozenset(code for code, actor in (organisation_actors() | state_actors()).items() if actor.code == code)
+
     def name(self, code: str) -> str:
         """Return what stands in a list: ``United States``; a code that is not known stands for itself."""
         return self._known.get(code, code)
 
     def is_known(self, code: str) -> bool:
-        """Return whether a code is one of a state or an organisation."""
-        return code in self._known
+        """Return whether a code stands in claims, for a state or an organisation; "EC" does not."""
+        return code in self._codes
 
     @cached_property
     def prose(self) -> Prose:
