@@ -46,7 +46,7 @@ def test_the_plan_and_the_denial_are_told(filled):
     ledger, acts = filled
     lines = list(tell_history(find_history(ledger, acts["b"].id)))
     assert lines[0] == f"Claim {acts['b'].id}: act, RUS → PAK, CONSULT, done, sure 0.80"
-    assert "Told by 2 independent stories in 2 articles." in lines
+    assert "Told by 2 independent sources in 2 articles." in lines
     for heading, name in (("Evidence:", "b"), ("Denied by:", "d"), ("Planned before:", "a")):
         after = lines[lines.index(heading) :]
         assert any(acts[name].id in line for line in after[:3])

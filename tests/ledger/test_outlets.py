@@ -28,6 +28,13 @@ from detente.ledger.outlets import name_outlet
         ("AP News", None, "Associated Press"),
         ("DAWN.COM", None, "Dawn"),
         ("A Paper of Nowhere", "https://reuters.com", "A Paper of Nowhere"),
+        (None, "https://obamawhitehouse.archives.gov/briefing-room/1", "White House"),
+        ("clintonwhitehouse4.archives.gov", None, "White House"),
+        (None, "https://web.archive.org/web/20190301120000id_/https://www.dawn.com/news/1", "Dawn"),
+        ("web.archive.org", "http://web.archive.org/web/2019/tass.com/politics/a.b", "TASS"),
+        (None, "https://archive.ph/https%3A%2F%2Fsome-paper.co.uk%2F1", "some-paper.co.uk"),
+        (None, "https://archive.ph/AbC12", None),
+        (None, "https://pt.wikipedia.org/wiki/Chile", "Wikipedia"),
     ],
 )
 def test_an_outlet_has_one_name(outlet, url, name):

@@ -18,19 +18,21 @@ if TYPE_CHECKING:
     from detente.records import Claim
 
 
-def settle_contested(acts: Iterable[Finding], clock: Clock, stories: Mapping[str, str]) -> list[Finding]:
+def settle_contested(
+    acts: Iterable[Finding], clock: Clock, stories: Mapping[str, str], sources: Mapping[str, str]
+) -> list[Finding]:
     """Return the acts, contested only where a denial is of the same matter.
 
     That somebody denies one meeting says nothing of another: where no statement denies the very words, a denial must be
     of an act of the same type and parties, and share words with the report. Denials that are told with what they deny
     are not told again by themselves.
     """
-    settled = [_settle(finding, clock, stories) for finding in acts]
+    settled = [_settle(finding, clock, stories, sources) for finding in acts]
     told = {denial.id for finding in settled for denial in finding.denials}
     return [f for f in settled if not is_denied(f) or f.contested or any(c.id not in told for c in f.claims)]
 
 
-def _settle(finding: Finding, clock: Clock, stories: Mapping[str, str]) -> Finding:
+def _settle(finding: Finding, clock: Clock, stories: Mapping[str, str], sources: Mapping[str, str]) -> Finding:
     own = {stories.get(c.evidence.document, c.evidence.document) for c in finding.claims}
     denials = tuple(
         d
@@ -40,7 +42,7 @@ def _settle(finding: Finding, clock: Clock, stories: Mapping[str, str]) -> Findi
     )
     if denials == finding.denials:
         return finding
-    belief = believe_claims(finding.claims, stories) * (1 - believe_claims(denials, stories))
+    belief = believe_claims(finding.claims, sources) * (1 - believe_claims(denials, sources))
     return replace(finding, belief=belief, contested=bool(denials), denials=denials)
 
 

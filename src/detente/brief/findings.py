@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.ledger import believe
+from detente.ledger import believe, list_sources
 from detente.records import Statement
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ class Finding:
     belief
         Probability that it is so, given all its evidence.
     stories
-        The independent sources; copies of one story are one. Empty where nobody has looked: each article then is one.
+        The independent sources: outlets, and stories whose outlets are not known. Empty where nobody has looked: each
+        article then is one.
     contested
         Whether somebody denies it.
     denials
@@ -57,6 +58,15 @@ class Finding:
     def sources(self) -> frozenset[str]:
         """The independent sources."""
         return self.stories or frozenset(claim.evidence.document for claim in self.claims)
+
+
+def join_sources(findings: Iterable[Finding]) -> frozenset[str]:
+    """Return the independent sources of findings together; who only has a sentence of another is none."""
+    told = [(source, finding) for finding in findings for source in sorted(finding.sources)]
+    # Of what several tell nobody knows here which sentence is whose; that was looked at when they became one.
+    alone = [(source, f.claim.evidence.quote) for source, f in told if len(f.sources) == 1]
+    together = [source for source, f in told if len(f.sources) > 1]
+    return frozenset((*together, *list_sources(alone)))
 
 
 def list_findings(claims: Iterable[Claim], stories: Mapping[str, str] | None = None) -> Iterator[Finding]:
@@ -94,8 +104,24 @@ def find_deniers(claims: Iterable[Claim]) -> dict[str, Claim]:
     return {key: claim for key, claim in said if key in named}
 
 
-def believe_claims(claims: Iterable[Claim], stories: Mapping[str, str]) -> float:
-    """Return `believe` of claims, of which those in copies of one story count once."""
-    return believe(
-        (stories.get(claim.evidence.document, claim.evidence.document), claim.confidence) for claim in claims
-    )
+def believe_claims(claims: Iterable[Claim], sources: Mapping[str, str]) -> float:
+    """Return `believe` of claims, of which those of one source count once.
+
+    Parameters
+    ----------
+    sources
+        For each article its source; one that is not named is a source of its own.
+    """
+    claims = list(claims)
+    told = _label_sources(claims, sources)
+    return believe(zip(told, (claim.confidence for claim in claims), strict=True))
+
+
+def find_sources(claims: Iterable[Claim], sources: Mapping[str, str]) -> frozenset[str]:
+    """Return the independent sources of claims, by the source of each article."""
+    return frozenset(_label_sources(claims, sources))
+
+
+def _label_sources(claims: Iterable[Claim], sources: Mapping[str, str]) -> list[str]:
+    told = (claim.evidence for claim in claims)
+    return list_sources((sources.get(one.document, one.document), one.quote) for one in told)

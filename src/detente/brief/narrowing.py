@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.brief.findings import believe_claims
+from detente.brief.findings import believe_claims, find_sources
 from detente.brief.followups import SHARED, list_words
 from detente.records import Act
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from detente.records import Claim
 
 
-def part_finding(finding: Finding, pair: set[str], clock: Clock, stories: Mapping[str, str]) -> Iterator[Finding]:
+def part_finding(finding: Finding, pair: set[str], clock: Clock, sources: Mapping[str, str]) -> Iterator[Finding]:
     """Yield a finding as one for each thing between the two that its sentences tell of.
 
     Sentences on other states are left out. Those of other years tell of other things; where the years of one are not
@@ -36,16 +36,15 @@ def part_finding(finding: Finding, pair: set[str], clock: Clock, stories: Mappin
     if len(parts) == 1 and len(parts[0]) == len(finding.claims):
         yield finding
         return
-    whole = believe_claims(finding.claims, stories) or 1.0
+    whole = believe_claims(finding.claims, sources) or 1.0
     for number, part in enumerate(parts):
-        told_by = frozenset(stories.get(c.evidence.document, c.evidence.document) for c in part)
-        share = min(believe_claims(part, stories) / whole, 1.0)
+        share = min(believe_claims(part, sources) / whole, 1.0)
         denials = finding.denials if number == 0 else ()
         yield replace(
             finding,
             claims=tuple(part),
-            belief=finding.belief * share if number == 0 or not finding.contested else believe_claims(part, stories),
-            stories=told_by,
+            belief=finding.belief * share if number == 0 or not finding.contested else believe_claims(part, sources),
+            stories=find_sources(part, sources),
             denials=denials,
             contested=bool(denials) and finding.contested,
         )

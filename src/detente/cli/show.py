@@ -64,7 +64,7 @@ def tell_history(history: History) -> Iterator[str]:
     yield f"Article: {_name(document)}"
     yield f"  {mark_words(document, claim)}"
     copies = len({c.evidence.document for c in event.claims})
-    told = counted(len(event.stories), "independent story", "independent stories")
+    told = counted(len(event.sources), "source", "independent sources")
     yield from ("", f"Told by {told} in {counted(copies, 'article', 'articles')}.", "")
     yield from _list_claims("Evidence", event.claims, history)
     yield from _list_claims("Denied by", event.denials, history)

@@ -1,6 +1,7 @@
 """The store: articles, claims and evidence; copies of stories; what is claimed, assembled from all its evidence."""
 
 from detente.ledger.assembly import Assembled, Entry, assemble, believe
+from detente.ledger.independence import list_sources, normalise_sentence
 from detente.ledger.pairs import Most
 from detente.ledger.store import Ledger, Writer, open_ledger, open_writer
 
@@ -12,6 +13,8 @@ __all__ = [
     "Writer",
     "assemble",
     "believe",
+    "list_sources",
+    "normalise_sentence",
     "open_ledger",
     "open_writer",
 ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.ledger.independence import name_source
 from detente.ledger.rows import document_of
 
 if TYPE_CHECKING:
@@ -40,11 +41,14 @@ class Told:
         Id of the first article of its story.
     published
         Its day.
+    source
+        Who tells it, as `name_source` names them: the outlet of its story.
     """
 
     id: str
     story: str
     published: datetime.date | None
+    source: str
 
 
 class Articles:
@@ -63,6 +67,10 @@ class Articles:
         """Return the stories of articles: the id of the first copy of each."""
         return {told.id: told.story for told in self.tell(connection, self.numbers(connection, ids)).values()}
 
+    def sources(self, connection: duckdb.DuckDBPyConnection, ids: Collection[str]) -> dict[str, str]:
+        """Return who tells each of some articles; see `name_source`."""
+        return {told.id: told.source for told in self.tell(connection, self.numbers(connection, ids)).values()}
+
     def numbers(self, connection: duckdb.DuckDBPyConnection, ids: Collection[str]) -> list[int]:
         """Return the numbers of articles, of those that are there, in order."""
         wanted = set(ids)
@@ -74,7 +82,16 @@ class Articles:
 
     def tell(self, connection: duckdb.DuckDBPyConnection, numbers: Collection[int]) -> dict[int, Told]:
         """Return articles by their numbers."""
-        told = {number: Told(*row) for number, row in fetch_with_story(connection, numbers, "date").items()}
+        rows = fetch_with_story(connection, numbers, "story, date, outlet, url")
+        published = {number: (outlet, url) for number, (_, _, _, _, outlet, url) in rows.items()}
+        if elsewhere := sorted({row[2] for row in rows.values()} - rows.keys()):
+            query = _BY_NUMBER.format(columns="number, outlet, url")
+            firsts = connection.execute(query, [elsewhere]).fetchall()
+            published |= {number: (outlet, url) for number, outlet, url in firsts}
+        told = {
+            number: Told(key, story, date, name_source(story, *published[first]))
+            for number, (key, story, first, date, _, _) in rows.items()
+        }
         self._remember((one.id, number) for number, one in told.items())
         return told
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from detente.ledger.causes import group_causes, list_cause_words, read_state_words
 from detente.ledger.clusters import link, pair_acts
 from detente.ledger.collecting import collect_later
+from detente.ledger.dealings import as_dealings
+from detente.ledger.independence import list_sources
 from detente.ledger.likeness import WEIGHTS, Likeness, Telling
 from detente.ledger.plans import match_plans
 from detente.records import Act, Driver, Position, Standing, Statement
@@ -34,12 +36,19 @@ OTHERWISE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A claim as the ledger holds it: with the date and the story of its article, and what readers say of it."""
+    """A claim as the ledger holds it: with story, date and source of its article, and what readers say of it.
+
+    Attributes
+    ----------
+    source
+        Who tells it: the same for two articles that are not independent (see `name_source`); None for its story.
+    """
 
     claim: Claim
     story: str
     published: datetime.date | None = None
     verdict: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +61,10 @@ class Assembled:
         Every claim of it: first those of the type that is believed most, surest first; the first speaks for all.
     belief
         Probability that it is so: S · (1 − D), where S = `believe` of the claims and D = `believe` of the denials. Each
-        story counts once on either side, however often it says so; claims of another type count `OTHERWISE` as much.
-    stories
-        The independent sources of the claims.
+        source counts once on either side, however often it says so; claims of another type count `OTHERWISE` as much.
+    sources
+        The independent sources of the claims: outlets, and stories whose outlets are not known; who only has a sentence
+        of another is none.
     contested
         Whether some deny what others affirm.
     denials
@@ -68,7 +78,7 @@ class Assembled:
 
     claims: tuple[Claim, ...]
     belief: float
-    stories: frozenset[str]
+    sources: frozenset[str]
     contested: bool
     denials: tuple[Claim, ...] = ()
     plans: tuple[Claim, ...] = ()
@@ -125,12 +135,12 @@ def _group(entries: Sequence[Entry], acts: Sequence[int], events: Iterable[Seque
 
 
 def believe(told: Iterable[tuple[str, float]]) -> float:
-    """Return the probability that at least one of several independent stories is right: 1 − Π(1 − c).
+    """Return the probability that at least one of several independent sources is right: 1 − Π(1 − c).
 
     Parameters
     ----------
     told
-        For each claim its story and its confidence, 0 … 1; c is that of the surest claim of a story.
+        For each claim its source and its confidence, 0 … 1; c is that of the surest claim of a source.
 
     Examples
     --------
@@ -138,13 +148,19 @@ def believe(told: Iterable[tuple[str, float]]) -> float:
     0.75
     """
     surest: dict[str, float] = defaultdict(float)
-    for story, confidence in told:
-        surest[story] = max(surest[story], confidence)
+    for source, confidence in told:
+        surest[source] = max(surest[source], confidence)
     return 1 - prod(1 - c for c in surest.values())
 
 
 def _believe(entries: Iterable[Entry], leading: str | None = None) -> float:
-    return believe((e.story, e.claim.confidence * (1.0 if leading in {None, _type(e)} else OTHERWISE)) for e in entries)
+    entries = list(entries)
+    sure = (e.claim.confidence * (1.0 if leading in {None, _type(e)} else OTHERWISE) for e in entries)
+    return believe(zip(_list_sources(entries), sure, strict=True))
+
+
+def _list_sources(entries: Iterable[Entry]) -> list[str]:
+    return list_sources((entry.source or entry.story, entry.claim.evidence.quote) for entry in entries)
 
 
 def _type(entry: Entry) -> str | None:
@@ -168,7 +184,7 @@ def _merge(entries: Sequence[Entry], denials: Sequence[Entry]) -> Assembled:
     return Assembled(
         claims=_sort(entries, leading),
         belief=_believe(entries, leading) * (1 - _believe(denials)),
-        stories=frozenset(e.story for e in entries),
+        sources=frozenset(_list_sources(entries)),
         contested=bool(denials),
         denials=tuple(e.claim for e in sorted(denials, key=lambda e: -e.claim.confidence)),
     )
@@ -194,10 +210,11 @@ def _list_deniers(entries: Iterable[Entry], deniers: Mapping[str, Entry]) -> lis
 def assemble(entries: Iterable[Entry], *, weights: Mapping[str, float] = WEIGHTS, bar: float = BAR) -> list[Assembled]:
     """Return what is claimed, each thing once, in the order in which it was first met.
 
-    Acts are one if `group_acts` finds that they tell the same event; facts, prospects and denials stay apart, a denial
-    lowers the belief in what it denies (see `Assembled`), and a plan that came true is linked to the deed. Drivers are
-    one if they say the same of the same pair and half of the words of one cause are in the other, or through the same
-    third state; standings and positions if they say the same of the same pair.
+    Acts are between those who stand for their states (see `as_dealings`), and one if `group_acts` finds that they tell
+    the same event; facts, prospects and denials stay apart, a denial lowers the belief in what it denies (see
+    `Assembled`), and a plan that came true is linked to the deed. Drivers are one if they say the same of the same pair
+    and half of the words of one cause are in the other, or through the same third state; standings and positions if
+    they say the same of the same pair.
 
     Parameters
     ----------
@@ -208,7 +225,7 @@ def assemble(entries: Iterable[Entry], *, weights: Mapping[str, float] = WEIGHTS
         How much each likeness of two acts counts, and how like those of one event are; others than these are for
         measuring.
     """
-    entries = list(entries)
+    entries = list(as_dealings(entries))
     deniers = _index_deniers(entries)
     acts = [number for number, entry in enumerate(entries) if isinstance(entry.claim, Act)]
     likeness = Likeness([Telling(e.claim, e.published) for e in entries if isinstance(e.claim, Act)], weights)

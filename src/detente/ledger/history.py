@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.errors import LedgerError
 from detente.ledger.assembly import OTHERWISE, Assembled, assemble
+from detente.ledger.independence import list_sources
 from detente.records import Act
 
 if TYPE_CHECKING:
@@ -31,7 +32,10 @@ _ALONE = "SELECT number FROM claims WHERE id = $id"
 
 
 class Step(NamedTuple):
-    """One story: how sure its surest claim is (for a denial, that it is so), and belief after it."""
+    """One source, by the story that it first tells it in: how sure its surest claim is, and belief after it.
+
+    For a denial it is how sure it is that it is so.
+    """
 
     story: str
     confidence: float
@@ -41,7 +45,7 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """A claim, the event that it and others tell, their articles by id, and the story of each article.
+    """A claim, the event that it and others tell, their articles by id, and the story and the source of each article.
 
     Attributes
     ----------
@@ -53,10 +57,11 @@ class History:
     event: Assembled
     documents: Mapping[str, Document]
     stories: Mapping[str, str]
+    sources: Mapping[str, str]
     verdict: str | None = None
 
     def steps(self) -> list[Step]:
-        """Return the stories in the order in which they appeared, denials last, with belief after each.
+        """Return the sources in the order in which they appeared, denials last, with belief after each.
 
         The last step has the event's `belief`. There is none where the claim was judged wrong.
         """
@@ -76,11 +81,14 @@ class History:
 
     def _surest(self, claims: Iterable[Claim], leading: Claim | None) -> list[tuple[str, float]]:
         surest: dict[str, float] = {}
-        for claim in sorted(claims, key=lambda c: (str(self.documents[c.evidence.document].date or ""), c.id)):
+        first: dict[str, str] = {}
+        claims = sorted(claims, key=lambda c: (str(self.documents[c.evidence.document].date or ""), c.id))
+        sources = list_sources((self.sources[c.evidence.document], c.evidence.quote) for c in claims)
+        for claim, source in zip(claims, sources, strict=True):
             other = isinstance(claim, Act) and isinstance(leading, Act) and claim.type != leading.type
-            story = self.stories[claim.evidence.document]
-            surest[story] = max(surest.get(story, 0.0), claim.confidence * (OTHERWISE if other else 1))
-        return list(surest.items())
+            first.setdefault(source, self.stories[claim.evidence.document])
+            surest[source] = max(surest.get(source, 0.0), claim.confidence * (OTHERWISE if other else 1))
+        return [(first[source], confidence) for source, confidence in surest.items()]
 
 
 def find_claim_id(ledger: Ledger, prefix: str) -> str:
@@ -112,18 +120,21 @@ def find_history(ledger: Ledger, prefix: str) -> History:
     """
     entry = next(ledger.entries(ids=[find_claim_id(ledger, prefix)]))
     claim = entry.claim
-    alone = Assembled((claim,), 0.0, frozenset({entry.story}), contested=False)
-    event = alone if entry.verdict == "wrong" else _find_event(ledger, claim)
+    alone = Assembled((claim,), 0.0, frozenset({entry.source or entry.story}), contested=False)
+    event = alone if entry.verdict == "wrong" else _find_event(ledger, claim) or replace(alone, belief=claim.confidence)
     named = {c.evidence.document for c in (*event.claims, *event.denials, *event.plans, *event.deeds)}
     documents = {document.id: document for document in ledger.documents(named)}
-    return History(claim, event, documents, ledger.stories(named), entry.verdict)
+    return History(claim, event, documents, ledger.stories(named), ledger.sources(named), entry.verdict)
 
 
-def _find_event(ledger: Ledger, claim: Claim) -> Assembled:
-    """Assemble what is claimed of the same states at about the same time, and return what the claim is part of."""
+def _find_event(ledger: Ledger, claim: Claim) -> Assembled | None:
+    """Assemble what is claimed of the same states at about the same time, and return what the claim is part of.
+
+    What no state did is part of nothing.
+    """
     facts = claim.model_dump()
     states = [*facts.get("pair", ()), *facts.get("source", ()), *facts.get("target", ()), *facts.get("holders", ())]
     asked = {"states": list(dict.fromkeys(states)), "kind": claim.kind, "id": claim.id, "most": _NEAREST}
     rows = ledger.connection.execute(_NEAR if states else _ALONE, asked if states else {"id": claim.id}).fetchall()
     events = assemble(ledger.with_deniers(ledger.entries(numbers=[number for (number,) in rows])))
-    return next(one for one in events if any(c.id == claim.id for c in one.claims))
+    return next((one for one in events if any(c.id == claim.id for c in one.claims)), None)

@@ -15,6 +15,13 @@ _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORE
 # What a site may put before its name.
 _FRONT = ("www.", "m.", "amp.", "mobile.", "en.", "english.")
 
+# Sites that keep the pages of others, under addresses that hold the address of the page.
+_KEEPERS = frozenset(
+    "web.archive.org archive.ph archive.today archive.is archive.md wayback.archive-it.org "
+    "webarchive.nationalarchives.gov.uk webarchive.loc.gov webcache.googleusercontent.com cc.bingj.com".split()
+)
+_KEPT = re.compile(r"[/:=?&](?:https?:/+|https?%3A%2F%2F)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?=[:/?#%&+]|$)", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Outlets:
@@ -42,6 +49,8 @@ class Outlets:
         if outlet and not _HOST.fullmatch(outlet):
             return self.by_name.get(outlet.casefold(), outlet)
         host = (outlet or _host_of(url)).lower()
+        if host in _KEEPERS:
+            host = _kept_host(url).lower()
         return self._by_host(host) if host else None
 
     def _by_host(self, host: str) -> str:
@@ -57,6 +66,13 @@ def _host_of(url: str | None) -> str:
         return urlsplit(url or "").hostname or ""
     except ValueError:
         return ""
+
+
+def _kept_host(url: str | None) -> str:
+    """Return whose page it is that an archive keeps; nothing where its address does not tell."""
+    _, _, rest = (url or "").partition("://")
+    found = _KEPT.search(rest)
+    return found.group(1) if found else ""
 
 
 @cache

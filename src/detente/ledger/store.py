@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Unpack, cast
 
 from detente.errors import LedgerError
 from detente.ledger.articles import Articles
@@ -22,7 +23,6 @@ from detente.ledger.writing import ask_number, known_ids, sign_articles, write_b
 from detente.records import KnownPerson, Reading, Statement
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     import duckdb
@@ -93,6 +93,10 @@ class Ledger(Closing):
         query = "SELECT d.id, s.id FROM documents d JOIN documents s ON s.number = d.story ORDER BY d.number"
         return dict(self.connection.execute(query).fetchall())
 
+    def sources(self, ids: Collection[str]) -> dict[str, str]:
+        """Return who tells each of some articles: the same for those that are not independent (see `name_source`)."""
+        return self._articles.sources(self.connection, ids)
+
     def choose(
         self,
         a: str,
@@ -147,7 +151,7 @@ class Ledger(Closing):
         verdicts = Verdicts.of(self.connection)
         for key, document, record in rows:
             article, claim = told[document], claim_of(record, key)
-            yield Entry(claim, article.story, article.published, verdicts.find(claim))
+            yield Entry(claim, article.story, article.published, verdicts.find(claim), article.source)
 
     def query(self, **asked: Unpack[Asked]) -> pa.Table:
         """Return claims as an Arrow table, in the order in which they were added.
@@ -245,6 +249,16 @@ class Ledger(Closing):
         query = "SELECT count(*) FROM documents WHERE date >= coalesce(?, date) AND date <= coalesce(?, date)"
         [(number,)] = self.connection.execute(query, [since, until]).fetchall()
         return int(number)
+
+    def find_latest_day(self, until: datetime.date | None = None) -> datetime.date | None:
+        """Return the day of the latest article, of those up to some day; None where none bears a day.
+
+        A day that is still to come is a mistake in the article, and counts for nothing.
+        """
+        today = datetime.date.today()
+        query = "SELECT max(date) FROM documents WHERE date <= ?"
+        [(latest,)] = self.connection.execute(query, [min(until or today, today)]).fetchall()
+        return cast("datetime.date | None", latest)
 
     def _count(self, rows: str) -> int:
         return ask_number(self.connection, f"SELECT count(*) FROM {rows}")

@@ -102,7 +102,7 @@ class ClaimsReply(Record):
 
 
 class BeliefStep(Record):
-    """Belief after one more story: how sure it is, or, where it denies it, how sure that it is not so."""
+    """Belief after one more source, by the story that it first tells it in: how sure it is, or, where it denies it, how sure that it is not so."""
 
     story: str
     denies: bool
@@ -116,9 +116,9 @@ class EvidenceReply(Record):
     Attributes
     ----------
     belief
-        Probability that it is so, after all stories in `steps`.
+        Probability that it is so, after all sources in `steps`.
     sources
-        Number of independent stories that tell it.
+        Number of independent sources that tell it: outlets, and stories whose outlets are not known.
     told_by, denied_by
         The surest first.
     planned_before, came_true
@@ -194,7 +194,7 @@ def reply_evidence(history: History, names: Names) -> EvidenceReply:
     return EvidenceReply(
         claim=_cite(history.claim, history, names).model_copy(update={"verdict": history.verdict}),
         belief=event.belief,
-        sources=len(event.stories),
+        sources=len(event.sources),
         told_by=cite_all(event.claims),
         denied_by=cite_all(event.denials),
         planned_before=cite_all(event.plans),
