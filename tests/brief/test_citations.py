@@ -1,7 +1,7 @@
 """Every citation of a brief leads to a sentence that holds what it is cited for.
 
-Of each cited sentence: it stands verbatim in its article; it holds the words of the act or cause; it names both states
-that the claim is about, or points to what its article names.
+Of each cited sentence: it stands verbatim in its article, but for marks of lists and links; it holds the words
+of the act or cause; it names both states that the claim is about, or points to what its article names.
 """
 
 import re
@@ -12,6 +12,7 @@ import pytest
 from detente.actors import load_gazetteer
 from detente.brief import ask, build_brief, list_findings
 from detente.brief.layout import list_sections
+from detente.brief.marks import show_words
 from detente.ledger import open_ledger
 from detente.records import Act, Driver, Evidence, Position, Speaker, Standing, Statement
 
@@ -50,13 +51,12 @@ def about(claim, claims=None):
 
 def check_reference(reference, claims, documents, name_patterns):
     """Yield what is wrong with a reference."""
-    document = documents[reference.document]
-    if reference.sentence not in document.text:
+    if not any(claims[key].evidence.quote in documents[reference.document].text for key in reference.claims):
         yield f"[{reference.number}] is not in its article"
     for claim in (claims[key] for key in reference.claims):
         article = documents[claim.evidence.document]
         words = article.text[claim.evidence.start : claim.evidence.end]
-        if " ".join(claim.evidence.quote.split()) != " ".join(reference.sentence.split()):
+        if " ".join(show_words(claim.evidence.quote).text.split()) != " ".join(reference.sentence.split()):
             yield f"[{reference.number}] is another sentence than that of claim {claim.id}"
         if not words.strip() or words not in claim.evidence.quote:
             yield f"[{reference.number}] does not hold {words!r}"

@@ -6,7 +6,11 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from detente.brief.excerpts import QUOTED_WORDS
+from detente.brief.marks import show_words
 from detente.brief.records import Reference
+from detente.ledger import list_sources, normalise_sentence
+from detente.records import Act
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,33 +41,36 @@ class Citer:
     ----------
     documents
         The articles by their identifiers; a claim whose article is not among them is cited without title and date.
-    stories
-        For each article its story, the same for all copies; an article not named is a story of its own. A sentence that
-        stands in several copies has one number.
+    sources
+        For each article its source, the same for those that are not independent; an article not named is a source of
+        its own. A sentence that stands in several articles has one number.
     """
 
-    def __init__(self, documents: Mapping[str, Document], stories: Mapping[str, str] | None = None) -> None:
+    def __init__(self, documents: Mapping[str, Document], sources: Mapping[str, str] | None = None) -> None:
         self._documents = documents
-        self._stories = stories or {}
-        self._numbers: dict[tuple[str, str], int] = {}
+        self._sources = sources or {}
+        self._numbers: dict[str, int] = {}
         self._claims: dict[int, dict[str, None]] = {}
         self._references: list[Reference] = []
 
     def cite(self, findings: Iterable[Finding], at_most: int = CITATIONS_A_LINE) -> tuple[int, ...]:
         """Return the numbers of the sentences behind the findings.
 
-        The first sentence of each finding comes before the others; of those, only such as come from a story that the
+        The first sentence of each finding comes before the others; of those, only such as come from a source that the
         line does not cite yet, because a second sentence of one source adds nothing.
         """
         findings = list(findings)
-        chosen = {self._key(finding.claim): [finding.claim] for finding in findings}
-        told = {story for story, _ in chosen}
-        for claim in (claim for finding in findings for claim in finding.claims[1:]):
+        firsts = [finding.claim for finding in findings]
+        claims = [*firsts, *(claim for finding in findings for claim in finding.claims[1:])]
+        sources = list_sources((self._source(claim), claim.evidence.quote) for claim in claims)
+        chosen: dict[str, list[Claim]] = {}
+        told = set(sources[: len(firsts)])
+        for number, (claim, source) in enumerate(zip(claims, sources, strict=True)):
             key = self._key(claim)
             if key in chosen:
                 chosen[key].append(claim)
-            elif key[0] not in told:
-                told.add(key[0])
+            elif number < len(firsts) or source not in told:
+                told.add(source)
                 chosen[key] = [claim]
         return tuple(sorted(self._number(claims) for claims in list(chosen.values())[:at_most]))
 
@@ -75,9 +82,11 @@ class Citer:
         """Return whether the strongest sentence of a finding has a number already."""
         return self._key(finding.claim) in self._numbers
 
-    def _key(self, claim: Claim) -> tuple[str, str]:
-        document = claim.evidence.document
-        return self._stories.get(document, document), " ".join(claim.evidence.quote.split())
+    def _source(self, claim: Claim) -> str:
+        return self._sources.get(claim.evidence.document, claim.evidence.document)
+
+    def _key(self, claim: Claim) -> str:
+        return normalise_sentence(claim.evidence.quote)
 
     def references(self) -> tuple[Reference, ...]:
         """Return all references so far, by number."""
@@ -99,7 +108,7 @@ class Citer:
         document = self._documents.get(claim.evidence.document)
         return Reference(
             number=number,
-            sentence=claim.evidence.quote,
+            sentence=show_words(claim.evidence.quote).text,
             document=claim.evidence.document,
             title=name_document(document),
             date=document.date if document else None,
@@ -140,11 +149,35 @@ def quote_words(words: str) -> str:
     return f"“{' '.join(_STRAY.sub('', paired).split()).strip(' ,;:.')}”"
 
 
-def place_words(claim: Claim, document: Document | None) -> tuple[int, int]:
-    """Return where the words that carry a claim stand in its sentence; the whole sentence where nobody knows."""
+def place_words(claim: Claim, document: Document | None, at_most: int = QUOTED_WORDS) -> tuple[int, int]:
+    """Return where the words that carry a claim stand in its sentence; the whole sentence where nobody knows.
+
+    Of an act, those who do it and to whom it is done belong to them, as far as all are no more than `at_most` words.
+    """
     evidence = claim.evidence
     sentence = evidence.quote
     start = document.text.rfind(sentence, 0, evidence.start + len(sentence)) if document else -1
     if start < 0 or not start <= evidence.start <= evidence.end <= start + len(sentence):
         return 0, len(sentence)
-    return evidence.start - start, evidence.end - start
+    words = evidence.start - start, evidence.end - start
+    return _add_parties(claim, words, at_most) if isinstance(claim, Act) else words
+
+
+def _add_parties(act: Act, words: tuple[int, int], at_most: int) -> tuple[int, int]:
+    """Return the words of an act with the nearest ones that name its parties, nearest first."""
+    sentence = act.evidence.quote
+    nearest = [min(found, key=lambda place: _distance(place, words)) for party in act.actors if party.text
+               and (found := _find_all(party.text, sentence))]  # fmt: skip
+    for start, end in sorted(nearest, key=lambda place: _distance(place, words)):
+        wider = min(words[0], start), max(words[1], end)
+        if len(sentence[slice(*wider)].split()) <= at_most:
+            words = wider
+    return words
+
+
+def _find_all(text: str, sentence: str) -> list[tuple[int, int]]:
+    return [found.span() for found in re.finditer(rf"(?<!\w){re.escape(text)}(?!\w)", sentence)]
+
+
+def _distance(place: tuple[int, int], words: tuple[int, int]) -> int:
+    return max(words[0] - place[1], place[0] - words[1], 0)

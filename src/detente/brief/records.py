@@ -43,7 +43,7 @@ class Reference(Record):
     Attributes
     ----------
     sentence
-        Verbatim, as in the document.
+        As in the document, but for marks of lists and addresses of links; the claims have it verbatim.
     claims
         Identifiers of the claims of this sentence that the brief uses.
     """
