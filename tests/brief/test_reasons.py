@@ -11,7 +11,7 @@ from .making import driver
 
 def test_copies_of_one_story_are_one_source(make):
     claims = [driver("closer", document=f"d{i}").claim for i in range(3)]
-    alike = [c.model_copy(update={"evidence": claims[0].evidence.model_copy(update={"document": f"d{i}"})})
+    alike = [c.model_copy(update={"evidence": claims[i // 2].evidence.model_copy(update={"document": f"d{i}"})})
              for i, c in enumerate(claims)]  # fmt: skip
     told = list(list_findings(alike, stories={"d0": "s", "d1": "s"}))
     assert len(told) == 2
@@ -24,6 +24,22 @@ def test_an_assembled_reason_is_told_by_each_thing_it_speaks_of(make):
     brief = make([Finding(tuple(both), 0.9, frozenset({"d1", "d2"}))])
     assert [line.noun for line in brief.closer] == ["a common interest in gas", "a common interest in oil"]
     assert "by a common interest in gas and oil." in brief.answer.text
+
+
+def test_a_sentence_of_another_article_is_no_second_source_and_is_printed_once(make):
+    first = driver("closer", document="d1").claim
+    same = first.evidence.model_copy(update={"document": "d2", "quote": f"“{first.evidence.quote}”"})
+    brief = make([Finding((first,), 0.8), Finding((first.model_copy(update={"evidence": same}),), 0.8)])
+    assert brief.closer[0].sources == 1
+    assert [reference.sentence for reference in brief.references].count(first.evidence.quote) == 1
+    assert len(brief.references) == 1
+
+
+def test_all_articles_of_one_outlet_are_one_source(make):
+    told = [driver("closer", document=f"d{i}").claim for i in range(3)]
+    papers = {f"d{i}": "a" if i < 2 else "b" for i in range(3)}
+    brief = make([Finding((claim,), 0.8, frozenset({papers[claim.evidence.document]})) for claim in told])
+    assert brief.closer[0].sources == 2
 
 
 def voiced(document, name, kind="analyst", **more):

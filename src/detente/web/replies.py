@@ -102,7 +102,13 @@ class ClaimsReply(Record):
 
 
 class BeliefStep(Record):
-    """Belief after one more source, by the story that it first tells it in: how sure it is, or, where it denies it, how sure that it is not so."""
+    """Belief after one more source, by the story in which it first tells it.
+
+    Attributes
+    ----------
+    confidence
+        How sure it is, or, where it denies it, how sure that it is not so.
+    """
 
     story: str
     denies: bool
