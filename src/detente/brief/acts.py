@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.brief.citing import place_words, quote_words
-from detente.brief.deeds import as_act, find_date, head_act, say_act
+from detente.brief.deeds import as_act, choose_phrases, find_date, find_words, head_act, say_act
 from detente.brief.denials import write_denial
 from detente.brief.excerpts import excerpt
+from detente.brief.phrases import load_phrases
 from detente.brief.prose import capitalise, join
 from detente.brief.records import ActLine, ActSection, Line
 from detente.brief.speakers import name_speaker
@@ -22,12 +24,23 @@ if TYPE_CHECKING:
 
     from detente.brief.citing import Citer
     from detente.brief.findings import Finding
+    from detente.brief.phrases import ActPhrase
     from detente.brief.prose import Prose
     from detente.brief.times import Clock
     from detente.records import Act, Document
 
 Group = list["Finding"]
 _TOGETHER = ("CONSULT", "COOPERATE")
+_MATTER = 1.25
+"""How much more an act weighs for goods, for a sum, and for being the first of its kind. Chosen so that an exercise or
+a pipeline comes before bare cooperation told by two sources."""
+
+_FIRST = re.compile(
+    r"\b(?:(?<!the )first(?!\s+time)|the first (?:ever )?\w+|first-ever|inaugural|landmark)\b", re.IGNORECASE
+)
+_SPREAD = 3
+"""Among so many times the acts that are told, those that say something else come before those that say the same."""
+
 _KINDS_COUNTED = 4
 """Of acts that are not told the most frequent kinds are counted, and the others together."""
 
@@ -36,7 +49,11 @@ ACT_CITATIONS = 2
 
 
 def group_acts(findings: Iterable[Finding], clock: Clock) -> list[Group]:
-    """Put acts that would read alike (type, parties, goods, theme, month) into groups, the weightiest group first."""
+    """Put acts that would read alike (words, parties, goods, theme, month) into groups, the weightiest group first.
+
+    What both do together is one whichever is named first. A war is told of in many sentences: those of one year are
+    one, and so are those that name no year.
+    """
     groups: dict[object, Group] = {}
     for finding in sorted(findings, key=lambda f: (f.heading, -f.belief, f.claim.id)):
         groups.setdefault(_likeness(finding, clock), []).append(finding)
@@ -46,24 +63,68 @@ def group_acts(findings: Iterable[Finding], clock: Clock) -> list[Group]:
 def _weigh_group(group: Group, clock: Clock) -> float:
     """Return the weight of a group's first act, less with its age unless it is history."""
     claim = group[0].claim
-    return weigh_act(group[0]) * (1.0 if clock.is_past(claim) else clock.freshness(claim))
+    return weigh_act(group[0], clock) * (1.0 if clock.is_past(claim) else clock.freshness(claim))
 
 
 def _likeness(finding: Finding, clock: Clock) -> object:
     """Return what acts that read alike have in common; of no known month, those of one article do."""
-    act = as_act(finding)
-    sides: object = (frozenset(act.source), frozenset(act.target))
-    if act.type in _TOGETHER:
-        sides = frozenset(act.source + act.target)
+    act, phrase = as_act(finding), find_phrase(finding, clock)
+    sides = _sides(act, phrase)
+    if phrase.war:
+        real = act.status in ("done", "ongoing", "ended")
+        return phrase.together, sides, real or act.status, _year_of_war(act, clock)
     month = (act.date or str(find_date(act, clock) or ""))[:7] or act.evidence.document
-    return act.type, act.mode, act.status, sides, act.theme[:1], tuple(g.text for g in act.goods), month
+    return act.type, phrase.past, act.mode, act.status, sides, act.theme[:1], tuple(g.text for g in act.goods), month
 
 
-def weigh_act(finding: Finding) -> float:
-    """Return how much an act deserves a line: belief, reality, independent sources, and weight on the scale."""
+def _is_war(group: Group, clock: Clock) -> bool:
+    return find_phrase(group[0], clock).war
+
+
+def drop_expected_wars(expected: Sequence[Group], done: Sequence[Group], clock: Clock) -> list[Group]:
+    """Return what is expected without the wars that are told as fact: nobody expects what is there."""
+    parties = [{*as_act(group[0]).source, *as_act(group[0]).target} for group in done if _is_war(group, clock)]
+    return [
+        group
+        for group in expected
+        if as_act(group[0]).type != "ASSAULT"
+        or not any({*as_act(group[0]).source, *as_act(group[0]).target} & both == both for both in parties)
+    ]
+
+
+def _year_of_war(act: Act, clock: Clock) -> str:
+    """Return the year of a war that lies back; one that goes on is of no year."""
+    years = clock.years(act)
+    return (act.date or "")[:4] or (str(years.first) if years and clock.is_past(act) else "")
+
+
+def _sides(act: Act, phrase: ActPhrase) -> object:
+    if phrase.together or act.type in _TOGETHER or (act.cameo or "").startswith("057"):
+        return frozenset(act.source + act.target)
+    return frozenset(act.source), frozenset(act.target)
+
+
+def find_phrase(finding: Finding, clock: Clock) -> ActPhrase:
+    """Return the words with which an act is told first."""
+    act = as_act(finding)
+    return choose_phrases(act, load_phrases(), clock.documents.get(act.evidence.document))[0]
+
+
+def weigh_act(finding: Finding, clock: Clock) -> float:
+    """Return how much an act deserves a line: belief, reality, independent sources, weight on the scale, and matter.
+
+    Matter is what its words weigh (a treaty more than praise), and whether goods, a sum or a first time is told.
+    """
     act = as_act(finding)
     reality = max(weigh_status(act.status, usual_promise()), 0.1)
-    return finding.belief * reality * (0.3 + abs(act.intensity) / 10) * (1 + math.log2(len(finding.sources)))
+    told = (
+        bool(act.goods),
+        bool(act.money),
+        bool(_FIRST.search(find_words(act, clock.documents.get(act.evidence.document)))),
+    )
+    matter = find_phrase(finding, clock).weight * math.pow(_MATTER, sum(told))
+    sources = 1 + math.log2(len(finding.sources))
+    return finding.belief * reality * (0.3 + abs(act.intensity) / 10) * sources * matter
 
 
 @dataclass(frozen=True)
@@ -108,7 +169,9 @@ def write_section(
     """
     if not at_most:
         return ActSection()
-    told = sorted(groups[:at_most], key=lambda group: _moment(group, writer.clock))
+    chosen = _choose(groups, at_most, writer.clock)
+    told = sorted(chosen, key=lambda group: _moment(group, writer.clock))
+    rest = [group for group in groups if group not in chosen]
     turns: Counter[str] = Counter()
     lines: list[ActLine] = []
     for group in told:
@@ -120,7 +183,20 @@ def write_section(
         denial = write_denial(group, denied, writer.prose, writer.citer)
         lines.append(line.model_copy(update={"denial": denial}))
         turns[act.type] += 1
-    return ActSection(lines=tuple(lines), more=_write_rest(groups[at_most:], writer.prose, writer.citer))
+    return ActSection(lines=tuple(lines), more=_write_rest(rest, told, writer))
+
+
+def _choose(groups: Sequence[Group], at_most: int, clock: Clock) -> list[Group]:
+    """Return the groups that are told: of those that say one thing of the same sides the first, then the others."""
+    first: list[Group] = []
+    again: list[Group] = []
+    said: set[object] = set()
+    for group in groups[: at_most * _SPREAD]:
+        act, phrase = as_act(group[0]), find_phrase(group[0], clock)
+        what = ("war", frozenset(act.source + act.target)) if phrase.war else (phrase.past, _sides(act, phrase))
+        (again if what in said else first).append(group)
+        said.add(what)
+    return [*first, *again][:at_most]
 
 
 def _add_report(line: ActLine, report: Finding, writer: ActWriter) -> ActLine:
@@ -140,17 +216,17 @@ def _look_up(group: Group, by_claim: Mapping[str, Finding] | None) -> Finding | 
     return next((by_claim[f.claim.id] for f in group if f.claim.id in by_claim), None) if by_claim else None
 
 
-def sort_promises(groups: Sequence[Group], documents: Mapping[str, Document]) -> list[Group]:
+def sort_promises(groups: Sequence[Group], clock: Clock) -> list[Group]:
     """Return promises, the newest first where they weigh alike: each year of age halves the weight.
 
     What was promised long ago has mostly come true or come to nothing.
     """
-    newest = max((day for group in groups if (day := _day(group, documents))), default=None)
+    newest = max((day for group in groups if (day := _day(group, clock.documents))), default=None)
 
     def weigh(group: Group) -> float:
-        day = _day(group, documents)
+        day = _day(group, clock.documents)
         age = (newest - day).days / 365 if newest and day else 0.0
-        return weigh_act(group[0]) / math.pow(2, age)
+        return weigh_act(group[0], clock) / math.pow(2, age)
 
     return sorted(groups, key=lambda group: -weigh(group))
 
@@ -168,15 +244,19 @@ def _moment(group: Group, clock: Clock) -> tuple[datetime.date, str]:
     return day, act.id
 
 
-def _write_rest(groups: Sequence[Group], prose: Prose, citer: Citer) -> Line | None:
-    findings = [finding for group in groups for finding in group]
-    if not findings:
+def _write_rest(groups: Sequence[Group], told: Sequence[Group], writer: ActWriter) -> Line | None:
+    """Count the acts that are not told, those that would read alike once; of those at war no attacks are counted."""
+    at_war = any(_is_war(group, writer.clock) for group in (*groups, *told))
+    counted = [group for group in groups if not (at_war and as_act(group[0]).type == "ASSAULT")]
+    if not counted:
         return None
-    kinds = Counter(as_act(finding).type for finding in findings).most_common()
-    named = [prose.count(number, *prose.phrases.act_names[kind]) for kind, number in kinds[:_KINDS_COUNTED]]
+    prose = writer.prose
+    kinds = Counter(prose.phrases.name_counted(as_act(group[0])) for group in counted).most_common()
+    named = [prose.count(number, *names) for names, number in kinds[:_KINDS_COUNTED]]
     if others := sum(number for _, number in kinds[_KINDS_COUNTED:]):
         named.append(prose.count(others, "other act", "other acts"))
-    return Line(text=f"Besides: {join(named)}.", citations=citer.cite(findings, 1))
+    findings = [finding for group in counted for finding in group]
+    return Line(text=f"Besides: {join(named)}.", citations=writer.citer.cite(findings, 1))
 
 
 def _name_source(act: Act, words: str, prose: Prose) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.brief.acts import ActWriter, group_acts, sort_promises, write_section
+from detente.brief.acts import ActWriter, drop_expected_wars, group_acts, sort_promises, write_section
 from detente.brief.answer import decide, write_answer
 from detente.brief.basis import say_basis
 from detente.brief.changes import write_changes
 from detente.brief.citing import Citer
 from detente.brief.context import write_standing, write_views
 from detente.brief.deeds import as_act
-from detente.brief.denials import is_denied
+from detente.brief.denials import is_denied, is_told
 from detente.brief.drivers import write_driver
 from detente.brief.followups import find_kept
 from detente.brief.found import Shelf, sort_out
@@ -167,11 +167,11 @@ def _write_acts(found: Found, limits: Limits, writer: ActWriter) -> tuple[ActSec
         if (side := _choose_side(finding, found)) is not None:
             sides[side].append(finding)
     done, promised, contested, past = (group_acts(side, found.clock) for side in sides)
-    documents = found.clock.documents
+    documents, expected = found.clock.documents, drop_expected_wars(promised, done, found.clock)
     kept = find_kept(sides[1], sides[0], documents, [writer.prose.name(code) for code in found.pair])
     return (
         write_section(done, limits.acts, writer),
-        write_section(sort_promises(promised, documents), limits.promises, writer, kept),
+        write_section(sort_promises(expected, found.clock), limits.promises, writer, kept),
         write_section(contested, limits.denials, writer),
         write_section(past, limits.past_acts, writer),
     )
@@ -184,7 +184,7 @@ def _choose_side(finding: Finding, found: Found) -> int | None:
     waits for it any more. What was not done long ago is none either.
     """
     if finding.contested or is_denied(finding):
-        return None if found.clock.is_past(finding.claim) else 2
+        return None if found.clock.is_past(finding.claim) or not is_told(finding) else 2
     if found.clock.is_past(finding.claim):
         return 3
     if as_act(finding).status in ("done", "ongoing", "ended"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from detente.brief.prose import Noun, capitalise, join
@@ -10,14 +11,19 @@ from detente.ties.sources import day_of
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Sequence
 
     from detente.brief.findings import Finding
-    from detente.brief.phrases import ActPhrase
+    from detente.brief.phrases import ActPhrase, Phrases
     from detente.brief.prose import Prose
     from detente.brief.times import Clock
     from detente.records import Document
 
 _GOODS_NAMED = 3
+_WORDS_AFTER = 12
+"""So many words after those that carry an act may tell what it is about: "committed | to work with"."""
+
+_BREAK = re.compile(r"[.;:—!?][”’\"']?\s|\n\n")
 _REAL = ("done", "ongoing", "ended")
 
 
@@ -50,22 +56,38 @@ def say_act(
     past
         Whether what was under way or agreed is over by now.
     """
-    phrases = prose.phrases.for_act(act)
+    phrases = choose_phrases(act, prose.phrases, document)
     phrase = phrases[turn % len(phrases)]
     when = _place_date(act, prose, document)
     over = past or bool(when.before)
     words = prose.phrases.words
     frames = words.status_dated.get(act.status, words.status[act.status]) if over else words.status[act.status]
     if act.status == "denied":
-        frames = (next(one.frame for one in words.denied_act if one.pattern.search(act.evidence.quote)),)
+        frames = (prose.phrases.for_denied(act).frame,)
     about = _about(act, phrase, prose)
     values: dict[str, Noun | str] = {"target": prose.noun(act.target), "goods": _goods(act)}
-    values["money"] = _money(act, prose)
+    values |= {"money": _money(act, prose), "both": prose.noun((*act.source, *act.target))}
+    subject = values["both"] if phrase.together else prose.noun(act.source)
     said = {key: prose.fill(getattr(phrase, key), values) + about for key in ("base", "past", "doing")}
-    frame = phrase.full or frames[turn % len(frames)]
-    clause = prose.fill(frame, values | said | {"subject": prose.noun(act.source)}, past=over)
+    frame = (phrase.full if act.status != "denied" else "") or frames[turn % len(frames)]
+    clause = prose.fill(frame, values | said | {"subject": subject}, past=over)
     before = when.before if dated else ""
     return " ".join(part for part in (before, f"{clause}{about if phrase.full else ''}", when.after) if part)
+
+
+def choose_phrases(act: Act, phrases: Phrases, document: Document | None) -> Sequence[ActPhrase]:
+    """Return the phrases that fit an act best, by the words that carry it and the next few of its clause."""
+    return phrases.for_act(act, find_words(act, document))
+
+
+def find_words(act: Act, document: Document | None) -> str:
+    """Return the words that carry an act and the next few of its clause; the sentence where nobody knows."""
+    evidence = act.evidence
+    if document is None or evidence.end > len(document.text):
+        return evidence.quote
+    after = document.text[evidence.end : evidence.end + len(evidence.quote)]
+    clause = _BREAK.split(after, maxsplit=1)[0].split()[:_WORDS_AFTER]
+    return " ".join([*document.text[evidence.start : evidence.end].split(), *clause])
 
 
 def say_deed(act: Act, prose: Prose, clock: Clock) -> str:

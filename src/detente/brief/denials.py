@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.brief.findings import Finding
+from detente.brief.phrases import load_phrases
 from detente.brief.prose import capitalise
 from detente.brief.records import Denial
 from detente.brief.speakers import NAMED, find_voices, join_voices
+from detente.records import Act
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +21,14 @@ if TYPE_CHECKING:
 def is_denied(finding: Finding) -> bool:
     """Return whether a finding is that something is not so."""
     return getattr(finding.claim, "status", "done") == "denied"
+
+
+def is_told(finding: Finding) -> bool:
+    """Return whether a finding is told: of acts that were not done, only those that a word of denial tells of."""
+    claim = finding.claim
+    if not (isinstance(claim, Act) and claim.status == "denied"):
+        return True
+    return load_phrases().for_denied(claim).told
 
 
 def write_denial(findings: Sequence[Finding], turn: int, prose: Prose, citer: Citer) -> Denial | None:

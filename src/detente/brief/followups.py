@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from detente.brief.findings import Finding
-    from detente.records import Document
+    from detente.records import Act, Document
     from detente.records.vocabulary import ActType
 
 _KEPT_BY: Mapping[ActType, tuple[ActType, ...]] = MappingProxyType(
@@ -29,6 +29,26 @@ _KEPT_BY: Mapping[ActType, tuple[ActType, ...]] = MappingProxyType(
     }
 )
 """By what an act of each type can be the carrying out of a promise; hostile plans are not promises."""
+
+_ONE_SIDED = ("AID", "RETREAT", "CONCEDE")
+"""Acts of one side towards the other: that the other does the like is no carrying out."""
+
+_KINDS: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        kind: re.compile(rf"\b(?:{stems})\w*", re.IGNORECASE)
+        for kind, stems in {
+            "exercise": "exercis|drill|manoeuv|maneuv|train",
+            "talks": "meet|met|talk|dialogue|summit|consult|negotiat|visit|travel|host|trip",
+            "agreement": "sign|agreement|treat(?:y|ies)|accord|memorand|pact|contract|conclu",
+            "aid": "aid|provid|gave|giv|donat|assist|relief|help",
+            "trade": "sell|sold|sale|buy|bought|purchas|suppl|deliver|import|export|trad|invest",
+            "works": "build|built|construct|pipeline|plant|launch|open|repair",
+            "release": "withdr|releas|lift|freed|free|return|ceas",
+            "relations": "embass|consulate|relations",
+        }.items()
+    }
+)
+"""By which words sentences tell of one kind of thing."""
 
 _LONGEST = datetime.timedelta(days=730)
 """After two years the like of it is more likely another matter."""
@@ -89,8 +109,24 @@ def _same_matter(counts: Sequence[int], sentences: int) -> bool:
 
 
 def _carries_out(report: Finding, promise: Finding) -> bool:
-    fits = as_act(report).type in _KEPT_BY.get(as_act(promise).type, ())
-    return fits and not _CALLED_OFF.search(report.claim.evidence.quote)
+    """Return whether a report may tell of what was promised: the same parties, in the same roles, do the same thing."""
+    done, planned = as_act(report), as_act(promise)
+    if done.type not in _KEPT_BY.get(planned.type, ()) or _CALLED_OFF.search(done.evidence.quote):
+        return False
+    if done.type == "SUPPORT" and not (
+        (done.cameo or "").startswith("057") or done.rule.startswith("support.relations")
+    ):
+        return False
+    if {*done.source, *done.target} != {*planned.source, *planned.target}:
+        return False
+    if (done.type in _ONE_SIDED or done.mode == "visit") and set(done.source) != set(planned.source):
+        return False
+    return bool(_find_kinds(done) & _find_kinds(planned))
+
+
+def _find_kinds(act: Act) -> frozenset[str]:
+    """Return what kinds of things an act is about, by its sentence: talks, an exercise, a contract."""
+    return frozenset(kind for kind, pattern in _KINDS.items() if pattern.search(act.evidence.quote))
 
 
 def _day(finding: Finding, documents: Mapping[str, Document]) -> datetime.date | None:

@@ -6,6 +6,7 @@ import re
 import tomllib
 from functools import cache, cached_property
 from importlib import resources
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pydantic import Field
@@ -14,7 +15,7 @@ from detente.records.base import Record
 from detente.records.vocabulary import ActType, Direction, DriverKind, Stance, StandingKind, Status, Theme, When
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from detente.records import Act
 
@@ -73,10 +74,11 @@ class DenialWords(Record):
 
 
 class DeniedAct(Record):
-    """How an act that did not happen is said, where its sentence holds the `words`."""
+    """How an act that did not happen is said, where its sentence holds the `words`; and whether it is told at all."""
 
     words: str = ""
     frame: str
+    told: bool = True
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -119,11 +121,29 @@ class WordList(Record):
 
 
 class ActPhrase(Record):
-    """One way to say an act (``acts.toml``), with the conditions under which it fits."""
+    """One way to say an act (``acts.toml``), with the conditions under which it fits.
+
+    Attributes
+    ----------
+    rule
+        Beginnings of names of rules; the act must have been found by one of them.
+    near
+        A pattern that the words that carry the act, and the next few, must match.
+    words
+        A pattern that the whole sentence must match.
+    together
+        Whether what is told is of both sides alike: they fought, they traded.
+    war
+        Whether what is told is a war and no single deed.
+    weight
+        How much it deserves a line beside other deeds: what has matter more, mere words less.
+    """
 
     type: ActType
     mode: str | None = None
     cameo: str | None = None
+    rule: tuple[str, ...] = ()
+    near: str = ""
     goods: bool = False
     money: bool = False
     words: str = ""
@@ -133,30 +153,57 @@ class ActPhrase(Record):
     doing: str = ""
     full: str = ""
     about: str = ""
+    together: bool = False
+    war: bool = False
+    weight: float = 1.0
 
     @cached_property
     def words_pattern(self) -> re.Pattern[str]:
-        """The pattern that the words around the act must match."""
+        """The pattern that the sentence must match."""
         return re.compile(self.words, re.IGNORECASE)
 
-    def rank(self, act: Act) -> int:
-        """Return how many conditions hold, or −1 where one does not; a status outranks the others."""
+    @cached_property
+    def near_pattern(self) -> re.Pattern[str]:
+        """The pattern that the words of the act must match."""
+        return re.compile(self.near, re.IGNORECASE)
+
+    @property
+    def asks(self) -> tuple[object, ...]:
+        """What it asks for; phrases that ask for the same take turns."""
+        return self.mode, self.cameo, self.rule, self.near, self.goods, self.money, self.words, self.status
+
+    def rank(self, act: Act, near: str) -> int:
+        """Return how much of what it asks for holds, or −1 where anything does not; rules and words count double."""
         conditions = (
-            (self.mode is not None, self.mode == act.mode),
-            (self.cameo is not None, bool(act.cameo and self.cameo and act.cameo.startswith(self.cameo))),
-            (self.goods, bool(act.goods)),
-            (self.money, bool(act.money)),
-            (bool(self.words), bool(self.words_pattern.search(_near(act)))),
+            (1, self.mode is not None, self.mode == act.mode),
+            (1, self.cameo is not None, bool(act.cameo and self.cameo and act.cameo.startswith(self.cameo))),
+            (2, bool(self.rule), act.rule.startswith(self.rule or ("",))),
+            (1, self.goods, bool(act.goods)),
+            (1, self.money, bool(act.money)),
+            (1, bool(self.status), act.status in self.status),
+            (1, bool(self.words), bool(self.words and self.words_pattern.search(act.evidence.quote))),
+            (2, bool(self.near), bool(self.near and self.near_pattern.search(near))),
         )
-        asked = [holds for is_asked, holds in conditions if is_asked]
-        if self.type != act.type or not all(asked) or (self.status and act.status not in self.status):
+        asked = [(worth, holds) for worth, is_asked, holds in conditions if is_asked]
+        if self.type != act.type or not all(holds for _, holds in asked):
             return -1
-        return len(asked) + (5 if self.status else 0)
+        return sum(worth for worth, _ in asked)
 
 
-def _near(act: Act) -> str:
-    """Return the sentence of an act."""
-    return act.evidence.quote
+class CountedAct(Record):
+    """What acts are called where they are only counted, if not by the name of their type."""
+
+    type: ActType
+    cameo: str = ""
+    rule: tuple[str, ...] = ("",)
+    one: str
+    many: str
+
+    def fits(self, act: Act) -> bool:
+        """Return whether an act is called so."""
+        return (
+            act.type == self.type and (act.cameo or "").startswith(self.cameo) and act.rule.startswith(self.rule or "")
+        )
 
 
 class DriverPhrase(Record):
@@ -196,14 +243,54 @@ class Phrases(Record):
 
     words: WordList
     act_names: dict[ActType, tuple[str, str]]
+    counted: tuple[CountedAct, ...]
     acts: tuple[ActPhrase, ...]
     drivers: tuple[DriverPhrase, ...]
 
-    def for_act(self, act: Act) -> Sequence[ActPhrase]:
-        """Return the phrases that fit an act best; never empty, because each type has one without conditions."""
-        ranked = [(phrase.rank(act), phrase) for phrase in self.acts]
+    @cached_property
+    def _by_type(self) -> dict[ActType, list[ActPhrase]]:
+        by_type: dict[ActType, list[ActPhrase]] = {}
+        for phrase in self.acts:
+            by_type.setdefault(phrase.type, []).append(phrase)
+        return by_type
+
+    def for_act(self, act: Act, near: str | None = None) -> Sequence[ActPhrase]:
+        """Return the phrases that fit an act best; never empty, because each type has one without conditions.
+
+        Of several that fit alike, the first is taken, and those that ask for the same. A promise of a deed is told with
+        the phrases of the deed.
+
+        Parameters
+        ----------
+        near
+            The words that carry the act, and the next few; by default its sentence.
+        """
+        deed = _take_as_deed(act)
+        words = act.evidence.quote if near is None else near
+        ranked = [(phrase.rank(deed, words), phrase) for phrase in self._by_type[deed.type]]
         best = max(rank for rank, _ in ranked)
-        return [phrase for rank, phrase in ranked if rank == best]
+        first = next(phrase for rank, phrase in ranked if rank == best)
+        return [phrase for rank, phrase in ranked if rank == best and phrase.asks == first.asks]
+
+    def for_denied(self, act: Act) -> DeniedAct:
+        """Return how an act that did not happen is said."""
+        return next(one for one in self.words.denied_act if one.pattern.search(act.evidence.quote))
+
+    def name_counted(self, act: Act) -> tuple[str, str]:
+        """Return what one act and several of its kind are called."""
+        return next(((c.one, c.many) for c in self.counted if c.fits(act)), self.act_names[act.type])
+
+
+_DEEDS: Mapping[str, ActType] = MappingProxyType(
+    {"consult": "CONSULT", "support": "SUPPORT", "aid": "AID", "cooperate": "COOPERATE"}
+)
+"""Of which type the deed is whose promise was found by a rule of this name."""
+
+
+def _take_as_deed(act: Act) -> Act:
+    """Return what is promised, where the rule tells which deed it is; else the act itself."""
+    type_ = _DEEDS.get(act.rule.partition(".")[0]) if act.type == "AGREE" else None
+    return act.model_copy(update={"type": type_, "mode": None, "cameo": None}) if type_ else act
 
 
 @cache
@@ -215,5 +302,11 @@ def load_phrases() -> Phrases:
         for name in ("words.toml", "acts.toml", "drivers.toml")
     )
     return Phrases.model_validate(
-        {"words": words, "act_names": acts["names"], "acts": acts["act"], "drivers": drivers["driver"]}
+        {
+            "words": words,
+            "act_names": acts["names"],
+            "counted": acts["counted"],
+            "acts": acts["act"],
+            "drivers": drivers["driver"],
+        }
     )
