@@ -13,6 +13,7 @@ from detente.drivers.spans import (
     cause_words,
     is_empty,
     is_party,
+    is_told_by_effect,
     points_back,
     split_interests,
     tells_nothing,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from detente.records import Token
 
 _BACK = ("conj", "parataxis", "advcl", "ccomp")
+_LASTING = frozenset(["still", "also", "already", "always", "often"])
 _STOPS = frozenset([",", ";", ":", "—", "–"])
 # How many verbs may stand between a connective and the word that carries the effect: "hence both were left to …".
 _VERBS_BETWEEN = 2
@@ -185,9 +187,15 @@ def _above(scene: Scene, anchor: int, effect: Effect, rules: DriverRules) -> Ite
         for link in looked_up(head, rules.linking_verbs) if real else ():
             if link.group in effect.rule.groups and any(_in_role(scene, word, head, r, rules) for r in link.roles):
                 found = [t for role in link.cause for t in role_words(scene, head.index, role)]
+                found = [t for t in found if head.lemma != "mean" or not _is_defined(scene, t, rules)]
                 yield from ((link, cause) for cause in found if cause.index != anchor)
         if head.pos in VERBAL and head.index not in effect.anchors:
             return
+
+
+def _is_defined(scene: Scene, word: Token, rules: DriverRules) -> bool:
+    """Tell whether a definition says what a word means: "the term 'entity' means a partnership"."""
+    return any(is_among(t, rules["defined"]) for t in (word, *scene.sentence.children(word.index, "compound")))
 
 
 def _in_role(scene: Scene, word: Token, head: Token, role: str, rules: DriverRules) -> bool:
@@ -288,7 +296,8 @@ def _cause(
     aimed = effect.trigger in scene.sentence.subtree(word.index) or "to" in marks(scene.sentence, effect.trigger)
     if is_among(word, rules["trying"]) and aimed:
         return None
-    if is_empty(scene, word, rules=rules) and not points_back(scene, word, rules=rules):
+    empty = is_empty(scene, word, rules=rules) or is_told_by_effect(scene, word, effect.trigger, rules=rules)
+    if empty and not points_back(scene, word, rules=rules):
         return None
     if points_back(scene, word, rules=rules):
         told = _just_said(scene, word, link) or (whole_sentence(before, link) if before is not None else None)
@@ -328,16 +337,26 @@ def _pointing_back(scene: Scene, effect: Effect, before: Scene | None, rules: Dr
     for start, word in enumerate(scene.words[: effect.trigger]):
         for phrase_words, link in rules.adverbs.get(word.lower, ()):
             end = start + len(phrase_words)
-            # What is said to be strained "by" something is not strained by what stands before "and".
-            if link.group == "sequence" and effect.causes:
+            if link.group == "sequence" and not _may_follow(scene, effect):
                 continue
             if link.group not in effect.rule.groups or not _introduces(scene, start, end, phrase_words, effect):
                 continue
             cause = _clause_before(scene, effect, link, start, rules)
-            if cause is None and before is not None and start <= 1:
+            if cause is None and before is not None and start <= 1 and link.group != "sequence":
                 cause = whole_sentence(before, link)
             if cause is not None:
                 yield cause
+
+
+def _may_follow(scene: Scene, effect: Effect) -> bool:
+    """Tell whether an effect may come of what stands before "and": a change, told as one, with no cause of its own.
+
+    What is strained "by" something is not strained by what stands before, and what "still" lasts was there already.
+    """
+    word = scene.words[effect.trigger]
+    helpers = scene.sentence.children(word.index, "advmod", "aux")
+    lasting = any(t.lower in _LASTING or t.tag == "MD" for t in helpers)
+    return not effect.causes and not lasting and not word.dep.startswith("acl")
 
 
 def _introduces(scene: Scene, start: int, end: int, words: tuple[str, ...], effect: Effect) -> bool:

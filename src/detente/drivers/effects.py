@@ -102,9 +102,9 @@ def _readings(scene: Scene, last: Token, context: Context, rules: DriverRules) -
         if word is None or not _is_said_by(scene, word, rule, rules):
             continue
         themes = list(_themes(scene, word, rule, rules))
-        if rule.theme is not None and not themes:
-            continue
         theme = themes[0] if themes else None
+        if rule.theme is not None and (theme is None or _is_no_change(scene, word, theme, rules)):
+            continue
         if rule.kept:
             theme = _kept_from(scene, word, rules.words(rule.kept))
             if theme is None:
@@ -140,6 +140,20 @@ def _readings(scene: Scene, last: Token, context: Context, rules: DriverRules) -
         )
 
 
+def _is_no_change(scene: Scene, word: Token, theme: int, rules: DriverRules) -> bool:
+    """Tell whether a verb does nothing to what it works on: "war still threatened", "the envoy raised the war"."""
+    noun = scene.words[theme]
+    if is_among(noun, rules["tension"]) and is_among(word, rules["endangering"]):
+        return True
+    brought_up = word.lemma == "bring" and any(t.lower == "up" for t in scene.words[word.index + 1 : word.index + 2])
+    if word.lemma != "raise" and not brought_up:
+        return False
+    if is_among(noun, rules["tension"]):
+        return not is_among(noun, rules["gradable"])
+    speakers = [t for t in agents(scene.sentence, word.index) if is_side(scene, t, rules) or t.pos == "PRON"]
+    return bool(speakers) and not complements(scene.sentence, word.index, ("to",))
+
+
 def _is_said_by(scene: Scene, word: Token, rule: EffectRule, rules: DriverRules) -> bool:
     """Tell whether a word can be the trigger of a rule: its part of speech, and what stands with it."""
     if word.pos not in rule.pos or not has_particle(scene, word.index, rules.words(rule.particles)):
@@ -155,7 +169,16 @@ def _parties(
 ) -> Parties:
     if rule.moved:
         return moved_parties(scene, patients(scene.sentence, word.index), theme, context, rules=rules)
+    if rule.theme is not None and rule.theme.party and theme is not None and _is_own_affair(scene, word, theme):
+        return Parties()
     return parties_of(scene, word.index, theme, context, rules=rules, mutual=rule.mutual)
+
+
+def _is_own_affair(scene: Scene, word: Token, theme: int) -> bool:
+    """Tell whether what stirs somebody is of their own state alone: "Chileans angered by the law of Chile"."""
+    done = {c for t in agents(scene.sentence, word.index) for c in scene.codes_in(scene.sentence.subtree(t.index))}
+    doers = [t for t in agents(scene.sentence, word.index) if scene.mention_at(t.index) is not None]
+    return len(done) == 1 and not doers and done == set(scene.codes_in(noun_phrase(scene, theme)))
 
 
 def _after_preposition(sentence: Sentence, index: int, prepositions: tuple[str, ...]) -> list[Token]:
@@ -219,6 +242,9 @@ def _themes(scene: Scene, word: Token, rule: EffectRule, rules: DriverRules) -> 
     wanted = rules.words(rule.theme.words)
     for role in rule.theme.roles:
         if role == "subject" and word.pos in VERBAL and scene.sentence.children(word.index, "obj"):
+            continue
+        # What undermines an order "with war" does nothing to the war.
+        if role.startswith("prep:with") and scene.sentence.children(word.index, "obj"):
             continue
         for found in role_words(scene, word.index, role):
             inner = measured(scene, found.index, rules)

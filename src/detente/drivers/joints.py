@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from detente.records import Token
 
 _AS = ("long", "soon", "well", "much", "far", "such", "so", "same")
+_SPEAKERS = ("i", "we", "you", "one")
 _LONGEST_FILLER = 3
 _NEAR = 8
 # "Until 1986, when": how many words may stand between the two.
@@ -204,14 +205,25 @@ def _is_clause_of_cause(scene: Scene, joint: Joint, word: Token, rules: DriverRu
     named = any(t.tag[:2] == "NN" for t in scene.words[joint.end : word.index])
     if first in ("since", "as") and not (_has_subject(scene, word) or named):
         return False
+    if first == "as" and _is_aside(scene, joint, word, rules):
+        return False
     if first == "since" and (_is_founding(scene, word, rules) or scene.words[joint.start - 1].lemma == "have"):
         return False
     return _is_finite(scene, word)
 
 
+def _is_aside(scene: Scene, joint: Joint, word: Token, rules: DriverRules) -> bool:
+    """Tell whether "as" only goes along with what is said: "as we go forward", "as he explained", "even as …"."""
+    if joint.start and scene.words[joint.start - 1].lower in ("even", "just", "and", "but"):
+        return True
+    speaking = [t for t in scene.sentence.children(word.index, "nsubj") if t.lower in _SPEAKERS]
+    meant = bool(speaking) and not is_among(word, rules["facing"])  # "As we face the same foe" is a reason.
+    return meant or is_among(word, rules["aside-verb"])
+
+
 def _is_event(scene: Scene, joint: Joint) -> bool:
     """Tell whether what dates a change is an event: not "after China, Japan is …", nor where "until" ends it."""
-    if joint.rule.clause is False and scene.codes_in([joint.cause]):
+    if joint.rule.clause is False and (scene.codes_in([joint.cause]) or _only_dates(scene, joint)):
         return False
     if scene.words[joint.start].lower != "when":
         return True
@@ -222,12 +234,30 @@ def _is_event(scene: Scene, joint: Joint) -> bool:
     return not dated and all(t.lower != "until" for t in near)
 
 
+def _only_dates(scene: Scene, joint: Joint) -> bool:
+    """Tell whether "since" only says of what something is the greatest or third, and "on" what is spoken of."""
+    first = scene.words[joint.start].lower
+    if first == "on" and joint.end - joint.start == 1:
+        return not any(c.dep == "nmod" for c in scene.sentence.children(joint.cause))
+    before = scene.words[max(0, joint.start - _NEAR) : joint.start] if first == "since" else ()
+    return any(t.tag in ("JJS", "RBS") or t.lower in ("first", "second", "third", "fourth") for t in before)
+
+
 def _is_matter(scene: Scene, joint: Joint, word: Token, rules: DriverRules) -> bool:
     """Tell whether "on" or "around" brings in a matter: not "on all fronts", "around Kabul"."""
     first = scene.words[joint.start].lower
+    if first == "on" and _is_borne_on(scene, joint, rules):
+        return False
     return not (first == "on" and is_among(word, rules["manner"])) and not (
         word.pos == "PROPN" and first in ("on", "around")
     )
+
+
+def _is_borne_on(scene: Scene, joint: Joint, rules: DriverRules) -> bool:
+    """Tell whether "on" says whom or what something weighs on: "the impact of the war on prices", "the war on Mali"."""
+    hosts = [scene.words[h] for h in joint.hosts if h < joint.start]
+    above = [w for h in hosts for w in (h, *scene.sentence.ancestors(h.index)[:2]) if w.index < joint.start]
+    return any(h.lemma.lower() == "war" for h in hosts) or any(is_among(w, rules["bearing"]) for w in above)
 
 
 def _has_subject(scene: Scene, word: Token) -> bool:

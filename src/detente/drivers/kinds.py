@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from detente.drivers.spans import Cause
     from detente.records.vocabulary import Direction, DriverKind
 
+# What tells whence somebody or something is, not through whom a cause runs.
+_PAPERS = ("passport", "visa", "citizenship", "nationality", "flag", "descent", "origin", "newspaper")
 _OWNED = ("economic_interest", "energy", "geographic_access", "security_supply", "isolation")
 
 
@@ -60,7 +62,8 @@ def read_cause(cause: Cause, pair: Pair, direction: Direction, *, rules: DriverR
     rules
         The rules of causal reading: their topics and classes of words.
     """
-    states = cause.scene.states_in(i for i in cause.words if not _names_a_war(cause.scene, i))
+    bearing = (i for i in cause.words if not _names_a_war(cause.scene, i) and not _is_aside(cause, i))
+    states = cause.scene.states_in(bearing)
     words = _Words(
         cause=cause,
         lemmas=_lemmas_of(cause),
@@ -81,6 +84,14 @@ def _names_a_war(scene: Scene, index: int) -> bool:
     mention, head = scene.by_word.get(index), scene.words[scene.words[index].head]
     contested = mention is not None and all(c.startswith("X") for c in mention.codes)
     return contested and head.lemma.lower() in ("war", "conflict", "crisis") and head.index > index
+
+
+def _is_aside(cause: Cause, index: int) -> bool:
+    """Tell whether a state is only named in brackets, or as the origin of papers or goods: "a Cypriot passport"."""
+    words = cause.scene.words
+    opened = [t.text for t in words[cause.words[0] : index] if t.text in ("(", ")")]
+    owned = words[words[index].head]
+    return opened[-1:] == ["("] or (owned.index > index and owned.lemma.lower() in _PAPERS)
 
 
 def _head_of(cause: Cause) -> str:

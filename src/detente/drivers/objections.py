@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.drivers.candidates import codes_of
-from detente.drivers.spans import is_party, tells_nothing
+from detente.drivers.ends import are_ends
+from detente.drivers.spans import is_empty, is_party, tells_nothing
 from detente.drivers.status import status_of
-from detente.drivers.tree import is_among
+from detente.drivers.tree import is_among, is_negated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from detente.records import Mention
     from detente.records.vocabulary import Direction
 
+# Words of an effect that tell how a tie stands or changes.
+_WARM = ("better", "closer", "thaw", "better-noun", "restore", "opening")
+_COLD = ("worse", "bad", "worse-noun", "tension", "contending")
+_UNTIL = 4
 _UNDER_CONDITIONS = (("as", "long", "as"), ("so", "long", "as"), ("on", "condition", "that"), ("in", "case"), ("if",))
 
 
@@ -58,6 +63,11 @@ def objects(
         or tells_nothing(scene, cause.words)
         or is_party(scene, scene.words[cause.head], (pair,), rules=rules)
         or _is_condition(scene, cause)
+        or not are_ends(scene, cause.words, effect, pair, rules=rules)
+        or is_empty(scene, scene.words[cause.head], rules=rules)
+        or _is_of_other_sign(scene, effect, direction, rules)
+        or _ends_it(scene, cause)
+        or _keeps_from_harm(scene, effect, direction, rules)
         or (direction == "closer" and not effect and _tells_of_discord(scene, cause, rules))
         or _is_what_they_are_helped_in(scene, cause, rules)
         or (_is_against_one(scene, pair, rules) if direction == "closer" else _is_drawn_to_other(scene, pair, rules))
@@ -69,6 +79,34 @@ def _is_condition(scene: Scene, cause: Cause) -> bool:
     lower = [t.lower for t in scene.words]
     starts = range(max(0, cause.words[0] - 3), cause.words[0] + 1)
     return any(tuple(lower[s : s + len(phrase)]) == phrase for s in starts for phrase in _UNDER_CONDITIONS)
+
+
+def _ends_it(scene: Scene, cause: Cause) -> bool:
+    """Tell whether a cause is told as what ended the effect: "ties were strained until 1986, when he was ousted"."""
+    before = [t.lower for t in scene.words[max(0, cause.words[0] - _UNTIL) : cause.words[0]]]
+    return "until" in before and not {"not", "n't", "never"} & {t.lower for t in scene.words[: cause.words[0]]}
+
+
+def _is_of_other_sign(scene: Scene, effect: Sequence[int], direction: Direction, rules: DriverRules) -> bool:
+    """Tell whether all that an effect's own words say of a tie says the contrary of what is claimed."""
+    words = [scene.words[i] for i in effect]
+    if any(t.lower == "from" or is_negated(scene.sentence, t.index) for t in words):
+        return False
+    warm = any(is_among(t, rules[c]) for t in words for c in _WARM)
+    cold = any(is_among(t, rules[c]) for t in words for c in _COLD)
+    if any(is_among(t, rules["less"] | rules["wane"]) for t in words):
+        # A quarrel that ended is no quarrel, a tie that ended no tie; what ended of both is open.
+        over = any(is_among(t, rules["tension"]) for t in words) and not any(is_among(t, rules["tie"]) for t in words)
+        return over and direction == "apart"
+    return (cold and not warm) if direction == "closer" else (warm and not cold)
+
+
+def _keeps_from_harm(scene: Scene, effect: Sequence[int], direction: Direction, rules: DriverRules) -> bool:
+    """Tell whether a cause kept somebody from fighting: "prevented the navy from attacking" drives nobody apart."""
+    held = [scene.words[i] for i in effect if is_among(scene.words[i], rules["preventing"])]
+    below = {i for t in held for i in scene.sentence.subtree(t.index)}
+    harm = any(is_among(scene.words[i], rules[c]) for i in below for c in ("assault", "countering", "war"))
+    return direction == "apart" and harm
 
 
 def _tells_of_discord(scene: Scene, cause: Cause, rules: DriverRules) -> bool:

@@ -137,7 +137,7 @@ def parties_of(
     if len(named) == 1 and _foreign(scene, index, theme, rules):
         return Parties()
     if len(named) == 1:
-        partner = _partner(scene, named[0], index, objects=not mutual)
+        partner = _partner(scene, named[0], index, rules, objects=not mutual)
         if partner:
             return Parties((as_pair(named[0], partner),), named=True)
         told = Parties() if mutual else _with_known(named[0], context)
@@ -264,7 +264,13 @@ def _of_many(scene: Scene, named: tuple[str, ...], index: int, context: Context)
     return Parties((known,), named=True) if known and set(known) <= set(named) else Parties()
 
 
-def _partner(scene: Scene, code: str, index: int, *, objects: bool) -> str | None:
+def _acts(scene: Scene, word: Token, rules: DriverRules) -> bool:
+    """Tell whether a subject can act by itself: not what somebody's attack or aggression did."""
+    hostile = is_among(word, rules["assault"]) or is_among(word, rules["war"]) or is_among(word, rules["tension"])
+    return scene.mention_at(word.index) is not None or not hostile
+
+
+def _partner(scene: Scene, code: str, index: int, rules: DriverRules, *, objects: bool) -> str | None:
     """The other side, as the nearest subject (or the object of its clause) that names another state."""
     for word in (scene.words[index], *scene.sentence.ancestors(index)):
         owners = [
@@ -283,6 +289,9 @@ def _partner(scene: Scene, code: str, index: int, *, objects: bool) -> str | Non
         for found in (*done, *doers) if made else (*doers, *done):
             near = scene.codes_in(noun_phrase(scene, found.index))
             if not near and found.pos in VERBAL:
+                continue
+            # Who backs somebody is a state or its people, not something of theirs: "its attack failed and …".
+            if not objects and not made and near and not _acts(scene, found, rules):
                 continue
             others = [c for c in near or scene.codes_in(scene.sentence.subtree(found.index)) if c != code]
             if len(others) == 1:
@@ -309,6 +318,8 @@ def _foreign(scene: Scene, index: int, theme: int | None, rules: DriverRules) ->
     if any(i > 0 and scene.words[i].text[0].isupper() and i not in scene.by_word for i in beside):
         return True
     if any(is_among(scene.words[i], rules["inner"]) for i in beside):
+        return True
+    if is_among(scene.words[at], rules["tension"]) and any(is_among(scene.words[i], rules["wider"]) for i in beside):
         return True
     return any(_is_elsewhere(scene, child, rules) for child in scene.sentence.children(at, "nmod", "obl"))
 

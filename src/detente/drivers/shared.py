@@ -110,6 +110,9 @@ def _pair(
     if rule.toward:
         return _toward(scene, word, matter)
     pair = _sharers(scene, word, matter, rule, context, rules)
+    alike = rule.stance is not None and rule.polarity == "closer"
+    if alike and pair is not None and _is_about(scene, word, matter, pair, rule, rules):
+        return None
     # Whose dispute it is may stand beside the noun: "observes the border dispute between A and B".
     own = scene.codes_in(noun_phrase(scene, word.index)) if word.pos == "NOUN" else ()
     return pair if pair is None or set(own) <= set(pair) else None
@@ -138,6 +141,29 @@ def _sharers(
         for t in named
     )
     return (context.thread or context.focus) if anaphoric else None
+
+
+def _is_about(scene: Scene, word: Token, matter: int, pair: Pair, rule: SharedRule, rules: DriverRules) -> bool:
+    """Tell whether a view is of what one of two did: "they voiced concern over A's strikes in B" is of others.
+
+    What the two have together ("the alliance of A and B") may well be what they share a view of.
+    """
+    inside = [
+        i for i in scene.sentence.subtree(matter if scene.words[matter].pos in NOMINAL else word.index) if i > matter
+    ]
+    named = [m for m in scene.mentions_in(inside) if set(m.codes) & set(pair) and m.form != "pronoun"]
+    apart = [m for m in named if not _is_of_tie(scene, m.head, rules)]
+    doers = [m for m in apart if scene.words[m.head].dep in ("nmod:poss", "amod", "compound", "nsubj")]
+    together = any(scene.words[m.head].dep == "conj" for m in apart)
+    both = {c for m in apart for c in m.codes} >= set(pair) and not together
+    topic = _topic(scene, word, matter, rule)
+    topics = (topic, *(c.index for c in scene.sentence.children(topic, "conj")))
+    return both or any(scene.words[m.head].head in topics for m in doers)
+
+
+def _is_of_tie(scene: Scene, index: int, rules: DriverRules) -> bool:
+    near = [scene.words[index], *scene.sentence.ancestors(index)[:2]]
+    return any(is_among(t, rules["tie"]) or is_among(t, rules["means"]) for t in near)
 
 
 def _people(scene: Scene, token: Token, rules: DriverRules) -> list[int]:

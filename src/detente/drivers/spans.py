@@ -190,6 +190,17 @@ def is_empty(scene: Scene, word: Token, *, rules: DriverRules) -> bool:
     return (lemma in rules["vague"] and not told) or _only_counts(scene, word, rules)
 
 
+def is_told_by_effect(scene: Scene, word: Token, trigger: int, *, rules: DriverRules) -> bool:
+    """Tell whether nothing is said of a general noun but the effect: "the principles that underpin their ties"."""
+    general = any(is_among(word, rules[c]) for c in ("shell", "matter", "vague", "guiding"))
+    said = scene.sentence.children(word.index, "acl", "nmod", "compound", "amod", "nmod:poss", "appos", "obl")
+    counted = {t.index for t in said if is_among(t, rules["bland"])}
+    others = [c for c in said if c.index not in counted and trigger not in scene.sentence.subtree(c.index)]
+    below = [c for c in said if trigger in scene.sentence.subtree(c.index)]
+    general &= word.dep != "appos"  # "…, a move that angered Ghana" stands for what was told.
+    return general and bool(below) and not others and not any(t.text == ":" for t in scene.words[word.index :])
+
+
 def _only_counts(scene: Scene, word: Token, rules: DriverRules) -> bool:
     """Tell whether a noun only says how many things there are: "three key issues", "a number of factors"."""
     sentence = scene.sentence

@@ -65,6 +65,8 @@ def is_intended(scene: Scene, index: int, *, rules: DriverRules) -> bool:
     if any(c.lower == "than" for c in scene.sentence.children(index, "mark", "case")):
         return True
     infinitive = word.tag == "VB" and "to" in marks(scene.sentence, index)
+    if infinitive and scene.sentence.children(index, "cop", "nsubj:outer"):
+        return True  # "The aim is to mend ties", "the best thing is for Peru to end the row".
     for _ in range(_GOVERNING):
         if head is None:
             return False
@@ -76,6 +78,8 @@ def is_intended(scene: Scene, index: int, *, rules: DriverRules) -> bool:
         if infinitive and dep in ("advcl", "acl") and head.lemma not in (*CONTROLLING, *_DONE):
             return True
         word, head = head, scene.sentence.head(head.index)
+        # "Ways to stem violence and reduce tension": the second is as much meant as the first.
+        infinitive |= dep == "conj" and word.tag == "VB" and "to" in marks(scene.sentence, word.index)
     return False
 
 

@@ -57,6 +57,8 @@ def subjects(sentence: Sentence, index: int) -> list[Token]:
     """Return the surface subjects of a predicate, following control, coordination and relative pronouns."""
     word = sentence.tokens[index]
     own = sentence.children(index, "nsubj", "csubj") or _strayed(sentence, word)
+    # "The best thing is for Peru to yield": the best thing does not yield.
+    own = [t for t in own if t.dep != "nsubj:outer"] or own
     if own:
         return [found for subject in own for found in _antecedent(sentence, word, subject)]
     head = sentence.head(index)
