@@ -95,7 +95,7 @@ BYSTANDERS = {
 FORESEEN = {
     "Markets fell on the pending U.S. sanctions against Turkey.": "USA>TUR SANCTION planned",
     "The threatened Iranian attack on Israel worried him.": "IRN>ISR ASSAULT planned",
-    "The looming war between Sudan and Chad worried him.": "SDN=TCD ASSAULT planned",
+    "The looming war between Sudan and Chad worried him.": "SDN=TCD ASSAULT likely",
     "Canada's recommendation to impose sanctions on Iran was read.": "CAN>IRN SANCTION planned",
     "The Korean president outlined his vision to restore relations with Syria.": "KOR>SYR AGREE planned",
 }

@@ -10,7 +10,7 @@ from detente.acts.details import Details, Scope, read_details
 from detente.acts.details.phrases import Phrase
 from detente.acts.match import Found, Matcher
 from detente.acts.nearby import candidates
-from detente.acts.outlook import type_ahead
+from detente.acts.outlook import as_status, type_ahead
 from detente.acts.parties import Parties, Party, is_firm
 from detente.records import Act, Evidence, Participant
 
@@ -232,17 +232,17 @@ def make_act(
     if not found.source.codes or not (found.target.codes or rule.one_sided or found.other):
         return None
     light = found.partner if token.pos in {"NOUN", "PROPN", "ADJ"} else None
-    status = rules.statuses.read(sentence, token, light=light)
+    status = rules.statuses.read(sentence, token, light=light, act_type=rule.type)
     if status is None:
         return None
     status = _settle(rule, status)
     if rule.type == "REJECT" and status == "denied":
         return None  # who has not refused has done nothing yet
     scope = Scope(sentence, token, found.partner, rules.by_noun.keys())
-    kind = (type_ahead(rule.type, status), rule.mode)
+    kind, status = (type_ahead(rule.type, status), rule.mode), as_status(status)
     details = read_details(document, scope, mentions, words=rules.details, status=status, kind=kind)
     status, details = _by_its_day(kind[0], status, details, document)
-    act_type, mode, cameo = type_ahead(rule.type, status), rule.mode, rule.cameo
+    act_type, mode, cameo = type_ahead(kind[0], status), rule.mode, rule.cameo
     if act_type != rule.type:
         mode = cameo = None
     return Act(

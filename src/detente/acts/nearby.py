@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from detente.acts import slots
 from detente.acts.match import Matcher
+from detente.acts.outlook import as_status
 from detente.acts.parties import Parties
 from detente.acts.status import is_negated
 
@@ -83,10 +84,10 @@ def known_words(sentence: Sentence, rules: RuleBook) -> list[Known]:
             continue
         fits, rule = max(known, key=lambda k: (k[0], k[1].weight if k[0] else -k[1].weight, k[1].precision))
         light = matcher.light_verb(token) if token.pos not in {"VERB", "AUX"} else None
-        status = rules.statuses.read(sentence, token, light=light)
+        status = rules.statuses.read(sentence, token, light=light, act_type=rule.type)
         if status is not None:
             fit = _fit(rule, token, fits, len({r.type for _, r in known}))
-            found.append(Known(rule, token, light, status, fit))
+            found.append(Known(rule, token, light, as_status(status), fit))
     return found
 
 

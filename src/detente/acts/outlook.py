@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+# What is only hoped for: no plan, but what one is ready for.
+WISHED = "wished"
 AHEAD = frozenset({"agreed", "planned", "likely", "possible"})
-_SETTLED = frozenset({"agreed", "planned", "likely"})
+_SETTLED = frozenset({"agreed", "planned", "likely", WISHED})
 # Cooperation that lies in the future is AGREE, and a withdrawal only announced is CONCEDE (PLOVER manual).
 _FUTURE = {"COOPERATE": "AGREE", "AID": "AGREE", "CONSULT": "AGREE", "SUPPORT": "AGREE", "RETREAT": "CONCEDE"}
 
@@ -27,14 +29,23 @@ def type_ahead(act_type: str, status: str) -> str:
     return _FUTURE.get(act_type, act_type) if status in _SETTLED else act_type
 
 
+def as_status(status: str) -> str:
+    """Return the ontology's status: what is only wished for is possible.
+
+    >>> as_status("wished"), as_status("done")
+    ('possible', 'done')
+    """
+    return "possible" if status == WISHED else status
+
+
 def told(act_type: str, status: str) -> str:
     """Return the type of what is said: an act ahead is promised or threatened, one not done is refused.
 
     >>> told("SANCTION", "possible"), told("CONSULT", "denied")
     ('THREATEN', 'REJECT')
     """
-    if status in AHEAD:
-        hostile = _THREATENED.get(act_type) if status != "possible" or act_type == "SANCTION" else None
+    if status in AHEAD or status == WISHED:
+        hostile = _THREATENED.get(act_type) if status not in {"possible", WISHED} or act_type == "SANCTION" else None
         return hostile or _PROMISED.get(act_type, act_type)
     changed = {"denied": _REFUSED, "ended": _ENDED}.get(status, {})
     return changed.get(act_type, act_type)
