@@ -6,12 +6,14 @@ import datetime
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, cast
 
+from detente.acts.against import FRIENDLY
 from detente.acts.details import Details, Scope, read_details
 from detente.acts.details.phrases import Phrase
 from detente.acts.match import Found, Matcher
 from detente.acts.nearby import candidates
-from detente.acts.outlook import as_status, type_ahead
+from detente.acts.outlook import type_ahead
 from detente.acts.parties import Parties, Party, is_firm
+from detente.acts.telling import is_performed
 from detente.records import Act, Evidence, Participant
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ _REACHED = 0.75
 # What states do with states; a firm may be sanctioned, seized or blamed for its state.
 _DEALS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 _REAL = frozenset({"done", "ongoing", "ended"})
+_UNFRIENDLY = frozenset({"ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+_AHEAD = frozenset({"planned", "agreed", "likely", "possible"})
 _OF_WHAT_COMES = frozenset({"AGREE", "THREATEN"})
 # Types of what is done by saying it.
 _WORDS = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "THREATEN", "CONCEDE", "REJECT", "AGREE"})
@@ -84,14 +88,15 @@ def _find(sentence: Sentence, parties: Parties, rules: RuleBook) -> Iterator[Fou
 def _with_shared_targets(found: list[Found]) -> list[Found]:
     """Let the verbs at the end of a chain keep the other side of its beginning.
 
-    "met the Thai minister and discussed trade": with him; "taxed Thai rice and froze the talks": with Thailand.
+    "met the Thai minister and discussed trade": with him; "taxed Thai rice and froze the talks": with Thailand; but
+    "condemned the Thai attack and conveyed its condolences": to others.
     """
     by_word = {f.predicate.index: f for f in found}
     out = []
     for item in found:
         first = by_word.get(item.predicate.head)
         alone = item.target or item.other is not None
-        if alone or item.predicate.dep != "conj" or first is None or not item.rule.reach:
+        if alone or item.predicate.dep != "conj" or first is None or not item.rule.reach or _at_odds(item, first):
             out.append(item)
             continue
         same = (
@@ -99,6 +104,12 @@ def _with_shared_targets(found: list[Found]) -> list[Found]:
         )
         out.append(replace(item, target=first.target, reached=True) if same else item)
     return out
+
+
+def _at_odds(one: Found, other: Found) -> bool:
+    """Return whether one of two is friendly and the other the reverse."""
+    types = (one.rule.type, other.rule.type)
+    return any(a in FRIENDLY and b in _UNFRIENDLY for a, b in (types, types[::-1]))
 
 
 def _without_repeats(found: list[Found]) -> list[Found]:
@@ -232,17 +243,21 @@ def make_act(
     if not found.source.codes or not (found.target.codes or rule.one_sided or found.other):
         return None
     light = found.partner if token.pos in {"NOUN", "PROPN", "ADJ"} else None
-    status = rules.statuses.read(sentence, token, light=light, act_type=rule.type)
+    status = rules.statuses.read(sentence, token, light=light)
     if status is None:
         return None
+    if rule.spoken and status in _AHEAD and token.dep != "advcl":
+        if not is_performed(sentence, token):
+            return None
+        status = "done"  # "we want to thank Chad"
     status = _settle(rule, status)
     if rule.type == "REJECT" and status == "denied":
         return None  # who has not refused has done nothing yet
     scope = Scope(sentence, token, found.partner, rules.by_noun.keys())
-    kind, status = (type_ahead(rule.type, status), rule.mode), as_status(status)
+    kind = (type_ahead(rule.type, status), rule.mode)
     details = read_details(document, scope, mentions, words=rules.details, status=status, kind=kind)
     status, details = _by_its_day(kind[0], status, details, document)
-    act_type, mode, cameo = type_ahead(kind[0], status), rule.mode, rule.cameo
+    act_type, mode, cameo = type_ahead(rule.type, status), rule.mode, rule.cameo
     if act_type != rule.type:
         mode = cameo = None
     return Act(

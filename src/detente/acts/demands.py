@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from detente.acts import slots
 from detente.acts.parties import preposition
 from detente.acts.status import is_negated
+from detente.acts.telling import is_only_named, is_static
 
 if TYPE_CHECKING:
     from detente.acts.parties import Parties
@@ -35,6 +36,7 @@ LIGHT_VERBS = frozenset(
     "increase end suspend halt stop break restore establish strengthen discuss support welcome require include "
     "mean threaten consider want need win secure".split()
 )
+_THOUGHT = frozenset("would will could may might shall should can 'll wo ca".split())
 # "during talks with Iran, he said": what is done then joins the two.
 _OCCASIONS = frozenset("meeting talk talks summit call conversation discussion negotiation consultation".split())
 # "declined, despite a trip to Chile": the trip is not declined.
@@ -84,7 +86,19 @@ class Demands:
                 return False
         if rule.negated and not is_negated(self.sentence, token):
             return False
-        return self._has_clause(rule, token)
+        return self._is_deed(rule, token) and self._has_clause(rule, token)
+
+    def _is_deed(self, rule: Rule, token: Token) -> bool:
+        """Return whether a word tells of a deed, and not of another ("backed away from")."""
+        if rule.particle_not & self._particles(token):
+            return False
+        if rule.told and token.pos in {"NOUN", "PROPN"} and is_only_named(self.sentence, self.parties, token):
+            return False
+        return not (rule.active and is_static(self.sentence, token))
+
+    def _particles(self, verb: Token) -> set[str]:
+        after = {t.lower for t in self.sentence.tokens[verb.index + 1 : verb.index + 2]} & _PARTICLES
+        return after | {t.lower for t in self.sentence.children(verb.index, "compound:prt", "advmod")}
 
     def _is_one_of(self, token: Token, words: frozenset[str]) -> bool:
         """Return whether a word is one of a rule's; named persons are where the rule names envoys."""
@@ -115,6 +129,8 @@ class Demands:
         if below is None or below.dep == "xcomp":
             return False
         modals = {t.lower for t in self.sentence.children(below.index, "aux")}
+        if rule.type == "ACCUSE" and (modals & _THOUGHT or is_negated(self.sentence, below)):
+            return False  # "said that Japan's step would not harm it"
         modals |= {f"{below.lemma} to"} if self.sentence.children(below.index, "xcomp") else set()
         return below.lemma.lower() in rule.clause_verbs or bool(modals & rule.clause_auxiliaries)
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.acts import slots
-from detente.acts.bystanders import EXCHANGES, IMITATING, STRIKING, is_foreign_to
+from detente.acts.against import FRIENDLY, without_opposed
+from detente.acts.bystanders import EXCHANGES, IMITATING, STRIKING, is_asked, is_foreign_to
 from detente.acts.demands import ASIDES, Demands
 from detente.acts.parties import Party, preposition
+from detente.acts.telling import is_only_held
 from detente.acts.together import JOINING, has_company, is_between
 
 if TYPE_CHECKING:
@@ -87,13 +89,30 @@ class Matcher(Demands):
         if rule.object and is_verb and partner is None:
             return None
         found = self._found(rule, token, partner, is_verb)
+        if found is not None and rule.type in FRIENDLY and found.target:
+            found = self._without_opposed(found)
         return found if found is None or _is_of_type(found.target, rule.target_type) else None
+
+    def _without_opposed(self, found: Found) -> Found | None:
+        """Return what fired less those whom it is meant against; two who resolve on this do so with each other."""
+        words = {found.predicate.index}
+        if found.partner is not None and (found.rule.object or found.predicate.pos not in {"VERB", "AUX"}):
+            words.add(found.partner.index)
+        kept = without_opposed(self.sentence, found.target, words)
+        if kept:
+            return replace(found, target=kept)
+        if found.rule.together and found.rule.mutual and len(found.source.codes) >= 2:
+            source, target = _split(found.source)
+            return replace(found, source=source, target=target, reached=True)
+        return None
 
     def _found(self, rule: Rule, token: Token, partner: Token | None, is_verb: bool) -> Found | None:
         source, target = self._sides(rule, token, partner, is_verb)
         if rule.type not in EXCHANGES:
             source, target = self.parties.without_makers(source), self.parties.without_makers(target)
         if self._foretells(rule, token, source):
+            return None
+        if rule.promised and is_only_held(self.sentence, self.parties, token, (*source.codes, *target.codes)):
             return None
         if rule.together and rule.reach and not source and not target:
             source, target = self._named_below(token)
@@ -180,7 +199,9 @@ class Matcher(Demands):
         joint = (bool(rule.object) and not topic) or not is_verb or bool(set(source.codes) & set(pair.codes))
         if source and pair and joint and set(pair.codes) - set(source.codes):
             return source, pair.without(source.codes)
-        if not source and len(pair.codes) >= 2:
+        # "They discussed Iran's ties with Russia": they may be anyone, and these two need not have met.
+        others = topic and noun is not None and any(t.pos == "PROPN" for t in slots.owners(self.sentence, noun))
+        if not source and len(pair.codes) >= 2 and not others:
             return _split(pair)
         return source, target
 
@@ -283,6 +304,9 @@ class Matcher(Demands):
     def _in_clause(self, verb: Token, taken: Party) -> Party:
         """Return whom a clause is about: its subject, else its object."""
         subject = slots.subject(self.sentence, verb)
+        asked = self.sentence.head(verb.index)
+        if subject is not None and asked is not None and is_asked(self.sentence, asked, subject):
+            subject = None  # "threatened to ask the UN to bomb Chile"
         words = ([subject] if subject else []) + slots.objects(self.sentence, verb)
         words += self.sentence.children(verb.index, "iobj", "obl", "nmod")
         above = self.sentence.head(verb.index)

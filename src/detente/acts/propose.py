@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.acts.against import FRIENDLY, is_opposed
 from detente.acts.bystanders import EXCHANGES, is_bystander, is_maker, would_strike
 from detente.acts.lists import find_lists
 from detente.acts.match import Found
@@ -119,10 +120,16 @@ def _suggest(
         where = where or (made and one.rule.type not in EXCHANGES)
         where = where or (one.rule.type == "THREATEN" and would_strike(sentence, target))
         where = where or _is_acted_upon(sentence, source, one.token)
+        where = where or (one.rule.type in FRIENDLY and is_opposed(sentence, target.head, _makers(one)))
         new = one.rule.type not in told and one.token.index not in words[0] | words[1]
         if hint.sure >= _LEAST_SURE and new and not where:
             found = Found(one.rule, one.token, one.light, sides[id(source)], sides[id(target)], reached=True)
             yield Proposal(found, source, target, hint.sure)
+
+
+def _makers(one: Known) -> set[int]:
+    """Return the words that make the act of a known word."""
+    return {one.token.index} | ({one.light.index} if one.light is not None else set())
 
 
 def _is_inside(sentence: Sentence, mention: Mention, known: Sequence[Known]) -> bool:
@@ -142,7 +149,7 @@ def _is_acted_upon(sentence: Sentence, mention: Mention, verb: Token) -> bool:
 def _is_theatre(sentence: Sentence, mention: Mention, known: Sequence[Known]) -> bool:
     """Return whether a mention only says which war or which talks are spoken of ("the Afghan war divided them")."""
     head = sentence.tokens[mention.head]
-    shared = {k.token.index for k in known if k.rule.together and k.fit == "noun"}
+    shared = {k.token.index for k in known if k.rule.together and k.token.pos in {"NOUN", "PROPN"}}
     return head.dep in {"amod", "compound"} and head.head in shared
 
 

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _WORD_LISTS = (
-    "verbs", "nouns", "adjectives", "object", "object_not", "particle", "needs", "lacks", "clause_verbs",
-    "clause_auxiliaries",
+    "verbs", "nouns", "adjectives", "object", "object_not", "particle", "particle_not", "needs", "lacks",
+    "clause_verbs", "clause_auxiliaries",
 )  # fmt: skip
 _SLOT_LISTS = ("source", "target")
 _FIELDS = frozenset(
     {"id", "type", "mode", "cameo", "why", "together", "precision", "match", "no_match", "status", "one_sided", "reach",
-     "mutual", "target_type", "negated", "infinitive"}
+     "mutual", "target_type", "negated", "infinitive", "told", "active", "promised", "spoken"}
     | set(_WORD_LISTS) | set(_SLOT_LISTS)
 )  # fmt: skip
 
@@ -45,16 +45,18 @@ class Rule:
     """One family of predicates and what it yields.
 
     A verb fires with its object where `object` names words for it ("sign" + "agreement"; ``*`` for any), not where
-    `object_not` does (``*`` for any object at all); `particle` asks for a particle or preposition ("pull" + "out");
-    `needs` asks for one of these words anywhere below the predicate, `lacks` for none of them; `negated` asks for a
-    "not" beside it, `infinitive` for an infinitive below it. `clause_verbs` and `clause_auxiliaries` ask that the
-    clause below has one of these as its verb or modal ("said that Japan must …"). `source` and `target` list places
-    in the order in which they are tried; where none holds a second party and `reach` is set, the nearest one named in
-    the predicate's phrases counts, with less confidence. `together` means that the parties act with each other; of
-    two who promise or praise nobody else, each is taken to mean the other unless `mutual` is false. `target_type`
-    asks that all who are acted upon are of this type (``state``, ``organisation``). `status` stands where the words
-    around say no more than that it is done; ``done`` stands whatever they say. `precision` is how often such a coding
-    is right.
+    `object_not` does (``*`` for any object at all); `particle` asks for a particle or preposition ("pull" + "out"),
+    `particle_not` for none of these; `needs` asks for one of these words anywhere below the predicate, `lacks` for none
+    of them; `negated` asks for a "not" beside it, `infinitive` for an infinitive below it. `clause_verbs` and
+    `clause_auxiliaries` ask that the clause below has one of these as its verb or modal ("said that Japan must …").
+    `source` and `target` list places in the order in which they are tried; where none holds a second party and `reach`
+    is set, the nearest one named in the predicate's phrases counts, with less confidence. `together` means that the
+    parties act with each other; of two who promise or praise nobody else, each is taken to mean the other unless
+    `mutual` is false. `target_type` asks that all who are acted upon are of this type (``state``, ``organisation``).
+    `told` asks of a noun that it is told, not only named or dated by ("during the Iran–Iraq War"); `active`, that it is
+    not only said what or how much it is ("trade is vital"); `promised` asks of a verb that its clause holds no mere
+    view; what is `spoken` is done by saying it, and no act before. `status` stands where the words around say no more
+    than that it is done; ``done`` stands whatever they say. `precision` is how often such a coding is right.
     """
 
     id: str
@@ -68,6 +70,7 @@ class Rule:
     object: frozenset[str] = frozenset()
     object_not: frozenset[str] = frozenset()
     particle: frozenset[str] = frozenset()
+    particle_not: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
     lacks: frozenset[str] = frozenset()
     clause_verbs: frozenset[str] = frozenset()
@@ -81,6 +84,10 @@ class Rule:
     target_type: str | None = None
     negated: bool = False
     infinitive: bool = False
+    told: bool = False
+    active: bool = False
+    promised: bool = False
+    spoken: bool = False
     status: str | None = None
     precision: float = 0.7
     match: tuple[Example, ...] = ()
@@ -90,7 +97,7 @@ class Rule:
     def weight(self) -> int:
         """How much a rule asks for: of two that fit, the one that asks for more is meant."""
         asked = (
-            2 * bool(self.object)
+            2 * bool(self.object - {"*"})
             + 2 * bool(self.particle)
             + bool(self.needs)
             + bool(self.negated)
