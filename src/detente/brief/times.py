@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from detente.brief.citing import place_words
+from detente.brief.tenses import is_present, is_told, reaches_now
+from detente.brief.told_years import Years, years_before, years_of_deed
 from detente.records import Act
 from detente.ties.retrospect import LONG_AGO, Retrospect, list_years
 
@@ -27,62 +30,23 @@ HALF_LIFE = 5.0
 _NEAR = 1
 """Years that may lie between two sentences on one thing: news of December is told in January."""
 
-_STILL = re.compile(
-    r"\b(?:still|today|now|nowadays|currently|remains|continues|persists|keeps|to this day|these days|is|are)\b"
-)
-"""Words of a sentence about the present, whatever years it names besides."""
-
-_TOLD = re.compile(r"\b(?:was|were|had|did|became|began|led|made|took|gave|came|went|brought|\w{3,}ed)\b")
-_PAST_TENSE = re.compile(r"\b(?:was|were|had|did|became|began|led|made|took|gave)\b")
-_SINCE = re.compile(r"\b(?:since|from)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _BARE_YEAR = re.compile(r"\b(?:1[5-9]\d\d|20\d\d)\b")
-_DECADE = re.compile(r"\d{4}s")
-
-
-class Years(NamedTuple):
-    """The first and the last year of which something is told."""
-
-    first: int
-    last: int
-
-
-def _read_years(text: str, published: int | None) -> Years | None:
-    """Return the years that a sentence names, without those to come; "since 1991" reaches up to the article's year."""
-    named = [(place, year) for place, year in list_years(text) if year <= (published or year)]
-    if not named:
-        return None
-    first, last = min(year for _, year in named), max(year for _, year in named)
-    place = next(place for place, year in named if year == last)
-    if _DECADE.match(text, place):
-        last += 9
-    if published and _SINCE.search(text[:place]) and len(named) == 1:
-        last = published
-    return Years(first, min(last, published or last))
-
-
-def _is_present(sentence: str) -> bool:
-    return bool(_STILL.search(sentence)) and not _PAST_TENSE.search(sentence)
-
-
-def _look_before(claim: Claim, document: Document) -> Years | None:
-    """Return the last year named before a claim in its article."""
-    before = document.text[document.title_end : claim.evidence.start]
-    year = next((year for _, year in reversed(list_years(before))), None)
-    return Years(year, year) if year else None
 
 
 def _look_around(claim: Claim, document: Document) -> Years | None:
-    """Return the years of a sentence in an article without a day: of its title, or those named before or after it.
+    """Return the years of a sentence in an article without a day: those told before it, else those of its title.
 
     What is told in the present, in an article whose title names no year, is of no year.
     """
-    title = [int(year) for year in _BARE_YEAR.findall(document.title)]
-    before = _look_before(claim, document)
-    if title and not (before and min(title) <= before.first <= max(title)):
+    told = is_told(claim.evidence.quote)
+    story = document.text[document.title_end : claim.evidence.start]
+    if told and (near := years_before(story, near=True)):
+        return near
+    if title := [int(year) for year in _BARE_YEAR.findall(document.title)]:
         return Years(min(title), max(title))
-    if not _TOLD.search(claim.evidence.quote):
+    if not told or reaches_now(claim.evidence.quote):
         return None
-    if before:
+    if before := years_before(story, near=False):
         return before
     after = list_years(document.text[claim.evidence.start :])
     return Years(after[0][1], after[0][1]) if after else None
@@ -95,7 +59,8 @@ class Clock:
     Attributes
     ----------
     latest
-        The last year of which anything is told; None where no year is.
+        The year that is the present: that of the latest day of all articles. Where no article bears a day, the last
+        year of which anything is told; None where no year is.
     """
 
     documents: Mapping[str, Document]
@@ -104,11 +69,21 @@ class Clock:
     _retrospects: dict[str, Retrospect] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, claims: Iterable[Claim], documents: Mapping[str, Document]) -> Clock:
-        """Set a clock by the claims of a pair."""
+    def of(cls, claims: Iterable[Claim], documents: Mapping[str, Document], latest: int | None = None) -> Clock:
+        """Set a clock by the claims of a pair and the articles.
+
+        Parameters
+        ----------
+        latest
+            The year of the latest article of all, whether or not it says anything of the pair: two of whom nothing has
+            been told since 1979 have no news. By default that of the latest of `documents`.
+        """
         clock = cls(documents)
-        last = max((years.last for claim in claims if (years := clock.years(claim))), default=None)
-        return replace(clock, latest=last)
+        if latest is None:
+            latest = max((one.date.year for one in documents.values() if one.date), default=None)
+        if latest is None:
+            latest = max((years.last for claim in claims if (years := clock.years(claim))), default=None)
+        return replace(clock, latest=latest, _known={})
 
     def years(self, claim: Claim) -> Years | None:
         """Return the years of which a claim tells; None where nobody knows.
@@ -124,16 +99,18 @@ class Clock:
             return Years(int(year[0]), int(year[0]))
         published = document.date.year if document and document.date else None
         quote = claim.evidence.quote
-        named = _read_years(quote, published)
+        # What was done once since a year was not done until today.
+        latest = None if isinstance(claim, Act) else self.latest
+        named = years_of_deed(quote, *place_words(claim, document), published, latest)
         if document is None or published is None:
-            return named or (_look_around(claim, document) if document and not _is_present(quote) else None)
+            return named or (_look_around(claim, document) if document and not is_present(quote) else None)
         own = Years(published, published)
-        if _is_present(quote):
+        if is_present(quote):
             return own
         if named:
             return named if named.last <= published - LONG_AGO else own
         if self._find_retrospect(document).holds(claim.evidence.start):
-            return _look_before(claim, document) or own
+            return years_before(document.text[document.title_end : claim.evidence.start], near=False) or own
         return own
 
     def looks_back(self, act: Act) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from detente.records import Act
 
 _YEAR = re.compile(
-    r"""(?:\b(?:in|since|until|till|by|from|of|to|during|before|after|around|circa|between|and|early|late|mid|the|
+    r"""(?:\b(?:in|since|until|till|by|from|of|to|during|before|after|around|circa|between|and|early|late|mid|the|years?|
         jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|
         nov(?:ember)?|dec(?:ember)?|spring|summer|autumn|fall|winter)\b[.,]?|\d,|[(–-])\s*
         (?P<year>1[5-9]\d\d|20\d\d)(?:s\b|(?![\d%]|[.,]\d|\s*(?:dlrs?|dollars?|mln|million|people|troops|men|soldiers)\b))
