@@ -384,3 +384,46 @@ def test_a_promise_is_kept_by_the_same_parties_and_the_same_kind_of_act(
     findings, documents = findings_of(promise, told(type_, rule, sentence, carrying, **more))
     (line,) = make(findings, documents=documents).promised.lines
     assert line.kept is kept
+
+
+def test_several_who_act_together_act_on_each_other_or_on_others():
+    both = {"source": "RUS PAK", "target": ""}
+    talks = clause("CONSULT", "consult.meet", "The two met.", "met", **both)
+    help_ = clause("AID", "aid.help", "The two helped.", "helped", **both)
+    assert (talks, help_) == ("Russia and Pakistan met each other", "Russia and Pakistan helped others")
+
+
+def test_a_war_that_has_ended_was_fought():
+    said = clause("ASSAULT", "assault.war.noun", "The end of the Russia–Pakistan war.", "war", "ended")
+    assert said == "Russia and Pakistan fought a war"
+
+
+def test_that_a_war_was_fought_bears_out_no_single_attack(make):
+    attack, port = told("ASSAULT", "assault.attack", "Russia attacked a port.", "attacked a port", intensity=-9)
+    war, past = told("ASSAULT", "assault.war.noun", "The Russia–Pakistan war cost much.", "war", intensity=-9)
+    finding = Finding((attack, war), 0.95, frozenset({port.id, past.id}))
+    (line,) = make([finding], documents=[port, past]).done.lines
+    assert (line.sources, len(line.citations)) == (1, 1)
+
+
+def test_a_list_tells_other_things_before_it_says_one_thing_again(make):
+    drills = [
+        told(
+            "COOPERATE",
+            "cooperate.exercise",
+            f"Drill {i}: they held a joint exercise.",
+            "held a joint exercise",
+            name=f"e{i}",
+            day=f"2016-{i + 1:02}-01",
+            intensity=9.5,
+        )
+        for i in range(4)
+    ]
+    pact = told("SUPPORT", "support.sign", "They signed a pact.", "signed a pact", cameo="057")
+    findings, documents = findings_of(*drills, pact)
+    done = make(findings, documents=documents, limits=Limits(acts=2)).done
+    assert sorted(line.text.partition(":")[0] for line in done.lines) == [
+        "Russia held an exercise with Pakistan",
+        "Russia signed a treaty with Pakistan",
+    ]
+    assert done.more.text == "Besides: three acts of cooperation."

@@ -116,7 +116,7 @@ def test_what_is_contested_shows_in_every_format(make):
     claims = [driver("closer").claim.model_copy(**by), act(9.5).claim.model_copy(**by), denial]
     brief = make(list_findings(claims))
     for format in FORMATS:
-        text = re.sub(r"<[^>]+>", "", render_brief(brief, format)).replace("\xa0", " ")
+        text = " ".join(re.sub(r"<[^>]+>", "", render_brief(brief, format)).split())
         assert len(re.findall("The foreign ministry in Moscow denied it", text)) == 2
     text = " ".join(render_text(brief).split())
     assert re.search(r"”\. \[1\] The foreign ministry in Moscow denied it\. \[2\]", text)

@@ -6,7 +6,7 @@ import datetime
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.brief.citing import place_words, quote_words
@@ -38,6 +38,9 @@ a pipeline comes before bare cooperation told by two sources."""
 _FIRST = re.compile(
     r"\b(?:(?<!the )first(?!\s+time)|the first (?:ever )?\w+|first-ever|inaugural|landmark)\b", re.IGNORECASE
 )
+_HEADING = 0.7
+"""How much less an act weighs that only a heading tells: it seldom says when and where."""
+
 _SPREAD = 3
 """Among so many times the acts that are told, those that say something else come before those that say the same."""
 
@@ -77,6 +80,21 @@ def _likeness(finding: Finding, clock: Clock) -> object:
     return act.type, phrase.past, act.mode, act.status, sides, act.theme[:1], tuple(g.text for g in act.goods), month
 
 
+def _keep_alike(finding: Finding, clock: Clock) -> Finding:
+    """Return a finding of violence without the sentences that tell of a war where it tells of a deed, or the reverse.
+
+    That they fought a war bears out no single attack. Of the sources no more are counted than articles are left.
+    """
+    if as_act(finding).type != "ASSAULT":
+        return finding
+    phrase = find_phrase(finding, clock)
+    alike = [c for c in finding.claims if find_phrase(replace(finding, claims=(c,)), clock).together == phrase.together]
+    if len(alike) == len(finding.claims):
+        return finding
+    articles = {claim.evidence.document for claim in alike}
+    return replace(finding, claims=tuple(alike), stories=frozenset(sorted(finding.sources)[: len(articles)]))
+
+
 def _is_war(group: Group, clock: Clock) -> bool:
     return find_phrase(group[0], clock).war
 
@@ -99,9 +117,14 @@ def _year_of_war(act: Act, clock: Clock) -> str:
 
 
 def _sides(act: Act, phrase: ActPhrase) -> object:
-    if phrase.together or act.type in _TOGETHER or (act.cameo or "").startswith("057"):
+    if _is_mutual(act, phrase):
         return frozenset(act.source + act.target)
     return frozenset(act.source), frozenset(act.target)
+
+
+def _is_mutual(act: Act, phrase: ActPhrase) -> bool:
+    """Return whether an act is of both sides alike, whichever is named first."""
+    return phrase.together or act.type in _TOGETHER or (act.cameo or "").startswith("057")
 
 
 def find_phrase(finding: Finding, clock: Clock) -> ActPhrase:
@@ -113,16 +136,14 @@ def find_phrase(finding: Finding, clock: Clock) -> ActPhrase:
 def weigh_act(finding: Finding, clock: Clock) -> float:
     """Return how much an act deserves a line: belief, reality, independent sources, weight on the scale, and matter.
 
-    Matter is what its words weigh (a treaty more than praise), and whether goods, a sum or a first time is told.
+    Matter is what its words weigh (a treaty more than praise), and whether goods, a sum or (twice as much) a first time
+    is told. What only a heading tells counts less.
     """
     act = as_act(finding)
     reality = max(weigh_status(act.status, usual_promise()), 0.1)
-    told = (
-        bool(act.goods),
-        bool(act.money),
-        bool(_FIRST.search(find_words(act, clock.documents.get(act.evidence.document)))),
-    )
-    matter = find_phrase(finding, clock).weight * math.pow(_MATTER, sum(told))
+    first = bool(_FIRST.search(find_words(act, clock.documents.get(act.evidence.document))))
+    told = bool(act.goods) + bool(act.money) + 2 * first
+    matter = find_phrase(finding, clock).weight * math.pow(_MATTER, told) * (_HEADING if finding.heading else 1)
     sources = 1 + math.log2(len(finding.sources))
     return finding.belief * reality * (0.3 + abs(act.intensity) / 10) * sources * matter
 
@@ -138,7 +159,8 @@ class ActWriter:
 
     def write(self, group: Group, turn: int) -> ActLine:
         """Write the line of a group; `turn` counts those of its type so far, so that wordings take turns."""
-        finding, act = group[0], as_act(group[0])
+        finding = _keep_alike(group[0], self.clock)
+        act = as_act(finding)
         document = self.clock.documents.get(act.evidence.document)
         label = head_act(act, self.prose, self.clock, one_article=self.one_article)
         over = self.clock.is_past(act) or (act.status == "ongoing" and bool(label))
@@ -150,7 +172,7 @@ class ActWriter:
         shown = {"type", "mode", "status", "source", "target", "intensity", "date", "date_precision"}
         return ActLine(
             text=f"{text}{several}.",
-            citations=self.citer.cite(group[:1], ACT_CITATIONS),
+            citations=self.citer.cite([finding], ACT_CITATIONS),
             label=label,
             years=self.clock.span([act]),
             **act.model_dump(include=shown),
@@ -193,7 +215,8 @@ def _choose(groups: Sequence[Group], at_most: int, clock: Clock) -> list[Group]:
     said: set[object] = set()
     for group in groups[: at_most * _SPREAD]:
         act, phrase = as_act(group[0]), find_phrase(group[0], clock)
-        what = ("war", frozenset(act.source + act.target)) if phrase.war else (phrase.past, _sides(act, phrase))
+        who = frozenset() if _is_mutual(act, phrase) else frozenset(act.source)
+        what = ("a war", _year_of_war(act, clock)) if phrase.war else (phrase.past, who)
         (again if what in said else first).append(group)
         said.add(what)
     return [*first, *again][:at_most]

@@ -184,7 +184,7 @@ def _choose_side(finding: Finding, found: Found) -> int | None:
     waits for it any more. What was not done long ago is none either.
     """
     if finding.contested or is_denied(finding):
-        return None if found.clock.is_past(finding.claim) or not is_told(finding) else 2
+        return None if found.clock.is_past(finding.claim) or not is_told(finding, found.clock.documents) else 2
     if found.clock.is_past(finding.claim):
         return 3
     if as_act(finding).status in ("done", "ongoing", "ended"):

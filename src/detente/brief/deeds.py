@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from detente.records import Document
 
 _GOODS_NAMED = 3
+_MUTUAL = ("AGREE", "CONSULT", "COOPERATE", "SUPPORT")
 _WORDS_AFTER = 12
 """So many words after those that carry an act may tell what it is about: "committed | to work with"."""
 
@@ -61,11 +62,12 @@ def say_act(
     when = _place_date(act, prose, document)
     over = past or bool(when.before)
     words = prose.phrases.words
-    frames = words.status_dated.get(act.status, words.status[act.status]) if over else words.status[act.status]
+    status = "done" if phrase.war and act.status == "ended" else act.status
+    frames = words.status_dated.get(status, words.status[status]) if over else words.status[status]
     if act.status == "denied":
-        frames = (prose.phrases.for_denied(act).frame,)
+        frames = (prose.phrases.for_denied(act.evidence.quote).frame,)
     about = _about(act, phrase, prose)
-    values: dict[str, Noun | str] = {"target": prose.noun(act.target), "goods": _goods(act)}
+    values: dict[str, Noun | str] = {"target": _name_target(act, prose), "goods": _goods(act)}
     values |= {"money": _money(act, prose), "both": prose.noun((*act.source, *act.target))}
     subject = values["both"] if phrase.together else prose.noun(act.source)
     said = {key: prose.fill(getattr(phrase, key), values) + about for key in ("base", "past", "doing")}
@@ -73,6 +75,13 @@ def say_act(
     clause = prose.fill(frame, values | said | {"subject": subject}, past=over)
     before = when.before if dated else ""
     return " ".join(part for part in (before, f"{clause}{about if phrase.full else ''}", when.after) if part)
+
+
+def _name_target(act: Act, prose: Prose) -> Noun:
+    """Return to whom an act was done; where nobody is named, those who do it do it to each other or to others."""
+    if act.target:
+        return prose.noun(act.target)
+    return Noun("each other" if act.type in _MUTUAL and len(act.source) > 1 else "others", plural=True)
 
 
 def choose_phrases(act: Act, phrases: Phrases, document: Document | None) -> Sequence[ActPhrase]:

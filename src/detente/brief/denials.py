@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.brief.citing import place_words
+from detente.brief.excerpts import excerpt
 from detente.brief.findings import Finding
 from detente.brief.phrases import load_phrases
 from detente.brief.prose import capitalise
@@ -12,10 +14,11 @@ from detente.brief.speakers import NAMED, find_voices, join_voices
 from detente.records import Act
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from detente.brief.citing import Citer
     from detente.brief.prose import Prose
+    from detente.records import Document
 
 
 def is_denied(finding: Finding) -> bool:
@@ -23,12 +26,13 @@ def is_denied(finding: Finding) -> bool:
     return getattr(finding.claim, "status", "done") == "denied"
 
 
-def is_told(finding: Finding) -> bool:
-    """Return whether a finding is told: of acts that were not done, only those that a word of denial tells of."""
+def is_told(finding: Finding, documents: Mapping[str, Document]) -> bool:
+    """Return whether a finding is told: of acts that were not done, only those whose quoted words say that."""
     claim = finding.claim
     if not (isinstance(claim, Act) and claim.status == "denied"):
         return True
-    return load_phrases().for_denied(claim).told
+    words = excerpt(claim.evidence.quote, *place_words(claim, documents.get(claim.evidence.document)))
+    return load_phrases().for_denied(words).told
 
 
 def write_denial(findings: Sequence[Finding], turn: int, prose: Prose, citer: Citer) -> Denial | None:

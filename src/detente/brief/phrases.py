@@ -272,9 +272,9 @@ class Phrases(Record):
         first = next(phrase for rank, phrase in ranked if rank == best)
         return [phrase for rank, phrase in ranked if rank == best and phrase.asks == first.asks]
 
-    def for_denied(self, act: Act) -> DeniedAct:
-        """Return how an act that did not happen is said."""
-        return next(one for one in self.words.denied_act if one.pattern.search(act.evidence.quote))
+    def for_denied(self, words: str) -> DeniedAct:
+        """Return how an act that did not happen is said, by the words that tell of it."""
+        return next(one for one in self.words.denied_act if one.pattern.search(words))
 
     def name_counted(self, act: Act) -> tuple[str, str]:
         """Return what one act and several of its kind are called."""
