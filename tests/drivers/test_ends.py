@@ -81,6 +81,29 @@ def test_what_goes_along_is_no_cause(read_causes, text, claimed):
 
 
 @pytest.mark.parametrize(
+    ("title", "text", "claimed"),
+    [
+        ("Peru and Chile", "They shared their belief that the fleet of Bolivia is lost.", False),
+        ("Peru and Chile", "They shared the beliefs of their forefathers.", True),
+    ],
+)
+def test_an_opinion_is_no_heritage(read_causes, title, text, claimed):
+    assert ("identity" in [d.driver for d in drivers(read_causes, text, title)]) == claimed
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Chad's attack on Sudan", "Sudan buried its dead. We will deepen our cooperation to end the crisis."),
+        ("Ministers of Chad and Sudan meet", "Sudan sent an envoy. We will deepen our cooperation to end the drought."),
+    ],
+)
+def test_who_speaks_of_an_attack_is_none_of_the_two(read_causes, title, text):
+    found = {d.pair for d in drivers(read_causes, text, title)}
+    assert found == (set() if "attack" in title else {("SDN", "TCD")})
+
+
+@pytest.mark.parametrize(
     ("text", "via"),
     [
         ("The arrest of a spy (with the papers of Cyprus) strained ties between Peru and Chile.", ()),

@@ -54,6 +54,7 @@ class _Reading:
     count: Count | None = None
     were_foes: bool = False
     owner: str | None = None
+    at_odds: bool = False
 
     def at(self, index: int) -> Context:
         """The context for a sentence: a pair named just before goes before the article's own, but not the title's."""
@@ -133,6 +134,7 @@ def _of_sentence(
     effects = find_effects(scene, context, rules=rules)
     if scene.sentence.title:
         reading.owner = scene.all_states[0] if len(scene.all_states) == 1 else None
+        reading.at_odds = any(is_among(t, rules["assault"]) for t in scene.words)
         reading.titled = set(scene.all_states) == set(context.focus or ())
         reading.question = read_question(scene, effects, context, rules=rules)
     drivers: list[Found] = [
@@ -164,7 +166,7 @@ def _from_effects(
         negated = effect.rule.negatable and direction == "closer" and is_negated(scene.sentence, effect.trigger)
         turned = effect.trigger if negated else None
         status = status_of(scene, effect.anchors, rules=rules, turned=turned)
-        if direction is None or not effect.pairs or status == "denied":
+        if direction is None or not effect.pairs or status == "denied" or _is_of_speakers(scene, effect, reading):
             continue
         direction = OPPOSITE[direction] if turned is not None else direction
         said = [w for w in (effect.trigger, effect.theme) if w is not None]
@@ -182,6 +184,12 @@ def _from_effects(
                     scene, cause, tuple(range(min(said), max(said) + 1)), pair, direction,
                     rule=rule, confidence=sure, named=effect.parties.named, status=status, rules=rules,
                 )  # fmt: skip
+
+
+def _is_of_speakers(scene: Scene, effect: Effect, reading: _Reading) -> bool:
+    """Tell whether "our cooperation" is of those who speak of an attack, not of the two whose attack it is."""
+    ours = any(t.lower in ("we", "us", "our", "ours") for t in scene.words)
+    return reading.at_odds and ours and not effect.parties.named
 
 
 def _is_of_nearer(cause: Cause, effect: Effect, effects: Sequence[Effect]) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from detente.drivers.effects import has_particle, measured, role_words
 from detente.drivers.parties import Context, is_side, noun_phrase
 from detente.drivers.scene import Pair, as_pair
-from detente.drivers.tree import NOMINAL, clause_of, complements, is_among, looked_up, name_head, subjects
+from detente.drivers.tree import NOMINAL, clause_of, complements, is_among, looked_up, marks, name_head, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,11 +43,19 @@ def find_shared(scene: Scene, context: Context, *, rules: DriverRules) -> Iterat
                 or not has_particle(scene, word.index, rules.words(rule.particles))
             ):
                 continue
-            matter = _matter(scene, word, rule, rules)
+            matter = None if _is_opinion(scene, word, rule) else _matter(scene, word, rule, rules)
             pair = _pair(scene, word, matter, rule, context, rules) if matter is not None else None
             if matter is not None and pair is not None:
                 yield Shared(rule, word.index, matter, _topic(scene, word, matter, rule), pair)
                 break
+
+
+def _is_opinion(scene: Scene, word: Token, rule: SharedRule) -> bool:
+    """Tell whether a belief is an opinion of a matter, and no heritage: "shared their belief that the ship is lost"."""
+    said = scene.sentence.children(word.index, "acl", "ccomp")
+    return (
+        rule.kind == "identity" and word.pos == "NOUN" and any("that" in marks(scene.sentence, c.index) for c in said)
+    )
 
 
 def _matter(scene: Scene, word: Token, rule: SharedRule, rules: DriverRules) -> int | None:

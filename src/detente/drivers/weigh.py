@@ -128,6 +128,7 @@ class Weigher:
         marked, worked = range(*seen.cause or (0, 0)), range(*seen.effect or (0, 0))
         words = to_whole_phrases(scene.sentence, tuple(marked), taken=set(worked) - set(marked))
         effect = to_whole_phrases(scene.sentence, tuple(i for i in worked if i not in words), taken=words)
+        effect = effect if any(scene.words[i].text.isalpha() for i in effect) else ()
         cause = Cause(None, head_of(scene, words), words, scene)
         anchors = (cause.head, *((head_of(scene, effect),) if effect else ()))
         status = status_of(scene, anchors, rules=self.rules)
