@@ -160,6 +160,9 @@ OFFICIAL = [
     ("Statement by President Quispe on the floods in Norway", "He said “this is our plan”.", ""),
     ("Joint Statement by Peru and Chile on Norway", "This is our plan.", "PER CHL"),
     ("A quarrel between Peru and Chile", "This is our plan.", ""),
+    ("Press Call on the Joint Statement from the Leaders of Peru and Chile", "This is our plan.", ""),
+    ("Remarks Following the Joint Declaration of Peru and Chile", "This is our plan.", ""),
+    ("Joint Declaration of Peru and Chile on Norway", "This is our plan.", "PER CHL"),
 ]
 
 
@@ -173,6 +176,20 @@ def test_the_leaders_of_a_title_are_as_many_as_it_names(find):
     title = "Readout of President Quispe of Peru’s Call with President Soto of Chile and President Berg of Norway"
     mentions = find(f"{title}\n\nThe leaders agreed on trade.", title=True)
     assert [m.codes for m in mentions if m.text == "leaders"] == [("PER", "CHL", "NOR")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Syrian regime jailed critics. Chile vowed to punish the regime.", "SYR"),
+        ("Chile backs the people of Syria and will punish the regime.", "SYR"),
+        ("The United States spoke of sanctions. It wants the regime to fall.", ""),
+        ("Chile said that it would hold the regime to account.", ""),
+        ("Syria jailed critics. The regime shelled Jordan.", "SYR"),
+    ],
+)
+def test_who_speaks_of_a_regime_is_none(find, text, expected):
+    assert [c for m in find(text) if m.text == "regime" for c in m.codes] == expected.split()
 
 
 def test_what_governs_has_the_sector_of_government(find):

@@ -38,6 +38,18 @@ THINGS = [
     ("Mexican-American voters stayed at home.", "USA"),
     ("The Mexican-American border was closed.", "MEX USA"),
     ("South American presidents met in Lima.", "PER"),
+    ("Envoys met with Bolivian American leaders in Ohio.", "USA"),
+    ("Aides spoke to Somali-American leaders.", ""),
+    ("He met Muslim and Kenyan American community leaders.", ""),
+    ("A Korean American professor won.", "USA"),
+    ("Bolivian and American leaders met.", "BOL+USA"),
+    ("Bolivian American trade talks began.", "BOL USA"),
+    ("The Soviet-American summit failed.", "RUS USA"),
+    # Others of other descent
+    ("Chinese Canadians voted.", "CAN"),
+    ("Turkish Germans and Moroccan Belgians marched.", "DEU BEL"),
+    ("Chinese and Canadians marched.", "CHN CAN"),
+    ("It traded with Spanish Latin America.", ""),
     # Money
     ("The deal is worth US$ 2 million.", ""),
     ("The Indo-Pacific matters to India.", "IND"),

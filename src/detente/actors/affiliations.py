@@ -74,6 +74,8 @@ _BELONGS = re.compile(r"(?:, )?(?:of|from|with) (?:the )?")
 _ENVOYS = frozenset(
     "commander ambassador envoy consul commissioner representative emissary nuncio legate attache attaché".split()
 )
+# Nobody is two of these at once.
+_RULERS = frozenset("president premier minister chancellor king queen emir amir sultan pope shah emperor".split())
 _POSTS = frozenset({"name", "capital", "place", "organisation"})
 _BODIES = frozenset({"metonym", "organisation", "private", "group"})
 # More words do not stand between a name and what it is tied to.
@@ -127,6 +129,8 @@ def _of_office(sentence: Sentence, labels: Labels, draft: Draft) -> Tie | None:
     if after and any(r.sector != "MIL" for _, _, r in labels.roles_in(*after.span(1))):
         # A rank is the same person's, another office may be another's: "the Polish envoy, President Nagy, and".
         after = None
+    if before and _is_other_ruler(sentence, before.start(1), draft):
+        before = None
     if before and not after and re.search(r"C,A?$", labels.text[: before.start(1)]):
         # One of a list, whose next member the office is.
         return None
@@ -140,6 +144,13 @@ def _of_office(sentence: Sentence, labels: Labels, draft: Draft) -> Tie | None:
     if serving[1] and serving[3] == "P":
         return None
     return Tie(serving.span(2), draft)
+
+
+def _is_other_ruler(sentence: Sentence, start: int, draft: Draft) -> bool:
+    """Return whether a name's own office is not the one after it: "President Nagy, the Emir of Qatar and"."""
+    own = sentence.tokens[start - 1].lower if start else ""
+    other = {sentence.tokens[i].lower for i in range(draft.start, draft.end)} & _RULERS
+    return own in _RULERS and bool(other) and own not in other
 
 
 def _of_private(labels: Labels, draft: Draft) -> Tie | None:

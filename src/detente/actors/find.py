@@ -10,6 +10,7 @@ from detente.actors.abbreviations import explained, read_abbreviations
 from detente.actors.contexts import choose, has_body, is_no_actor, is_sport
 from detente.actors.departments import of_article
 from detente.actors.drafts import Draft
+from detente.actors.exiles import as_exiles
 from detente.actors.halves import with_halves
 from detente.actors.joining import join_offices
 from detente.actors.labels import label
@@ -206,5 +207,5 @@ class _Article:
         widened: list[Draft] = []
         for draft in drafts:
             previous = widened[-1].end if widened else 0
-            widened.append(widen(sentence, draft, labels, previous))
+            widened.append(as_exiles(sentence, widen(sentence, draft, labels, previous)))
         return people.ground(sentence, labels, join_offices(sentence, widened, labels))

@@ -34,8 +34,9 @@ def read_title(sentence: Sentence, drafts: Sequence[Draft], discourse: Discourse
     """Note whose text an official text is, by its title, and whom it speaks for."""
     text = sentence.text
     parties = _parties(drafts, discourse)
-    if _JOINT.search(text):
-        topic = _TOPIC.search(text)
+    topic, joint = _TOPIC.search(text), _JOINT.search(text)
+    # "Press Call on the Joint Statement from the Leaders of …" is one side's word about what all of them wrote.
+    if joint and not (topic and topic.start() < joint.start()):
         before = [d for d in drafts if topic and sentence.tokens[d.start].start - sentence.start < topic.start()]
         named = _parties(before, discourse)
         together = named if len(named) > 1 or any(a.type == "organisation" for a in named) else parties

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from detente.actors.matching import Hit
     from detente.records import Sentence, Token
 
+# What the leaders of those of one descent lead.
+_GROUPED = frozenset("community civic business religious faith".split())
 # Wine and carpets are a matter of style at table, and of states where they are traded or barred.
 _TRADED = re.compile(
     r"\b(?:tariffs?|dut(?:y|ies)|imports?|imported|exports?|exported|exporters?|importers?|ban(?:s|ned|ning)?|boycott\w*|"
@@ -67,16 +69,45 @@ def _is_suffixed(hit: Hit, tokens: Sequence[Token]) -> bool:
 
 
 def _is_descent(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bool:
-    """Take the first of "Mexican-American voters", "Italian Americans"; not of "the Mexican-American border"."""
+    """Take the first of "Mexican-American voters", "Chinese Canadians"; not of "the Mexican-American border".
+
+    The leaders of a community are nobody's officials: of "Cuban American leaders" neither word names a state.
+    """
     at = hit.end + (hit.end < len(tokens) and tokens[hit.end].text == "-")
     if hit.form not in {"adjective", "people"} or at >= len(tokens):
         return False
-    if tokens[at].text == "Americans":
+    if tokens[at].text == "Americans" or (hit.form == "adjective" and _is_people(tokens[at], gazetteer)):
         return True
+    if hit.text == "American":
+        return _is_led(tokens, hit.end) and _is_of_descent(hit, tokens, gazetteer)
     if tokens[at].text != "American" or at + 1 >= len(tokens):
         return False
     noun = next((t for t in tokens[at + 1 : at + 4] if t.tag in {"NNS", "NN"} and t.head < t.index), tokens[at + 1])
-    return _is_fellow(noun, gazetteer)
+    return _is_fellow(noun, gazetteer) or (_is_led(tokens, at + 1) and _is_nation(tokens[hit.end - 1], gazetteer))
+
+
+def _is_people(token: Token, gazetteer: Gazetteer) -> bool:
+    """Return whether a word names the people of one state, all of them: "Canadians", "Germans"."""
+    names = gazetteer.surfaces.get(token.text, ())
+    return token.text.endswith("s") and [n.form for n in names] == ["people"]
+
+
+def _is_led(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether leaders follow, also those of a community ("Palestinian American Community Leaders")."""
+    words = [t.lower for t in tokens[at : at + 2]]
+    return words[:1] == ["leaders"] or (words[1:] == ["leaders"] and words[0] in _GROUPED)
+
+
+def _is_of_descent(hit: Hit, tokens: Sequence[Token], gazetteer: Gazetteer) -> bool:
+    """Return whether the word before "American" says from where its people came, as no combining form does."""
+    at = hit.start - 1 - (hit.start > 0 and tokens[hit.start - 1].text == "-")
+    return at >= 0 and _is_nation(tokens[at], gazetteer)
+
+
+def _is_nation(token: Token, gazetteer: Gazetteer) -> bool:
+    """Return whether a word is the adjective of a state of today; there are no Soviet Americans."""
+    names = gazetteer.surfaces.get(token.text, ())
+    return token.text != "Soviet" and any(name.form == "adjective" for name in names)
 
 
 def _is_fellow(token: Token, gazetteer: Gazetteer) -> bool:

@@ -36,7 +36,8 @@ _BASED = frozenset({"based", "owned", "registered", "controlled", "run"})
 _VENUES = frozenset(
     "meeting meetings conference conferences congress seminar symposium forum gathering workshop session hearing "
     "summit talks round rally hotel hotels suburb suburbs district airport street church mosque restaurant theatre "
-    "hospital court courtroom newspaper newspapers daily university flat apartment home house".split()
+    "hospital court courtroom newspaper newspapers daily university flat apartment home house speech speeches address "
+    "accord accords agreement treaty protocol protocols".split()
 )
 # Bodies that are a state's under whatever name.
 _OFFICIAL = frozenset("board commission committee authority agency council office bureau service directorate".split())
@@ -246,7 +247,8 @@ def _led(sentence: Sentence, labels: Labels, at: int) -> int:
 def _marked_former(labels: Labels, draft: Draft, phrase: Phrase) -> Phrase:
     """Take "a former Israeli minister": the office is past, too, where the word for it stands before the state."""
     before = re.search(r"FH?[MD]*$", labels.text[: draft.start])
-    if before is None or phrase.role.kind != "person":
+    # Who leads the opposition in exile does so still.
+    if before is None or phrase.role.kind != "person" or phrase.role.sector in {"OPP", "REB"}:
         return phrase
     return replace(phrase, role=replace(phrase.role, sector="ELI"), office=f"former {phrase.office}")
 

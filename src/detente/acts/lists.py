@@ -58,10 +58,14 @@ def _is_of(sentence: Sentence, before: Mention, mention: Mention) -> bool:
 
 
 def _goes_on(sentence: Sentence, run: Sequence[Mention], end: int, mention: Mention) -> bool:
+    if _is_titled(sentence, run, end, mention):
+        return True
     between = [t.lower for t in sentence.tokens[end : mention.start]]
     if not between or between == ["the"] or not set(between) <= _BETWEEN:
         return False
     head, before = sentence.tokens[mention.head], sentence.tokens[run[-1].head]
+    if head.dep.startswith("nsubj") and sentence.tokens[head.head].dep in {"conj", "parataxis"}:
+        return False  # "talks between Peru and Chile, and he hoped": the next clause
     if head.dep in _MEMBERS or before.head == head.index:
         return True
     if head.dep == "nmod:poss":
@@ -70,6 +74,17 @@ def _goes_on(sentence: Sentence, run: Sequence[Mention], end: int, mention: Ment
         of_both = run[0].start > 0 and sentence.tokens[run[0].start - 1].lower == "of"
         return of_both and owned.dep in {"conj", "nmod"} and owned.head in {before.index, before.head}
     return len(run) > 1 and between[:2] == [",", "and"]
+
+
+def _is_titled(sentence: Sentence, run: Sequence[Mention], end: int, mention: Mention) -> bool:
+    """Return whether an office stands in the list for the state that it is of ("Soto, the Emir | of Qatar")."""
+    words = sentence.tokens[end : mention.start]
+    state = sentence.tokens[mention.head]
+    title = sentence.tokens[state.head]
+    if state.dep != "nmod" or title.tag != "NNP" or title.dep != "conj" or title not in words:
+        return False
+    between = {t.lower for t in words if t.index < title.index and t.tag != "NNP"}
+    return title.head in {m.head for m in run} and between <= _BETWEEN
 
 
 def _closed(sentence: Sentence, run: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.acts.bystanders import is_foreign_to, is_maker
+from detente.acts.bystanders import is_asked, is_backer, is_foreign_to, is_maker
 from detente.acts.lists import find_lists
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Parties:
 
     def __init__(self, sentence: Sentence, mentions: Sequence[Mention], human_nouns: frozenset[str]) -> None:
         self.sentence = sentence
-        self.mentions = [m for m in mentions if m.candidates]
+        self.mentions = [m for m in mentions if m.candidates and not is_backer(sentence, m)]
         self._human = human_nouns
         self._by_head = {m.head: m for m in self.mentions}
         self._by_word: dict[int, Mention] = {}
@@ -124,6 +124,7 @@ class Parties:
             found.append(current)
             below = [self.sentence.tokens[c] for c in self.sentence.child_indices[current]]
             below = [t for t in below if not is_foreign_to(self.sentence, self.sentence.tokens[current], t)]
+            below = [t for t in below if not is_asked(self.sentence, self.sentence.tokens[current], t)]
             near = [t for t in below if t.dep not in {"acl:relcl", "parataxis", "advcl"}]
             stack.extend(t.index for t in near if preposition(self.sentence, t) not in asides)
         return sorted(found)

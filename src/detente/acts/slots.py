@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.acts.bystanders import APPEALS
 from detente.acts.parties import preposition
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ OBJECT_CONTROL = frozenset(
 SAYING = frozenset(
     "say tell add state declare claim argue insist note announce maintain assert warn charge allege report".split()
 )
+THREATENING = frozenset({"threaten", "threat", "menace"})
 DEMANDING = frozenset("urge demand ask appeal call insist".split())
 # "a series of talks", "the start of the exercise": what is said of these is said of what they are of.
 TRANSPARENT = frozenset(
@@ -33,6 +35,15 @@ TRANSPARENT = frozenset(
 )
 
 _FIRST = frozenset("first second third last latest only next few earliest".split())
+
+# Verbs whose object is what is spoken of, and what stands between the two that such a noun names.
+_DISCUSSING = frozenset("discuss review debate address raise explore consider outline examine survey".split())
+_BONDS = frozenset(
+    "relation relations relationship tie ties diplomacy dealings engagement alliance partnership cooperation war "
+    "conflict dispute rivalry competition border trade negotiation negotiations talk talks dialogue consultation "
+    "consultations contact contacts tension tensions friendship rapprochement coordination quarrel".split()
+)
+_SEVERAL = frozenset({"they", "we", "both", "two"})
 
 # What words are written or said in: who issued it says what it says.
 WRITINGS = frozenset(
@@ -248,7 +259,7 @@ def phrases(sentence: Sentence, token: Token, wanted: str) -> list[Token]:
             for t in sentence.children(token.index, "nmod")
             if t.pos == "NOUN" and preposition(sentence, t) == "of"
         ]
-    found = _below(sentence, places, wanted)
+    found = [t for t in _below(sentence, places, wanted) if not _is_of_topic(sentence, token, t)]
     if not found and token.pos in {"VERB", "AUX"}:
         # A parser often hangs a phrase on the noun before it ("hosted by the envoy for officers").
         later = [t.index for t in sentence.children(token.index, "obl") if t.index > token.index]
@@ -257,6 +268,25 @@ def phrases(sentence: Sentence, token: Token, wanted: str) -> list[Token]:
         # "the meetings scheduled for May between": whatever stands in between, it is between these that they are.
         found = _below(sentence, sentence.subtree(token.index), wanted)
     return found
+
+
+def _is_of_topic(sentence: Sentence, verb: Token, word: Token) -> bool:
+    """Return whether it is what is discussed that is with somebody ("the two discussed their ties with Iran").
+
+    "Discussed trade with Chile" is with Chile, but where several discuss, or it is somebody's, they have each other.
+    """
+    noun = sentence.head(word.index)
+    if verb.lemma not in _DISCUSSING or noun is None or noun.index == verb.index or noun.lemma.lower() not in _BONDS:
+        return False
+    if preposition(sentence, word) != "with" or word.tag in {"NN", "NNS"}:
+        return False  # "their war with Iran", but "with the Iranian minister"
+    if sentence.children(noun.index, "nmod:poss"):
+        return True
+    subjects = sentence.children(verb.index, "nsubj")
+    return any(
+        t.tag in {"NNS", "NNPS"} or t.lower in _SEVERAL or sentence.children(t.index, "conj", "nummod")
+        for t in subjects
+    )
 
 
 def _below(sentence: Sentence, places: list[int], wanted: str) -> list[Token]:
@@ -279,6 +309,8 @@ def clause(sentence: Sentence, token: Token) -> Token | None:
     found = [t for t in sentence.children(token.index, "ccomp", "xcomp", "acl", "advcl") if t.dep != "acl:relcl"]
     found = [t for t in found if t.dep != "advcl" or t.index > token.index]
     found = [t for t in found if t.pos in {"VERB", "AUX", "ADJ", "NOUN"}]
+    if found and token.lemma in THREATENING and found[0].lemma in APPEALS:
+        return clause(sentence, found[0])  # "threatened to call on the UN to bomb it": what is threatened comes last
     if found:
         return found[0]
     return sentence.head(token.index) if token.dep == "parataxis" and token.lemma in SAYING else None
