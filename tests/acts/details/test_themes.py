@@ -21,6 +21,9 @@ SENTENCES = [
     ("Italy sent peacekeepers to Lebanon.", None, ("peacekeeping",)),
     ("India and Pakistan held talks on terrorism.", "CONSULT", ("terrorism",)),
     ("Canada sued Spain over fishing rights.", None, ("legal", "natural_resource")),
+    # no arms are borne against the climate
+    ("Peru and Chile continued their cooperation to combat climate change.", None, ("environment",)),
+    ("Peru and Chile continued their cooperation in the fight against corruption.", None, ("crime",)),
     # neither offices nor other clauses
     ("The defence minister of Kenya met the Ugandan trade minister.", "CONSULT", ()),
     ("The National Security Advisor spoke with the Defense Advisor of the Netherlands.", "CONSULT", ()),
@@ -38,3 +41,10 @@ def test_themes_are_those_of_the_acts_own_words(text, kind, themes, read_acts):
     found = acts[0].theme if acts else ()
     assert set(themes) <= set(found)
     assert themes or found == ()
+
+
+@pytest.mark.parametrize("aim", ["to combat climate change", "in the fight against corruption", "in the war on drugs"])
+def test_nothing_is_military_that_is_fought_without_arms(aim, read_acts):
+    acts = read_acts(f"Peru and Chile continued their cooperation {aim}.")
+    assert acts
+    assert all("military" not in act.theme for act in acts)

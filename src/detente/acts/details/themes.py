@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _MOST = 3
 _ASIDE = frozenset("before after since until till despite without unlike".split())
+# One fights climate change and corruption with no arms.
+_ON = frozenset({"against", "on", "with"})
+_STRUGGLES = frozenset("combat fight battle war struggle attack strike campaign offensive".split())
 _OFFICES = frozenset(
     "minister secretary adviser advisor ministry department council official spokesman spokeswoman spokesperson chief "
     "commissioner representative undersecretary director committee minister-designate agency administrator".split()
@@ -22,7 +25,8 @@ _OFFICES = frozenset(
 
 def find_themes(scope: Scope, words: Mapping[str, str]) -> tuple[Theme, ...]:
     """Return the themes of an act, the predicate's own first, then in order of appearance; three at most."""
-    own = {i for i in {*scope.own, *_charges(scope)} if not _is_of_an_office(scope, i) and not _is_aside(scope, i)}
+    all_words = {*scope.own, *_charges(scope)}
+    own = {i for i in all_words if not (_is_of_an_office(scope, i) or _is_aside(scope, i) or _is_figurative(scope, i))}
     in_order = sorted(own, key=lambda i: (i not in scope.heads, i))
     found = dict.fromkeys(theme for i in in_order for theme in _themes_of(scope, i, words))
     return cast("tuple[Theme, ...]", tuple(found)[:_MOST])
@@ -40,6 +44,17 @@ def _charges(scope: Scope) -> Iterator[int]:
 def _is_aside(scope: Scope, index: int) -> bool:
     """Return whether a word tells of another time or a contrast ("before the election")."""
     return bool(_ASIDE & set(phrases_of(scope, scope.sentence.tokens[index])))
+
+
+def _is_figurative(scope: Scope, index: int) -> bool:
+    """Return whether a word of war is waged on a thing ("to combat climate change", "the fight against corruption")."""
+    sentence, token = scope.sentence, scope.sentence.tokens[index]
+    if token.lemma.lower() not in _STRUGGLES or index in scope.heads:
+        return False
+    aimed = sentence.children(index, "obj") if token.pos == "VERB" else sentence.children(index, "nmod")
+    foes = [t for t in aimed if token.pos == "VERB" or {c.lower for c in sentence.children(t.index, "case")} & _ON]
+    named = any(sentence.tokens[i].pos == "PROPN" for t in foes for i in sentence.subtree(t.index))
+    return bool(foes) and all(t.tag in {"NN", "NNS"} for t in foes) and not named
 
 
 def _is_of_an_office(scope: Scope, index: int) -> bool:
