@@ -83,6 +83,26 @@ def test_what_goes_along_is_no_cause(read_causes, text, claimed):
 @pytest.mark.parametrize(
     ("title", "text", "claimed"),
     [
+        # Who worries about a crisis in a country does not fear the country.
+        ("", "Chile has voiced its concern about the tense situation in Peru.", False),
+        ("", "Chilean concern about Peruvian ambitions grew.", True),
+        # What affects a tie may do it good.
+        ("", "The Norwegian loan has affected relations between Peru and Chile.", False),
+        ("", "The Norwegian loan has adversely affected relations between Peru and Chile.", True),
+        # Whoever shares what is "ours" is not the two.
+        ("Peru and Chile", "The door is open for any country that shares our values.", False),
+        ("Peru and Chile", "The two countries share our values.", True),
+        # Who mediates in a quarrel is no reason for it.
+        ("", "They spoke of the dispute between Peru and Chile, mediated by Norway.", False),
+    ],
+)
+def test_worry_influence_and_mediation_are_no_quarrel(read_causes, title, text, claimed):
+    assert bool(drivers(read_causes, text, title)) == claimed
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "claimed"),
+    [
         ("Peru and Chile", "They shared their belief that the fleet of Bolivia is lost.", False),
         ("Peru and Chile", "They shared the beliefs of their forefathers.", True),
     ],

@@ -145,6 +145,8 @@ def _is_no_change(scene: Scene, word: Token, theme: int, rules: DriverRules) -> 
     noun = scene.words[theme]
     if is_among(noun, rules["tension"]) and is_among(word, rules["endangering"]):
         return True
+    if word.lemma == "affect":
+        return not any(is_among(c, rules["badly"]) for c in scene.sentence.children(word.index, "advmod"))
     brought_up = word.lemma == "bring" and any(t.lower == "up" for t in scene.words[word.index + 1 : word.index + 2])
     if word.lemma != "raise" and not brought_up:
         return False

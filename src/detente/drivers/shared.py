@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 from detente.drivers.effects import has_particle, measured, role_words
 from detente.drivers.parties import Context, is_side, noun_phrase
 from detente.drivers.scene import Pair, as_pair
-from detente.drivers.tree import NOMINAL, clause_of, complements, is_among, looked_up, marks, name_head, subjects
+from detente.drivers.tree import (
+    NOMINAL,
+    clause_of,
+    complements,
+    is_among,
+    looked_up,
+    marks,
+    name_head,
+    preposition,
+    subjects,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +29,7 @@ if TYPE_CHECKING:
 
 
 _TOPIC_NEAR = 6
+_WITHIN = ("in", "within", "throughout", "across", "near", "inside")
 
 
 @dataclass(frozen=True)
@@ -103,6 +114,8 @@ def _toward(scene: Scene, word: Token, matter: int) -> Pair | None:
     # "Concern over the spread of communism and Soviet ambitions": the other may be named in the second part.
     parts = [matter, *(c.index for c in scene.sentence.children(matter, "conj"))]
     near = [i for part in parts for i in noun_phrase(scene, part)]
+    # Who worries about a crisis in a country does not fear the country.
+    near = [i for i in near if preposition(scene.sentence, i) not in _WITHIN]
     meant = scene.codes_in(i for i in near if scene.words[i].tag not in ("PRP", "PRP$"))
     clause = clause_of(scene.sentence, word.index)
     subject = [] if clause is None or word.pos == "NOUN" else subjects(scene.sentence, clause.index)
@@ -144,11 +157,15 @@ def _sharers(
             return context.focus if context.focus and set(context.focus) <= set(codes) else None
     if rule.alone and context.titled and context.focus and set(codes) <= set(context.focus):
         return context.focus
-    anaphoric = any(
-        {scene.words[i].lemma.lower() for i in noun_phrase(scene, t.index)} & rules["people"] and t.lower != "others"
-        for t in named
-    )
+    anaphoric = any(_may_be_both(scene, t, rules) for t in named)
     return (context.thread or context.focus) if anaphoric else None
+
+
+def _may_be_both(scene: Scene, word: Token, rules: DriverRules) -> bool:
+    """Tell whether a noun may stand for the two of whom an article speaks: not "any country", "others"."""
+    phrase = [scene.words[i] for i in noun_phrase(scene, word.index)]
+    one = word.tag == "NN" and not {t.lower for t in phrase} & {"both", "two", "each", "either"}
+    return not one and word.lower != "others" and any(is_among(t, rules["people"]) for t in phrase)
 
 
 def _is_about(scene: Scene, word: Token, matter: int, pair: Pair, rule: SharedRule, rules: DriverRules) -> bool:
