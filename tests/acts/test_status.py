@@ -127,6 +127,45 @@ def test_status(make_sentence, statuses, parse, predicate, expected):
     assert statuses.read(sentence, token) == expected
 
 
+# What there is none of, or what only opens a way: parse, predicate → status.
+NONE_YET = [
+    (
+        "it/PRON/nsubj/2 has/VBZ:have/root/0 no/DET/det/4 plans/NOUN:plan/obj/2 to/TO/mark/6 attack/VB/acl/4", "attack",
+        "denied",
+    ),
+    (
+        "it/PRON/nsubj/2 has/VBZ:have/root/0 no/DET/det/4 right/NOUN/obj/2 to/TO/mark/6 attack/VB/acl/4",
+        "attack", None,
+    ),
+    (
+        "there/PRON/expl/2 is/VBZ:be/root/0 no/DET/det/4 doubt/NOUN/nsubj/2 that/SCONJ/mark/7 it/PRON/nsubj/7 "
+        "attacked/VBD:attack/acl/4",
+        "attacked", "done",
+    ),
+    (
+        "it/PRON/nsubj/3 not/PART/advmod/3 imposed/VBN:impose/root/0 a/DET/det/5 term/NOUN/obj/3 to/TO/mark/7 "
+        "sell/VB/acl/5",
+        "sell", None,
+    ),
+    (
+        "it/PRON/nsubj/2 paved/VBD:pave/root/0 the/DET/det/4 way/NOUN/obj/2 for/ADP/case/6 cooperation/NOUN/nmod/4",
+        "cooperation", "possible",
+    ),
+    (
+        "there/PRON/expl/2 is/VBZ:be/root/0 no/DET/det/4 matter/NOUN/nsubj/2 where/ADV/advmod/8 they/PRON/nsubj/8 "
+        "not/PART/advmod/8 work/VB/acl:relcl/4",
+        "work", None,
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("parse", "predicate", "expected"), NONE_YET)
+def test_status_of_what_there_is_none_of(make_sentence, statuses, parse, predicate, expected):
+    sentence = make_sentence(parse)
+    token = next(t for t in sentence.tokens if t.text == predicate)
+    assert statuses.read(sentence, token) == expected
+
+
 # A war or attack named by a noun: parse, noun → status.
 DEEDS = [
     ("they/PRON/nsubj/3 will/AUX/aux/3 condemn/VB/root/0 its/PRON/nmod:poss/5 war/NOUN/obj/3", "war", "done"),

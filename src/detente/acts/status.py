@@ -51,6 +51,8 @@ _POWERS = frozenset("ability capacity capability power means".split())
 _CURBING = frozenset(
     "undermine weaken degrade reduce limit erode curb constrain diminish curtail restrict impair deny disrupt".split()
 )
+_ODDS = frozenset("possibility chance prospect opportunity ability capacity power risk danger fear threat".split())
+_WAYS = frozenset({"way", "door", "path", "road"})
 _IF = frozenset({"if", "unless", "whether", "lest"})
 _FOLLOWING = frozenset({"follow", "precede", "accompany"})
 _SHARES = frozenset({"part", "share", "role", "hand", "interest"})
@@ -151,6 +153,8 @@ class StatusReader:
             if governed == SUPPRESS and light.lemma in _NEEDING:
                 return None  # "the crisis requires cooperation"
             thought = governed in _ONLY_THOUGHT and light.lemma != "announce" and token.dep != "obl"
+            if token.dep == "obl" and self._is_opening(sentence, light):
+                own = _worse(own, "possible")  # "opened the door to cooperation"
             if governed == "ended" or thought:
                 own = _worse(own, governed)  # "suspended trade", "seeks talks"
         return self._climb(sentence, light or token, own, carried=light is not None)
@@ -187,7 +191,7 @@ class StatusReader:
     def _climb(self, sentence: Sentence, here: Token, status: str, *, carried: bool) -> str | None:
         """Return what the words above make of a status; None where what they govern is no claim."""
         above = sentence.head(here.index)
-        steps, aimed = 0, False
+        steps, aimed, loose = 0, False, False
         while above is not None and steps < 8:
             if here.dep == "conj" and here.tag in {"VBD", "VBZ"} and above.tag == "VB":
                 break  # "promised to let them go and paid the fine": he did pay
@@ -199,8 +203,8 @@ class StatusReader:
                 return _worse(status, self.words.subjects.get(here.lemma.lower(), "done"))
             effect = self._governed(sentence, here, above)
             aimed = aimed or here.lemma in _AIMS
-            # "failed to reach its goal of taking it": what it did about it is not told.
-            missed = effect == "denied" and aimed
+            # "failed to reach its goal of taking it", "imposed no condition to sell it": what was done is not told.
+            missed = effect == "denied" and (aimed or (loose and here.dep == "obj"))
             if effect == SUPPRESS or missed or (status == "denied" and self._is_turned(sentence, here, above)):
                 return None
             if status == "ended" and effect not in {"done", "ended"}:
@@ -210,6 +214,7 @@ class StatusReader:
                 break
             if self._is_apart(sentence, here):
                 break
+            loose = here.dep == "acl" and effect == "done" and above.lemma not in _SHARES
             here, above, steps = above, sentence.head(above.index), steps + 1
         return status
 
@@ -225,11 +230,13 @@ class StatusReader:
     def _is_turned(self, sentence: Sentence, here: Token, above: Token) -> bool:
         """Return whether what stands above a denial takes it back: a condition, or a denial of what it describes.
 
-        "If it did not send troops", "no matter on which they cannot work together".
+        "If it did not send troops", "no matter on which they cannot work together", "use without its consent".
         """
         if here.dep == "advcl":
             return any(m.lower in _IF for m in sentence.children(here.index, "mark"))
-        return here.dep == "acl:relcl" and is_negated(sentence, above)
+        whole = sentence.head(above.index) if above.dep == "nmod" else None
+        none = is_negated(sentence, above) or (whole is not None and is_negated(sentence, whole))
+        return none if here.dep == "acl:relcl" else here.dep == "nmod" and preposition(sentence, here) == "without"
 
     def _tense(self, sentence: Sentence, verb: Token) -> str:
         if verb.pos not in {"VERB", "AUX", "ADJ"} and not sentence.children(verb.index, "cop"):
@@ -290,8 +297,8 @@ class StatusReader:
         first = {m.lower for m in sentence.children(here.index, "mark")}
         if (aside := self._aside(sentence, here, above, first)) is not None:
             return aside
-        if (shared := self._shared_denial(sentence, here, above)) is not None:
-            return shared
+        if (denial := self._denial(sentence, here, above)) is not None:
+            return denial
         if here.dep in {"nsubj", "nsubj:pass", "obl:agent"} and not is_passive(sentence, above):
             return self._supposed(sentence, here, above)
         if here.dep in {"xcomp", "ccomp"} and above.lemma in {"have", "be"} and has_yet(sentence, above):
@@ -327,7 +334,12 @@ class StatusReader:
         # "before it imposes tariffs"; "will not talk until it withdraws"
         return "possible" if "until" in first and is_negated(sentence, above) else "planned"
 
-    def _shared_denial(self, sentence: Sentence, here: Token, above: Token) -> str | None:
+    def _denial(self, sentence: Sentence, here: Token, above: Token) -> str | None:
+        """Return what a "not" or "no" beside the word above makes of what it governs, None where there is none."""
+        none = self._of_none(sentence, here, above)
+        return none if none is not None else self._of_joining(sentence, here, above)
+
+    def _of_joining(self, sentence: Sentence, here: Token, above: Token) -> str | None:
         """Return what is made of a deed not joined in ("did not join them in attacking", "took no part in")."""
         negated = is_negated(sentence, above)
         if here.dep == "advcl" and here.tag == "VBG" and not negated and self._begins(sentence, here) & {"in"}:
@@ -348,6 +360,17 @@ class StatusReader:
     def _begins(self, sentence: Sentence, here: Token) -> set[str]:
         return {m.lower for m in sentence.children(here.index, "mark", "case")}
 
+    def _of_none(self, sentence: Sentence, here: Token, above: Token) -> str | None:
+        """Return what is made of what a noun governs where there is none ("no plans to buy", "no doubt that")."""
+        if above.pos != "NOUN" or here.dep not in {"acl", "nmod"} or not is_negated(sentence, above):
+            return None
+        if above.lemma == "doubt":
+            return "done"
+        status = self._by_governor(sentence, here, above)
+        if status in {"planned", "agreed", "likely", WISHED} or above.lemma in _ODDS:
+            return "denied"
+        return SUPPRESS if status == "possible" else None
+
     def _supposed(self, sentence: Sentence, noun: Token, verb: Token) -> str:
         """Return what a verb says of its subject: "a pact would help" tells of none yet, "the pact would" does."""
         if (outlook := self._outlook(sentence, noun, verb)) != "done":
@@ -355,6 +378,12 @@ class StatusReader:
         modals = {a.lower for a in sentence.children(verb.index, "aux")}
         some = any(t.lower in {"a", "an", "such", "any"} for t in sentence.children(noun.index, "det", "det:predet"))
         return "possible" if some and modals & {"would", "could", "might", "may"} else "done"
+
+    def _is_opening(self, sentence: Sentence, verb: Token | None) -> bool:
+        """Return whether a verb opens a way to something ("opened the door", "paved the way")."""
+        if verb is None or verb.lemma not in {"open", "pave", "clear"}:
+            return False
+        return any(t.lemma in _WAYS for t in sentence.children(verb.index, "obj"))
 
     def _outlook(self, sentence: Sentence, noun: Token, verb: Token) -> str:
         """Return how likely a subject is said to be ("intervention became likely", "war is possible")."""
@@ -369,6 +398,8 @@ class StatusReader:
             return "done"  # "gave this as its reason for declaring war"
         if above.lemma in _POWERS and over is not None and over.lemma in _CURBING:
             return SUPPRESS  # "weaken its ability to wage war"
+        if self._is_opening(sentence, above if here.dep == "obl" else over if above.lemma in _WAYS else None):
+            return "possible"  # "paved the way for cooperation"
         if above.lemma == "look" and not (
             self._begins(sentence, here) & {"to"} or any(t.lower == "forward" for t in sentence.children(above.index))
         ):
