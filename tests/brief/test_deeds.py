@@ -365,16 +365,30 @@ def test_what_was_not_done_is_told_in_its_own_words_or_not_at_all(make, sentence
     assert [line.text.startswith(says) for line in lines] == ([True] if says else [])
 
 
-PROMISE = ("CONSULT", "consult.meet", "Russian and Pakistani envoys will meet on grain quotas.", "meet", "planned")
+PROMISE = (
+    "CONSULT",
+    "consult.meet",
+    "Russian and Pakistani envoys will meet in Geneva on grain quotas.",
+    "meet",
+    "planned",
+)
 
 
 @pytest.mark.parametrize(
     ("type_", "rule", "sentence", "carrying", "more", "kept"),
     [
-        ("CONSULT", "consult.meet", "The envoys met on grain quotas.", "met", {}, True),
-        ("SUPPORT", "support.express", "The envoys met and praised grain quotas.", "praised", {"cameo": "051"}, False),
-        ("CONSULT", "consult.discuss", "Both sat on grain quotas.", "sat", {}, False),
-        ("CONSULT", "consult.meet", "The envoys met on grain quotas.", "met", {"target": "PAK CHN"}, False),
+        ("CONSULT", "consult.meet", "The envoys met in Geneva on grain quotas.", "met", {}, True),
+        (
+            "SUPPORT",
+            "support.express",
+            "The envoys met in Geneva and praised grain quotas.",
+            "praised",
+            {"cameo": "051"},
+            False,
+        ),
+        ("CONSULT", "consult.meet", "The envoys met in Vienna on grain quotas.", "met", {}, False),
+        ("CONSULT", "consult.discuss", "Both sat in Geneva on grain quotas.", "sat", {}, False),
+        ("CONSULT", "consult.meet", "The envoys met in Geneva on grain quotas.", "met", {"target": "PAK CHN"}, False),
     ],
 )
 def test_a_promise_is_kept_by_the_same_parties_and_the_same_kind_of_act(
@@ -427,3 +441,22 @@ def test_a_list_tells_other_things_before_it_says_one_thing_again(make):
         "Russia signed a treaty with Pakistan",
     ]
     assert done.more.text == "Besides: three acts of cooperation."
+
+
+@pytest.mark.parametrize(
+    ("denial", "source", "target", "contested"),
+    [
+        ("Islamabad has not been punished with sanctions on its banks.", "RUS", "PAK", True),
+        ("Moscow denied that it had put sanctions on banks.", "RUS", "PAK", True),
+        ("These were banks not under any sanctions there.", "RUS", "PAK", False),
+        ("Islamabad has not put sanctions on banks.", "PAK", "RUS", False),
+    ],
+)
+def test_a_report_is_contested_by_those_who_say_no_of_the_same_side(make, denial, source, target, contested):
+    act, document = told(
+        "SANCTION", "sanction.impose", "Russia put sanctions on two banks.", "put sanctions", intensity=-6
+    )
+    no, other = told("SANCTION", "sanction.impose", denial, denial[:-1], "denied", source, target, intensity=-6)
+    finding = Finding((act,), 0.9, contested=True, denials=(no,))
+    brief = make([finding, Finding((no,), 0.9)], documents=[document, other])
+    assert bool(brief.done.lines) is not contested

@@ -209,17 +209,31 @@ def write_section(
 
 
 def _choose(groups: Sequence[Group], at_most: int, clock: Clock) -> list[Group]:
-    """Return the groups that are told: of those that say one thing of the same sides the first, then the others."""
+    """Return the groups that are told: of those that say one thing of the same sides the first, then the others.
+
+    Of those at war no attack is told twice, however many there are: that is the war.
+    """
     first: list[Group] = []
     again: list[Group] = []
+    attacks: list[Group] = []
     said: set[object] = set()
-    for group in groups[: at_most * _SPREAD]:
-        act, phrase = as_act(group[0]), find_phrase(group[0], clock)
-        who = frozenset() if _is_mutual(act, phrase) else frozenset(act.source)
-        what = ("a war", _year_of_war(act, clock)) if phrase.war else (phrase.past, who)
-        (again if what in said else first).append(group)
+    at_war = any(_is_war(group, clock) for group in groups)
+    for group in groups:
+        if len(first) + len(again) == at_most * _SPREAD:
+            break
+        act = as_act(group[0])
+        what = _tell_apart(act, find_phrase(group[0], clock), clock)
+        known, attack = what in said, at_war and act.type == "ASSAULT"
+        (first if not known else attacks if attack else again).append(group)
         said.add(what)
-    return [*first, *again][:at_most]
+    return [*first, *again, *attacks][:at_most]
+
+
+def _tell_apart(act: Act, phrase: ActPhrase, clock: Clock) -> object:
+    """Return what a line would say, apart from when: two lines of which that is the same say one thing twice."""
+    if phrase.war:
+        return "a war", _year_of_war(act, clock)
+    return phrase.past, frozenset() if _is_mutual(act, phrase) else frozenset(act.source)
 
 
 def _add_report(line: ActLine, report: Finding, writer: ActWriter) -> ActLine:

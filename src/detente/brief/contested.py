@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,14 +19,26 @@ if TYPE_CHECKING:
     from detente.records import Claim
 
 
+_MUTUAL = ("AGREE", "CONSULT", "COOPERATE", "SUPPORT")
+"""Acts that are the same whichever side is named first."""
+
+_SAYS_NO = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|dismiss\w*|refut\w*|reject\w*|untrue|false|baseless|unfounded|no truth)\b"
+    r"|\b(?:do|does|did|has|have|had|is|are|was|were|will|would)(?: (?:not|never)\b|n[’']t\b)|\bnever\b"
+    r"|\b(?:no|none|neither|nobody)\b.{1,40}?\b(?:is|are|was|were|has|have|had|been)\b",
+    re.IGNORECASE,
+)
+"""What a sentence says no with. "The largest bank not sanctioned" only describes the bank."""
+
+
 def settle_contested(
     acts: Iterable[Finding], clock: Clock, stories: Mapping[str, str], sources: Mapping[str, str]
 ) -> list[Finding]:
     """Return the acts, contested only where a denial is of the same matter.
 
     That somebody denies one meeting says nothing of another: where no statement denies the very words, a denial must be
-    of an act of the same type and parties, and share words with the report. Denials that are told with what they deny
-    are not told again by themselves.
+    of an act of the same type and parties in the same roles, say no, and share words with the report. Denials that are
+    told with what they deny are not told again by themselves.
     """
     settled = [_settle(finding, clock, stories, sources) for finding in acts]
     told = {denial.id for finding in settled for denial in finding.denials}
@@ -56,7 +69,10 @@ def _denies(denial: Claim, finding: Finding) -> bool:
     one, other = denial, finding.claim
     if not (isinstance(one, Act) and isinstance(other, Act)) or other.status == "denied" or one.type != other.type:
         return False
-    if {*one.source, *one.target} != {*other.source, *other.target}:
+    mutual = one.type in _MUTUAL and {*one.source, *one.target} == {*other.source, *other.target}
+    if not mutual and (set(one.source), set(one.target)) != (set(other.source), set(other.target)):
+        return False
+    if not _SAYS_NO.search(one.evidence.quote):
         return False
     words = {word for claim in finding.claims for word in list_words(claim.evidence.quote)}
     return len(words & list_words(denial.evidence.quote)) >= SHARED

@@ -8,7 +8,7 @@ from collections import Counter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from detente.brief.deeds import as_act
+from detente.brief.deeds import as_act, find_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -42,9 +42,9 @@ _KINDS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             "agreement": "sign|agreement|treat(?:y|ies)|accord|memorand|pact|contract|conclu",
             "aid": "aid|provid|gave|giv|donat|assist|relief|help",
             "trade": "sell|sold|sale|buy|bought|purchas|suppl|deliver|import|export|trad|invest",
-            "works": "build|built|construct|pipeline|plant|launch|open|repair",
+            "works": "build|built|construct|pipeline|plant|repair",
             "release": "withdr|releas|lift|freed|free|return|ceas",
-            "relations": "embass|consulate|relations",
+            "relations": "embass|consulate|establish|recogni",
         }.items()
     }
 )
@@ -60,6 +60,9 @@ _RARE, _TELLING = 10, 5
 """A word is rare if at most one in so many sentences about the pair has it, telling if at most one in five. On the
 samples telling words alone are too lenient: a visit planned is then "kept" by another's visit."""
 
+_SELDOM = 20
+"""A name that at most one in so many sentences about the pair holds tells one meeting from another (Camp David)."""
+
 _COMMON = frozenset(
     "about after also been begin both first from hold into more over said says some such than that their them then "
     "there they this told under were what when where which while will with would year".split()
@@ -70,6 +73,9 @@ _STEM = 5
 
 _WORD = re.compile(r"(?<![^\W_])[a-z]{4,}(?![^\W_])")
 """Words in small letters: names recur from matter to matter."""
+
+_NAME = re.compile(r"(?<=\s)[A-Z][a-z]{3,}")
+"""Names within a sentence; its first word may be any."""
 
 _CALLED_OFF = re.compile(r"\b(?:put off|call\w* off|cancel|postpon|shelv|suspend|scrap|instead|fell through)", re.I)
 _ENDING = re.compile(r"(?:ies|es|s|ing|ed)$")
@@ -82,12 +88,15 @@ def find_kept(
 
     A report is of the same matter if it comes later (within two years), tells of an act that can carry the promise out,
     and shares at least two telling words, one of them rare among the sentences about the pair; the `names` of the two
-    are none.
+    are none. Two talks are of one matter only if both sentences name the same place or thing besides: those who meet
+    often have always just met.
     """
     of_names = tuple(word[:_STEM].lower() for name in names for word in name.split())
     promises = list(promises)
     words = {f.claim.id: list_words(f.claim.evidence.quote, of_names) for f in (*promises, *done)}
-    often = Counter(word for found in words.values() for word in found)
+    places = {f.claim.id: _list_names(f.claim.evidence.quote, of_names) for f in (*promises, *done)}
+    often = Counter(word for listed in (words, places) for found in listed.values() for word in found)
+    seldom = max(SHARED, len(words) // _SELDOM)
     reports = sorted(
         ((day, f) for f in done if (day := _day(f, documents))), key=lambda report: (report[0], report[1].claim.id)
     )
@@ -97,7 +106,13 @@ def find_kept(
         for day, report in reports:
             in_time = promised is not None and promised < day <= promised + _LONGEST
             shared = words[promise.claim.id] & words[report.claim.id]
-            if in_time and _carries_out(report, promise) and _same_matter([often[word] for word in shared], len(words)):
+            named = any(often[name] <= seldom for name in places[promise.claim.id] & places[report.claim.id])
+            if (
+                in_time
+                and (named or as_act(report).type != "CONSULT")
+                and _carries_out(report, promise, documents)
+                and _same_matter([often[word] for word in shared], len(words))
+            ):
                 kept.setdefault(promise.claim.id, report)
     return kept
 
@@ -108,7 +123,7 @@ def _same_matter(counts: Sequence[int], sentences: int) -> bool:
     return sum(count <= telling for count in counts) >= SHARED and min(counts) <= rare
 
 
-def _carries_out(report: Finding, promise: Finding) -> bool:
+def _carries_out(report: Finding, promise: Finding, documents: Mapping[str, Document]) -> bool:
     """Return whether a report may tell of what was promised: the same parties, in the same roles, do the same thing."""
     done, planned = as_act(report), as_act(promise)
     if done.type not in _KEPT_BY.get(planned.type, ()) or _CALLED_OFF.search(done.evidence.quote):
@@ -121,12 +136,13 @@ def _carries_out(report: Finding, promise: Finding) -> bool:
         return False
     if (done.type in _ONE_SIDED or done.mode == "visit") and set(done.source) != set(planned.source):
         return False
-    return bool(_find_kinds(done) & _find_kinds(planned))
+    return bool(_find_kinds(done, documents) & _find_kinds(planned, documents))
 
 
-def _find_kinds(act: Act) -> frozenset[str]:
-    """Return what kinds of things an act is about, by its sentence: talks, an exercise, a contract."""
-    return frozenset(kind for kind, pattern in _KINDS.items() if pattern.search(act.evidence.quote))
+def _find_kinds(act: Act, documents: Mapping[str, Document]) -> frozenset[str]:
+    """Return what kinds of things an act is about, by the words that carry it: talks, an exercise, a contract."""
+    words = find_words(act, documents.get(act.evidence.document))
+    return frozenset(kind for kind, pattern in _KINDS.items() if pattern.search(words))
 
 
 def _day(finding: Finding, documents: Mapping[str, Document]) -> datetime.date | None:
@@ -138,3 +154,8 @@ def list_words(sentence: str, of_names: tuple[str, ...] = ()) -> frozenset[str]:
     """Return the words of a sentence that tell what it is about, without endings."""
     words = (word for word in _WORD.findall(sentence) if word not in _COMMON and not word.startswith(of_names))
     return frozenset(_ENDING.sub("", word) for word in words)
+
+
+def _list_names(sentence: str, of_names: tuple[str, ...]) -> frozenset[str]:
+    """Return the names in a sentence other than those of the two."""
+    return frozenset(name for name in _NAME.findall(sentence) if not name.lower().startswith(of_names))
