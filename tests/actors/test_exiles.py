@@ -15,6 +15,8 @@ import pytest
         ("He met exiled Bolivian activists.", "OPP"),
         ("He met an exiled Bolivian opposition leader.", "OPP"),
         ("He armed rebel Bolivians.", "REB"),
+        ("He met anti-Communist Bolivians.", None),
+        ("He met anti-American Bolivians.", None),
         ("He met Bolivians.", None),
         ("The opposition and Bolivians agreed.", None),
         ("He met young Bolivians.", None),

@@ -182,7 +182,7 @@ def test_the_leaders_of_a_title_are_as_many_as_it_names(find):
     ("text", "expected"),
     [
         ("The Syrian regime jailed critics. Chile vowed to punish the regime.", "SYR"),
-        ("Chile backs the people of Syria and will punish the regime.", "SYR"),
+        ("The Syrian regime said that Chile harmed it by what the regime had banned.", ""),
         ("The United States spoke of sanctions. It wants the regime to fall.", ""),
         ("Chile said that it would hold the regime to account.", ""),
         ("Syria jailed critics. The regime shelled Jordan.", "SYR"),

@@ -50,7 +50,7 @@ def refer_to_one(discourse: Discourse, sentence: Sentence, token: Token, own: Se
     told = _Told(noun, tuple(before), discourse.gazetteer.sorts)
     fitting = [e for e in [*discourse.seen, *own] if _fits(told, e, sentence, token)]
     if noun == "regime":
-        fitting = [e for e in fitting if not _speaks_of_it(discourse, sentence, e)]
+        fitting = [e for e in fitting if _may_be_regime(discourse, sentence, e)]
     if not fitting:
         return _only_named(discourse, sentence, token, draft, told)
     ranked = sorted(((_rank(discourse, sentence, e), e) for e in fitting), key=lambda r: -r[0])
@@ -120,11 +120,15 @@ def _fits(told: _Told, entity: Entity, sentence: Sentence, token: Token) -> bool
     return (told.noun in _UNIONS or entity.kind == "state") and told.fits(entity.actors[0])
 
 
-def _speaks_of_it(discourse: Discourse, sentence: Sentence, entity: Entity) -> bool:
-    """Return whether a state speaks of a regime, rather than is one: nobody calls so the own, or that of a G7 state."""
+def _may_be_regime(discourse: Discourse, sentence: Sentence, entity: Entity) -> bool:
+    """Return whether "the regime" may be a state's; whoever speaks of one in its sentence means another's.
+
+    Nobody calls the own so, or that of a G7 state.
+    """
     state = discourse.state(entity.actors[0])
-    own = state in discourse.speakers or (entity.sentence == sentence.index and entity.subject)
-    return own or (state.code or "") in discourse.gazetteer.members.members_of("G7")
+    if entity.sentence == sentence.index or state in discourse.speakers:
+        return False
+    return state.code not in discourse.gazetteer.members.members_of("G7")
 
 
 def _rank(discourse: Discourse, sentence: Sentence, entity: Entity) -> float:

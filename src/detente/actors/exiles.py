@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,11 @@ if TYPE_CHECKING:
 
 _OPPOSED = frozenset(
     "exiled dissident opposition oppositional emigre émigré counter-revolutionary counterrevolutionary anti-government "
-    "anti-regime anti-communist anti-establishment pro-democracy defecting banished".split()
+    "anti-regime anti-establishment pro-democracy defecting banished".split()
 )
 _ARMED = frozenset("rebel insurgent rebellious mutinous secessionist separatist guerrilla".split())
+# "Anti-Castro", but not "anti-Communist", "anti-American".
+_RULER = re.compile(r"[Aa]nti-[A-Z]\w+(?<!ist)(?<!ic)(?<!an)(?<!ese)(?<!ish)(?<!ern)(?<!iet)(?<!tes)")
 _AFTER = (("in", "exile"), ("opposed", "to"), ("fighting", "against"))
 # What may stand between: "exiled wealthy Cubans".
 _BETWEEN = frozenset({"JJ", "RB", "VBN"})
@@ -30,8 +33,9 @@ def as_exiles(sentence: Sentence, draft: Draft) -> Draft:
         return draft
     before = set(_words_before(sentence, draft.start))
     following = tuple(t.lower for t in sentence.tokens[draft.end : draft.end + 2])
-    against = before & _OPPOSED or any(word.startswith("anti-") for word in before) or following in _AFTER
-    sector = "REB" if before & _ARMED else "OPP" if against else ""
+    lower = {word.lower() for word in before}
+    against = lower & _OPPOSED or any(_RULER.fullmatch(word) for word in before) or following in _AFTER
+    sector = "REB" if lower & _ARMED else "OPP" if against else ""
     if not sector:
         return draft
     first = draft.candidates[0]
@@ -47,10 +51,10 @@ def _words_before(sentence: Sentence, start: int) -> Iterator[str]:
             return
         token = sentence.tokens[at]
         if at > 1 and sentence.tokens[at - 1].text in {"-", "–"}:
-            yield f"{sentence.tokens[at - 2].lower}-{token.lower}"
+            yield f"{sentence.tokens[at - 2].text}-{token.text}"
             at -= 3
         elif token.tag in _BETWEEN or token.lower in _OPPOSED | _ARMED:
-            yield token.lower
+            yield token.text
             at -= 1
         else:
             return

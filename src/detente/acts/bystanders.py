@@ -24,7 +24,7 @@ _STAND_BEHIND = frozenset(
     "back support sponsor fund finance enable align ally inspire arm equip aid assist bankroll trust affiliate".split()
 )
 # Whom one asks to do something to another is not whom one threatens or strikes.
-APPEALS = frozenset("ask urge call appeal request petition press lobby beg turn go".split())
+APPEALS = frozenset("ask urge call appeal request petition press lobby beg turn".split())
 _ASKED = frozenset({"on", "upon", "to"})
 # Of what is bought and sold, who made it may well be who sells it.
 EXCHANGES = frozenset({"COOPERATE", "AGREE", "AID"})
@@ -63,10 +63,10 @@ def is_maker(sentence: Sentence, mention: Mention) -> bool:
 
 def is_asked(sentence: Sentence, verb: Token, below: Token) -> bool:
     """Return whether a word below a verb is whom somebody asks to do something ("call upon the UN to act")."""
-    if verb.pos != "VERB" or verb.lemma not in APPEALS or not sentence.children(verb.index, "xcomp", "ccomp", "advcl"):
+    if verb.pos != "VERB" or verb.lemma not in APPEALS:
         return False
     if below.dep in {"obj", "iobj"}:
-        return True
+        return bool(sentence.children(verb.index, "xcomp", "ccomp", "advcl"))
     return below.dep == "obl" and any(c.lower in _ASKED for c in sentence.children(below.index, "case"))
 
 
