@@ -205,6 +205,44 @@ def test_which_state_turns_to_which(prose, cause, via, tilt):
         (Speaker(text="an official who took part", kind="official"), "an official"),
         (Speaker(text="Ivan Petrov, whose book sold well", kind="analyst"), "Ivan Petrov"),
         (Speaker(text="Jane Doe, a former envoy", kind="diplomat"), "Jane Doe, a former envoy"),
+        # Transcripts write names in capitals; headings name nobody.
+        (Speaker(text="MR. FINER", kind="official"), "Mr. Finer"),
+        (Speaker(text="MS. DALTON-LEE", kind="official"), "Ms. Dalton-Lee"),
+        (Speaker(text="KING FELIPE VI", kind="official"), "King Felipe VI"),
+        (Speaker(text="NSC SPOKESPERSON", kind="official"), "NSC Spokesperson"),
+        (Speaker(text="PUTTING AMERICA FIRST", kind="official"), None),
+        (Speaker(text="BUILDING ON PAST SUCCESS", kind="official"), None),
+        # The two themselves are no speakers of what an article tells of them.
+        *((Speaker(text=who, kind="official"), None) for who in ("The countries", "the two sides", "Both governments")),
+        (Speaker(text="The two leaders", kind="official"), "the two leaders"),
+        # Of a bare name only its state tells who that is.
+        (Speaker(text="Bryant", kind="official"), "an official"),
+        (Speaker(text="Nixon", kind="official", actor="USA"), "Nixon"),
+        (Speaker(text="Xinhua", kind="media"), "Xinhua"),
+        (Speaker(text="Dealers", kind="analyst"), "Dealers"),
+        # A description wants an article, a name does not.
+        (Speaker(text="Israeli minister", kind="official"), "an Israeli minister"),
+        (Speaker(text="Iran’s supreme leader", kind="official"), "Iran’s supreme leader"),
+        (Speaker(text="French officials", kind="official"), "French officials"),
+        # Several are named, as far as they are few.
+        (
+            Speaker(
+                text="Minister Kim of Korea, Minister Sato of Japan and Secretary Lee of the States", kind="official"
+            ),
+            "Minister Kim of Korea, Minister Sato of Japan and Secretary Lee of the States",
+        ),
+        (
+            Speaker(
+                text="President Abe Ito, Premier Bo Li, Chancellor Ola Ek, Minister Cy Day and Bo Ek", kind="official"
+            ),
+            "President Abe Ito, Premier Bo Li, Chancellor Ola Ek and others",
+        ),
+        (
+            Speaker(text="President Abe Ito and his Secretary of State, Bo Li Ray", kind="official"),
+            "President Abe Ito and his Secretary of State",
+        ),
+        # What opens the sentence does not belong to the name.
+        (Speaker(text="Today, the United States and Italy", kind="official"), "the United States and Italy"),
     ],
 )
 def test_speakers_are_named_as_in_a_sentence(prose, speaker, named):

@@ -160,6 +160,33 @@ def test_transcript(hear):
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        # What follows "but" is the author's again.
+        ("Ships hold the two together, said a Peruvian analyst, but trust has gone.", "a Peruvian analyst",
+         "Ships hold the two together"),
+        ("Trade has grown, a Chilean envoy said, while the talks have failed.", "a Chilean envoy", "Trade has grown"),
+        # What is put into a relative clause says no more than the clause.
+        ("Peru guards the isles, which, Chile claims, belong to it, and the port.", "Chile",
+         "which, Chile claims, belong to it"),
+        ("Ships entered the waters that, Chile claims, are its own.", "Chile", "that, Chile claims, are its own"),
+        # A verb with its subject behind it is none where a clause follows.
+        ("The envoy, visiting Lima, said Chile had agreed, but talks went on.", "The envoy", "Chile had agreed"),
+        ("In the north, the agency said, troops had crossed the river, but they were few.", "the agency",
+         "In the north, the agency said, troops had crossed the river, but they were few"),
+    ],
+)  # fmt: skip
+def test_what_is_said_ends_where_the_author_goes_on(read_voices, text, speaker, content):
+    (voice,) = read_voices(text)
+    assert (voice.speaker.text, text[voice.start : voice.end]) == (speaker, content)
+
+
+def test_quotations_behind_names(hear):
+    (heard,) = hear("[Sen. Ann Lee](https://example.org): “Peru and Chile have made peace at last.”")
+    assert heard == ("Sen. Ann Lee", "official", None, "direct", "Peru and Chile have made peace at last")
+
+
 def test_media_quoting_media_names_the_nearer_source(read_voices):
     voices = read_voices("The Times quoted an Iranian official as saying Iraq had agreed to talks.")
     inner = min(voices, key=lambda v: v.end - v.start)

@@ -15,7 +15,7 @@ from detente.voices.references import References
 from detente.voices.reports import find_reports
 from detente.voices.speakers import is_self, pronoun_of
 from detente.voices.stretches import FEWEST_LETTERS, Page
-from detente.voices.transcripts import find_states, find_turns
+from detente.voices.transcripts import find_labels, find_states, find_turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,7 +64,7 @@ def find_voices(
     found = [r for s in sentences for r in find_reports(s, lexicon)]
     reports = [r for r in found if not _is_untellable(sentences[r.sentence], r, quotations)]
     people = _identify(sentences, mentions, reports, quotations, lexicon)
-    voices = [*_direct(page, reports, people, quotations), *_turns(page, mentions)] if sentences else []
+    voices = [*_direct(page, reports, people, quotations), *_turns(page, mentions, lexicon)] if sentences else []
     voices.extend(_indirect(page, reports, people, quotations, voices))
     ordered = sorted(_without_repeats(voices), key=lambda v: (v.start, -v.end))
     return link_denials(ordered, sentences, mentions, lexicon)
@@ -200,16 +200,18 @@ def _may_say(report: Report, person: Identity) -> bool:
     return person.plausible or report.rule.split(".")[0] in _PLAIN_VERBS
 
 
-def _turns(page: Page, mentions: Sequence[Mention]) -> Iterator[Voice]:
-    """Yield the paragraphs of a transcript, each said by the speaker named in capitals before it."""
-    turns = find_turns(page.document.text)
+def _turns(page: Page, mentions: Sequence[Mention], lexicon: VoiceLexicon) -> Iterator[Voice]:
+    """Yield the paragraphs of a transcript, and the quotations of a list, each said by who is named before it."""
+    text = page.document.text
+    turns = [(turn, "voice.transcript") for turn in find_turns(text)]
+    turns = turns or [(turn, "voice.label") for turn in find_labels(text, lexicon.given)]
     named = [(page.sentences[m.sentence].tokens[m.start].start, m) for m in mentions if m.form == "person"]
-    states = find_states(turns, named) if turns else {}
-    for turn in turns:
+    states = find_states([turn for turn, _ in turns], named) if turns else {}
+    for turn, rule in turns:
         stretches = tuple(page.stretches(turn.start, turn.end, turn.cue))
         if stretches:
             speaker = Speaker(text=turn.label, kind=turn.kind, actor=states.get(turn.label), quoted="direct")
             yield Voice(
-                page.number_at(turn.start), turn.start, turn.end, speaker, "voice.transcript",
+                page.number_at(turn.start), turn.start, turn.end, speaker, rule,
                 confidence=0.9, cue=turn.cue, stretches=stretches,
             )  # fmt: skip

@@ -16,6 +16,8 @@ _CLOSING = frozenset({'"', "”", "''", "’", "'"})
 _BREAKS = frozenset({",", "--", "—", "–", "-", "?", "!"}) | _CLOSING
 # Only these stand with times and places after what they report: "…, the ministry said in a statement on Monday".
 _TAGS = frozenset({"say", "tell", "add", "announce", "report", "warn", "state", "write"})
+_RELATIVES = frozenset({"which", "that", "who", "whom"})
+_RELATIVE_TAGS = frozenset({"WDT", "WP", ""})
 _FEWEST_WORDS = 4
 _LONGEST_TAIL = 3
 
@@ -83,6 +85,9 @@ def around(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> tuple[int
     """Return the words before the cue, and after it where the cue stands between commas."""
     tokens = sentence.tokens
     begin, end = 0, cue.span[0]
+    if relative := _relative_before(sentence, cue):
+        # "the isles, which, Peru claims, are its own, and the port": only of the isles.
+        return relative, _clause_end(sentence, cue_end(sentence, cue, lexicon) + 1)
     for index in range(cue.span[0] - 1, -1, -1):
         if tokens[index].text in {";", ":"}:
             begin = index + 1
@@ -94,6 +99,19 @@ def around(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> tuple[int
     return (begin, end) if end - begin >= 2 else None
 
 
+def _relative_before(sentence: Sentence, cue: VerbCue) -> int | None:
+    """Return where a relative clause begins into which the words of saying are put, if they are."""
+    tokens, at = sentence.tokens, cue.span[0] - 1
+    at -= tokens[at].text == ","
+    return at if at > 0 and tokens[at].lower in _RELATIVES and tokens[at].tag in _RELATIVE_TAGS else None
+
+
+def _clause_end(sentence: Sentence, begin: int) -> int:
+    """Return where a clause ends at the latest: with the next comma or stop."""
+    stops = {",", ";", ":", ".", "--", "—", "–", "?", "!"}
+    return next((t.index for t in sentence.tokens[begin:] if t.text in stops), len(sentence))
+
+
 def _is_inserted(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> bool:
     """Return whether what is said goes on after the cue ("In the south, the agency said, troops had …")."""
     tokens, after = sentence.tokens, cue_end(sentence, cue, lexicon)
@@ -101,5 +119,7 @@ def _is_inserted(sentence: Sentence, cue: VerbCue, lexicon: VoiceLexicon) -> boo
         return False
     following = tokens[after + 1]
     if lexicon.is_(following.lower, "subordinator") or following.tag == "VBG":
+        return False
+    if surface.turns_away(sentence, after, lexicon) and surface.has_clause(sentence, 0, cue.span[0], lexicon):
         return False
     return surface.has_clause(sentence, after + 1, len(tokens), lexicon)

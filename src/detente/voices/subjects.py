@@ -247,7 +247,8 @@ def may_invert(sentence: Sentence, group: int, last: int, form: VerbForm, lexico
     if before in surface.QUOTES or before in {"--", "—", "–", "?", "!"}:
         return not clause_after or tokens[group - 2].text in {",", "?", "!"}
     if before == ",":
-        return surface.has_clause(sentence, 0, group, lexicon) and not clause_after
+        closed = not clause_after or (speaker is not None and surface.turns_away(sentence, speaker[1], lexicon))
+        return surface.has_clause(sentence, 0, group, lexicon) and closed
     return False
 
 

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from detente.voices.lexicon import VoiceLexicon
 
 # Tags of finite verbs.
+# With these the author takes up the word again after a saying.
+_TURNING = frozenset({"but", "while", "though", "although", "whereas", "yet"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 QUOTES = frozenset({'"', "“", "”", "``", "''", "„", "«", "»", "‘", "’", "'"})
 _STOPS = frozenset({";", ":", "(", "--", "–", "—", "...", "…", "?", "!"}) | QUOTES
@@ -319,6 +321,14 @@ def aside_end(sentence: Sentence, end: int, lexicon: VoiceLexicon) -> int:
     if stop - end > _KEPT_ASIDE + 1 or (not relative and has_clause(sentence, end + 1, stop, lexicon)):
         return end
     return end if not relative and lexicon.is_(tokens[end + 1].lower, "conjunction", "pronoun") else stop
+
+
+def turns_away(sentence: Sentence, comma: int, lexicon: VoiceLexicon) -> bool:
+    """Return whether a comma closes a saying, for the author goes on ("it holds, said an envoy | , but few know")."""
+    tokens = sentence.tokens
+    if comma + 2 >= len(tokens) or tokens[comma].text != "," or tokens[comma + 1].lower not in _TURNING:
+        return False
+    return has_clause(sentence, comma + 2, len(tokens), lexicon)
 
 
 def has_clause(sentence: Sentence, begin: int, end: int, lexicon: VoiceLexicon) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from detente.records import Mention
     from detente.records.vocabulary import SpeakerKind
@@ -15,8 +16,27 @@ if TYPE_CHECKING:
 _LABEL = re.compile(
     r"(?:(?P<name>(?:THE\s+)?(?:[A-Z][A-Z.’'\-]*,?\s*){1,7}(?:\([^)\n]{1,40}\))?)\s?:|(?P<turn>Q)(?::|\s))\s*(?=\S)"
 )
-# Fewer labelled paragraphs than this are headings or datelines, not a transcript.
+# Fewer paragraphs than this whose label names a speaker are headings or datelines, not a transcript.
 _FEWEST = 3
+_TITLES = frozenset(
+    """ADMINISTRATOR ADMIRAL ADVISER ADVISOR AMBASSADOR AUDIENCE CHAIR CHAIRMAN CHAIRWOMAN CHANCELLOR COLONEL
+    COMMISSIONER CONGRESSMAN CONGRESSWOMAN DIRECTOR DR DR. EMIR GEN. GENERAL GOV. GOVERNOR HOST INTERPRETER
+    INTERVIEWER JUDGE JUSTICE KING MAYOR MEMBER MINISTER MODERATOR MR MR. MRS MRS. MS MS. OFFICIAL PARTICIPANT
+    PREMIER PRESIDENT PRESS PRIME PRINCE PRINCESS QUEEN REP. REPORTER REPRESENTATIVE SECRETARY SEN. SENATOR
+    SHEIKH SPEAKER SPOKESMAN SPOKESPERSON SPOKESWOMAN SULTAN TAOISEACH TRANSLATOR VICE VOICE""".split()
+)
+_NO_NAMES = frozenset("A AN AND AS AT BY FOR FROM IN INTO NEW OF ON OUR THAT THE THEIR TO WITH".split())
+_LONGEST_NAME = 3
+
+_QUOTED_LABEL = re.compile(
+    r"(?:[-–•*·]\s+)?\[?(?P<name>(?:[A-Z][\w.’'-]*\s+){1,6}[A-Z][\w.’'-]*)(?:\s?\([^)\n]{1,30}\))?(?:\]\([^)\s]*\))?\s?:\s*"
+    r"[“\"](?P<said>[^“”\"\n]+)[”\"]?"
+)
+# Before the names of those whose praise or blame is listed.
+_STYLES = frozenset(
+    """Rep. Sen. Gov. Mr. Mrs. Ms. Dr. Gen. President Senator Representative Governor Congressman Congresswoman
+    Secretary Minister Ambassador Chancellor Premier Speaker Professor General Admiral""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +77,83 @@ def find_states(turns: Sequence[Turn], named: Sequence[tuple[int, Mention]]) -> 
 
 
 def find_turns(text: str) -> list[Turn]:
-    """Return the paragraphs of a transcript with their speakers; none where the text is no transcript."""
+    """Return the paragraphs of a transcript with their speakers; none where the text is no transcript.
+
+    A label names a speaker by an office or form of address, or by a short name that comes again; headings in capitals
+    ("PUTTING OUR FARMERS FIRST: …") name none.
+    """
     if ":" not in text and "\nQ " not in text:
         return []
+    paragraphs = [(match, _LABEL.match(text, match.start(), match.end())) for match in re.finditer(r"[^\n]+", text)]
+    names = Counter(_name(label) for _, label in paragraphs if label)
+    if (
+        sum(count for name, count in names.items() if _has_title(name) or (count > 1 and not is_heading(name)))
+        < _FEWEST
+    ):
+        return []
     turns: list[Turn] = []
-    labelled = 0
-    for match in re.finditer(r"[^\n]+", text):
-        label = _LABEL.match(text, match.start(), match.end())
+    speaking: Turn | None = None
+    for match, label in paragraphs:
         if label is not None:
-            labelled += 1
-            name = (label.group("name") or label.group("turn")).strip()
-            kind: SpeakerKind = "media" if label.group("turn") or "REPORTER" in name else "official"
-            turns.append(Turn(name, (match.start(), label.end()), label.end(), match.end(), kind))
-        elif turns and not match.group().startswith(("(", "[", "#", "END", "\\[")):
-            last = turns[-1]
-            turns.append(Turn(last.label, (match.start(), match.start()), match.start(), match.end(), last.kind))
-    return turns if labelled >= _FEWEST else []
+            speaking = None if is_heading(_name(label)) else _turn(label, match.end())
+            turns.extend([speaking] if speaking else [])
+        elif speaking and not match.group().startswith(("(", "[", "#", "END", "\\[")):
+            start = match.start()
+            turns.append(Turn(speaking.label, (start, start), start, match.end(), speaking.kind))
+    return turns
+
+
+def _name(label: re.Match[str]) -> str:
+    return (label["name"] or label["turn"]).strip()
+
+
+def _turn(label: re.Match[str], end: int) -> Turn:
+    kind: SpeakerKind = "media" if label["turn"] or "REPORTER" in label["name"] else "official"
+    return Turn(_name(label), label.span(), label.end(), end, kind)
+
+
+def _has_title(name: str) -> bool:
+    words = name.replace(",", " ").split()
+    gerund = words[0].endswith("ING") and words[0] not in _TITLES
+    return name == "Q" or (not _TITLES.isdisjoint(words) and not gerund)
+
+
+def is_heading(name: str) -> bool:
+    """Return whether a label in capitals is no speaker: its words are a phrase's, or too many for a name.
+
+    Examples
+    --------
+    >>> [is_heading(label) for label in ("PUTTING FARMERS FIRST", "MR. FINER", "THE PRESIDENT", "ANN LEE")]
+    [True, False, False, False]
+    """
+    if _has_title(name):
+        return False
+    words = name.replace(",", " ").split()
+    return len(words) > _LONGEST_NAME or not _NO_NAMES.isdisjoint(words) or words[0].endswith("ING")
+
+
+def find_labels(text: str, given: Collection[str]) -> list[Turn]:
+    """Return the quotations of a list that stand behind the name of who said them: ``Sen. Ann Lee: “…”``.
+
+    Parameters
+    ----------
+    given
+        First names in small letters: a name begins with one, or with a form of address; of a list of several, any does.
+    """
+    labels = [
+        label
+        for match in re.finditer(r"[^\n]+", text)
+        if (label := _QUOTED_LABEL.match(text, match.start(), match.end()))
+    ]
+    listed = len(labels) >= _FEWEST
+    return [_labelled(label) for label in labels if listed or _is_person(label["name"], given)]
+
+
+def _is_person(name: str, given: Collection[str]) -> bool:
+    first = name.split()[0]
+    return first in _STYLES or first.lower() in given
+
+
+def _labelled(label: re.Match[str]) -> Turn:
+    kind: SpeakerKind = "official" if label["name"].split()[0] in _STYLES else "public"
+    return Turn(label["name"], (label.start(), label.start("said")), *label.span("said"), kind)
