@@ -122,6 +122,74 @@ def test_another_type_of_the_same_event_bears_out_half_as_much(act):
     assert both.belief == pytest.approx(1 - 0.2 * 0.3 * (1 - 0.9 * OTHERWISE))
 
 
+def received(act, document, *names, quote="They met in Ufa.", **facts):
+    """A meeting, with whom its sentence names of either side."""
+    people = [
+        {"id": name.lower(), "role": role, "type": "person", "country": country, "text": name, "name": name}
+        for role, country, name in names
+    ]
+    return told_as(act(document, actors=people, **facts), quote)
+
+
+VISITOR = ("source", "RUS", "Oleg Salyukov")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "events"),
+    [
+        ([("target", "PAK", "Qamar Bajwa")], [("target", "PAK", "Zafar Abbasi")], 2),
+        ([VISITOR, ("target", "PAK", "Qamar Bajwa")], [VISITOR, ("target", "PAK", "Zafar Abbasi")], 2),
+        ([("target", "PAK", "Qamar Javed Bajwa")], [("target", "PAK", "Bajwa")], 1),
+        ([("target", "PAK", "Joe Bajwa")], [("target", "PAK", "Joseph R. Bajwa")], 1),
+        ([("target", "PAK", "Xi")], [("target", "PAK", "Xi Jinping")], 1),
+        ([("target", "PAK", "John Kerry")], [("target", "PAK", "John Bolton")], 2),
+        ([VISITOR], [("target", "PAK", "Zafar Abbasi")], 1),
+        ([("target", "PAK", "officials of Pakistan")], [("target", "PAK", "Zafar Abbasi")], 1),
+        ([("target", "PAK", "Bajwa"), ("target", "PAK", "Abbasi")], [("target", "PAK", "Abbasi")], 1),
+        ([], [("target", "PAK", "Zafar Abbasi")], 1),
+    ],
+)
+def test_who_names_others_of_one_state_tells_of_another_meeting(act, one, other, events):
+    told = [entry(received(act, "a", *one)), entry(received(act, "b", *other), "s2")]
+    assert len(assemble(told)) == events
+
+
+@pytest.mark.parametrize(
+    ("days", "facts", "events"),
+    [
+        (("2014-05-02", "2016-05-02"), {}, 2),
+        (("2014-05-02", "2016-05-02"), {"status": "planned"}, 2),
+        (("2016-05-02", "2016-05-03"), {}, 1),
+        (("2014-05-02", None), {}, 1),
+    ],
+)
+def test_what_is_told_two_years_later_is_another_event(act, days, facts, events):
+    quote = "At Ufa the two presidents opened the dam that engineers from Perm and Lahore had built for years."
+    told = [entry(told_as(act(f"d{n}", **facts), quote), f"s{n}", day) for n, day in enumerate(days)]
+    assert len(assemble(told)) == events
+
+
+def test_what_has_no_day_may_be_of_any_time_unless_the_words_are_the_same(act):
+    """Only many sentences tell which words are rare."""
+    places = [f"{one}{other}ow" for one in "Bar Cal Dor Fen Gal Har Kel Lor Mar Nor".split() for other in "bcdfghklmnp"]
+    others = [
+        entry(
+            told_as(
+                act(f"o{n}", source=("FRA",), target=("GBR",)),
+                f"France and Britain held Russia and Pakistan off {place}.",
+            ),
+            f"o{n}",
+        )
+        for n, place in enumerate(places)
+    ]
+    first = "Envoys of Russia and Pakistan agreed on the border of the Wakhan after the khan had fled."
+    again = "On the border of the Wakhan envoys of Pakistan and Russia agreed after the khan fled."
+    later = "Russia and Pakistan held talks about fishing and tolls."
+    alike = [entry(told_as(act(key), quote), key, None) for key, quote in (("a", first), ("b", again), ("c", later))]
+    found = [one for one in assemble([*others, *alike]) if one.claims[0].source == ("RUS",)]
+    assert sorted(sorted(c.evidence.document for c in one.claims) for one in found) == [["a", "b"], ["c"]]
+
+
 def test_a_plan_that_came_true_is_linked_to_the_deed(act):
     planned = entry(act("a", status="planned"), "s1", "2016-09-20")
     done = entry(act("b"), "s2", "2016-09-24")
