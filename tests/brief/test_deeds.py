@@ -460,3 +460,28 @@ def test_a_report_is_contested_by_those_who_say_no_of_the_same_side(make, denial
     finding = Finding((act,), 0.9, contested=True, denials=(no,))
     brief = make([finding, Finding((no,), 0.9)], documents=[document, other])
     assert bool(brief.done.lines) is not contested
+
+
+@pytest.mark.parametrize(
+    ("type_", "rule", "carrying", "says"),
+    [
+        ("MOBILIZE", "mobilize.deployment.noun", "buildup on the border", "massed troops near Pakistan"),
+        ("MOBILIZE", "mobilize.deploy", "sent two battalions to Sindh", "moved forces to Pakistan"),
+        ("MOBILIZE", "mobilize.move", "moved its fleet", "moved troops with Pakistan in view"),
+        ("THREATEN", "threaten.warn", "warned the envoy", "warned Pakistan"),
+        ("THREATEN", "threaten.noun", "threat", "posed a threat to Pakistan"),
+        ("RETREAT", "retreat.ceasefire", "ended the war", "ended the fighting with Pakistan"),
+        ("RETREAT", "retreat.lift", "lifted the blockade", "lifted a blockade of Pakistan"),
+        ("CONCEDE", "retreat.withdraw", "withdraw its men", "announced a withdrawal from Pakistan"),
+    ],
+)
+def test_shows_of_force_and_steps_back_are_told_by_their_words(type_, rule, carrying, says):
+    modes = {"MOBILIZE": "troops", "RETREAT": "ceasefire" if "cease" in rule else None}
+    assert clause(type_, rule, f"There Russia {carrying}.", carrying, mode=modes.get(type_)) == f"Russia {says}"
+
+
+def test_of_many_states_a_few_are_named_and_the_pair_always():
+    act, document = told("CONSULT", "consult.meet", "They met.", "met", target="CHN USA AFG IND PAK")
+    prose = Prose(load_phrases(), {**NAMES, "AFG": "Afghanistan", "IND": "India"}.__getitem__)
+    said = say_act(act, 0, prose, document, named=("RUS", "PAK"))
+    assert said == "Russia met China, the United States, Pakistan and two others"

@@ -150,12 +150,16 @@ def weigh_act(finding: Finding, clock: Clock) -> float:
 
 @dataclass(frozen=True)
 class ActWriter:
-    """Writes lines of acts, each headed by its day; in a brief of one article the day of the report goes unsaid."""
+    """Writes lines of acts, each headed by its day; in a brief of one article the day of the report goes unsaid.
+
+    Of many states that take part those of the `pair` are always named.
+    """
 
     prose: Prose
     citer: Citer
     clock: Clock
     one_article: bool = False
+    pair: tuple[str, ...] = ()
 
     def write(self, group: Group, turn: int) -> ActLine:
         """Write the line of a group; `turn` counts those of its type so far, so that wordings take turns."""
@@ -164,7 +168,7 @@ class ActWriter:
         document = self.clock.documents.get(act.evidence.document)
         label = head_act(act, self.prose, self.clock, one_article=self.one_article)
         over = self.clock.is_past(act) or (act.status == "ongoing" and bool(label))
-        said = say_act(act, turn, self.prose, document, dated=False, past=over)
+        said = say_act(act, turn, self.prose, document, dated=False, past=over, named=self.pair)
         words = excerpt(act.evidence.quote, *place_words(act, document))
         text = f"{capitalise(said)}: {quote_words(words)}{_name_source(act, words, self.prose)}"
         sources = len(finding.sources)

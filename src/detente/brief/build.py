@@ -110,7 +110,7 @@ def _gazetteer_names() -> Callable[[str], str]:
 def _write(found: Found, pair: tuple[str, str], prose: Prose, shelf: Shelf, limits: Limits) -> Brief:
     """Write all parts in the order in which they are read, so that citations count upwards."""
     citer = Citer(shelf.documents, shelf.stories)
-    writer = ActWriter(prose, citer, found.clock, one_article=len(found.articles) == 1)
+    writer = ActWriter(prose, citer, found.clock, one_article=len(found.articles) == 1, pair=pair)
     attributed = bool(limits.attributions)
     verdict = decide(found)
     answer = write_answer(verdict, found, pair, prose, citer, limits.reasons)

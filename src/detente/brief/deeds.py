@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from detente.records import Document
 
 _GOODS_NAMED = 3
+_STATES_NAMED = 4
 _MUTUAL = ("AGREE", "CONSULT", "COOPERATE", "SUPPORT")
 _WORDS_AFTER = 12
 """So many words after those that carry an act may tell what it is about: "committed | to work with"."""
@@ -44,7 +45,14 @@ def find_date(act: Act, clock: Clock) -> datetime.date | None:
 
 
 def say_act(
-    act: Act, turn: int, prose: Prose, document: Document | None = None, *, dated: bool = True, past: bool = False
+    act: Act,
+    turn: int,
+    prose: Prose,
+    document: Document | None = None,
+    *,
+    dated: bool = True,
+    past: bool = False,
+    named: Sequence[str] = (),
 ) -> str:
     """Say an act as a clause: ``in September 2016 Russia worked together with Pakistan on defence``.
 
@@ -56,6 +64,8 @@ def say_act(
         Whether the clause names the day of what was done; what is to come is always dated.
     past
         Whether what was under way or agreed is over by now.
+    named
+        The states that are named however many take part.
     """
     phrases = choose_phrases(act, prose.phrases, document)
     phrase = phrases[turn % len(phrases)]
@@ -67,9 +77,9 @@ def say_act(
     if act.status == "denied":
         frames = (prose.phrases.for_denied(act.evidence.quote).frame,)
     about = _about(act, phrase, prose)
-    values: dict[str, Noun | str] = {"target": _name_target(act, prose), "goods": _goods(act)}
-    values |= {"money": _money(act, prose), "both": prose.noun((*act.source, *act.target))}
-    subject = values["both"] if phrase.together else prose.noun(act.source)
+    values: dict[str, Noun | str] = {"target": _name_target(act, prose, named), "goods": _goods(act)}
+    values |= {"money": _money(act, prose), "both": _name_few((*act.source, *act.target), prose, named)}
+    subject = values["both"] if phrase.together else _name_few(act.source, prose, named)
     said = {key: prose.fill(getattr(phrase, key), values) + about for key in ("base", "past", "doing")}
     frame = (phrase.full if act.status != "denied" else "") or frames[turn % len(frames)]
     clause = prose.fill(frame, values | said | {"subject": subject}, past=over)
@@ -77,11 +87,21 @@ def say_act(
     return " ".join(part for part in (before, f"{clause}{about if phrase.full else ''}", when.after) if part)
 
 
-def _name_target(act: Act, prose: Prose) -> Noun:
+def _name_target(act: Act, prose: Prose, named: Sequence[str]) -> Noun:
     """Return to whom an act was done; where nobody is named, those who do it do it to each other or to others."""
     if act.target:
-        return prose.noun(act.target)
+        return _name_few(act.target, prose, named)
     return Noun("each other" if act.type in _MUTUAL and len(act.source) > 1 else "others", plural=True)
+
+
+def _name_few(codes: Sequence[str], prose: Prose, named: Sequence[str]) -> Noun:
+    """Return the names of states as one subject or object; of many the first, with those that are to be named."""
+    codes = list(dict.fromkeys(codes))
+    if len(codes) <= _STATES_NAMED:
+        return prose.noun(codes)
+    first = sorted(codes, key=lambda code: code not in named)[: _STATES_NAMED - 1]
+    others = prose.count(len(codes) - len(first), "other", "others")
+    return Noun(join([*(prose.name(code) for code in codes if code in first), others]), plural=True)
 
 
 def choose_phrases(act: Act, phrases: Phrases, document: Document | None) -> Sequence[ActPhrase]:
