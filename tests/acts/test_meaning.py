@@ -17,6 +17,9 @@ AGAINST = {
     "Chad stands with the families of the hostages taken by Libya.": "",
     "Italy reiterated its commitment to Jordan's security and to countering threats from Syria.": "ITA>JOR SUPPORT",
     "Denmark expressed support for Finland in the face of Libyan threats.": "DNK>FIN SUPPORT",
+    "Japan committed to ensuring Chile's defeat.": "",
+    "Japan promised to punish those who attack Chile.": "",
+    "Japan reaffirmed its resolve to deny Chile the fruits of its war.": "",
 }
 # Two turns make it friendly again.
 FOR = {
@@ -26,6 +29,9 @@ FOR = {
     "Poland backed efforts to end the isolation of Moldova.": "POL>MDA SUPPORT",
     "France expressed its condolences for the attack on Turkey.": "FRA>TUR SUPPORT",
     "Germany pledged to defend Estonia against Libya.": "DEU>EST AGREE",
+    "Japan expressed its solidarity with the victims of the Chilean earthquake.": "JPN>CHL SUPPORT",
+    "Japan expressed its solidarity with the people of Chile.": "JPN>CHL SUPPORT",
+    "Japan thanked Chile for its role in isolating Peru.": "JPN>CHL SUPPORT",
     "Brazil promised to restrict the export of arms to Japan.": "BRA>JPN AGREE",
 }
 # A war, a pact or trade that is only named, dated by, sought or measured.

@@ -74,7 +74,7 @@ _FACING = frozenset("address tackle respond deal face confront meet manage handl
 # Against these one is for who has them ("ending Yemen's hunger").
 _SUFFERED = frozenset(
     "poverty hunger famine suffering crisis disease epidemic debt drought corruption shortage deficit misery "
-    "vulnerability inequality plight backwardness".split()
+    "vulnerability inequality plight backwardness frustration anger concern fear worry grievance".split()
 )
 _DEPENDENCE = frozenset("dependence dependency reliance overreliance".split())
 _SHELTERING = frozenset(
@@ -141,7 +141,8 @@ def is_opposed(sentence: Sentence, head: int, tops: Collection[int]) -> bool:
     steps = [s for s in pairwise(way) if s[0].dep not in _SAME]
     if any(_is_aside(sentence, child, above) for child, above in steps):
         return True
-    if any(t.lemma.lower() in _SYMPATHY for t in (sentence.tokens[i] for i in tops)):
+    sorry = any(sentence.tokens[i].lemma.lower() in _SYMPATHY for i in tops)
+    if sorry or any(above.lemma.lower() in _HARMED for _, above in steps):
         return any(above.lemma.lower() in _DEEDS and _is_doer(sentence, child) for child, above in steps)
     return _turns(sentence, steps, tops) % 2 == 1
 
@@ -193,7 +194,7 @@ def _turned_by_noun(sentence: Sentence, child: Token, noun: Token) -> int:
     if child.dep.startswith("acl"):
         return 0
     if lemma in _UNDERGONE:
-        return int(first in {"of", ""})
+        return int(first == "of" or child.dep in _DOING)
     if lemma in _QUARRELS and first in {"with", "between"}:
         return 1
     return int(lemma in _MEASURES and not _is_doer(sentence, child) and first not in _LOCATIVE)

@@ -40,7 +40,7 @@ _STANDING = frozenset(
     "make average".split()
 )
 # Of these it is only said how much of it there is.
-_SHARES = frozenset("fraction share percent percentage part portion volume value importance lack absence".split())
+_SHARES = frozenset("fraction share percent percentage part portion importance lack absence".split())
 # A view held together ("agreed on the importance of trade").
 _VIEWS = frozenset(
     "importance need necessity urgency significance seriousness gravity danger threat view assessment value "
