@@ -10,13 +10,17 @@ from detente.brief.excerpts import QUOTED_WORDS
 from detente.brief.marks import show_words
 from detente.brief.records import Reference
 from detente.ledger import list_sources, normalise_sentence
+from detente.ledger.likeness import SAME_EVENT_DAYS
 from detente.records import Act
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable, Mapping
 
     from detente.brief.findings import Finding
     from detente.records import Claim, Document
+
+    Key = tuple[str, int]
 
 CITATIONS_A_LINE = 3
 """More numbers than this after a line hinder reading; the strongest stand for the rest."""
@@ -43,13 +47,14 @@ class Citer:
         The articles by their identifiers; a claim whose article is not among them is cited without title and date.
     sources
         For each article its source, the same for those that are not independent; an article not named is a source of
-        its own. A sentence that stands in several articles has one number.
+        its own. A sentence that stands in several articles of about the same day, or of none, has one number.
     """
 
     def __init__(self, documents: Mapping[str, Document], sources: Mapping[str, str] | None = None) -> None:
         self._documents = documents
         self._sources = sources or {}
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[Key, int] = {}
+        self._days: dict[str, list[datetime.date | None]] = {}
         self._claims: dict[int, dict[str, None]] = {}
         self._references: list[Reference] = []
 
@@ -63,7 +68,7 @@ class Citer:
         firsts = [finding.claim for finding in findings]
         claims = [*firsts, *(claim for finding in findings for claim in finding.claims[1:])]
         sources = list_sources((self._source(claim), claim.evidence.quote) for claim in claims)
-        chosen: dict[str, list[Claim]] = {}
+        chosen: dict[Key, list[Claim]] = {}
         told = set(sources[: len(firsts)])
         for number, (claim, source) in enumerate(zip(claims, sources, strict=True)):
             key = self._key(claim)
@@ -85,8 +90,16 @@ class Citer:
     def _source(self, claim: Claim) -> str:
         return self._sources.get(claim.evidence.document, claim.evidence.document)
 
-    def _key(self, claim: Claim) -> str:
-        return normalise_sentence(claim.evidence.quote)
+    def _key(self, claim: Claim) -> Key:
+        """Return what stands for a sentence: "The two presidents spoke today" is another one every time."""
+        sentence, document = normalise_sentence(claim.evidence.quote), self._documents.get(claim.evidence.document)
+        day, days = document.date if document else None, self._days.setdefault(sentence, [])
+        for number, known in enumerate(days):
+            if day is None or known is None or abs((day - known).days) <= SAME_EVENT_DAYS:
+                days[number] = known or day
+                return sentence, number
+        days.append(day)
+        return sentence, len(days) - 1
 
     def references(self) -> tuple[Reference, ...]:
         """Return all references so far, by number."""

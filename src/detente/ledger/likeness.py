@@ -228,8 +228,8 @@ class Likeness:
         # A speech or a raid of every year is told in the same words.
         yearly = stated & other_stated & deeds & (gap > _SURELY_APART)
         # A plan may be kept years later.
-        years: Flags = (gap > _YEAR) & (self._status[left] == self._status[right])
-        return daily | yearly | years
+        years = (gap > _YEAR) & (self._status[left] == self._status[right])
+        return np.asarray(daily | yearly | years, dtype=bool)
 
     def _are_of_any_time(self, left: Integers, right: Integers) -> Flags:
         """Return of pairs whether one is of no known day, and their sentences stand apart and share too little."""
