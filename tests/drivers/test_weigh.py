@@ -135,3 +135,47 @@ def test_the_cues_that_ship_tell_reasons_from_plain_acts(reader):
     cues = reader.driver_classifier.cues
     assert cues.may_tell({"the", "quarrel", "strained", "their", "ties", "because", "of", "fish"})
     assert not cues.may_tell({"met", "in", "on", "tuesday"})
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Peru and Chile had warm ties because of the revolution in Bolivia.", 1),
+        ("Peru and Chile had warm ties until the revolution in Bolivia.", 0),
+        ("Peru and Chile had warm ties prior to the revolution in Bolivia.", 0),
+    ],
+)
+def test_what_came_later_is_no_cause(read, text, kept):
+    end = text.index(" the revolution")
+    first = len(text[:end].split())
+    found = read(text, Stub(closer=0.9, cause=(first, first + 4), effect=(0, 6)))
+    assert len(found) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "direction", "kept"),
+    [
+        ("After the loan Peru began a slow rapprochement with Chile.", "closer", 1),
+        ("After the loan Peru began a slow rapprochement with Chile.", "apart", 0),
+        ("After the loan the old rift of Peru and Chile ended.", "apart", 0),
+        ("After the loan the bitter tone of Peru and Chile hardened.", "closer", 0),
+        ("After the loan the bitter tone of Peru and Chile hardened.", "apart", 1),
+    ],
+)
+def test_the_sign_is_what_the_words_of_the_effect_say(read, text, direction, kept):
+    seen = Stub(**{direction: 0.9}, cause=(1, 3), effect=(3, len(text.split())))
+    assert len([d for d in read(text, seen) if d.direction == direction]) == kept
+
+
+@pytest.mark.parametrize(
+    "text", ["The war with Bolivia prevented the army of Peru from attacking the ships of Chile in the bay."]
+)
+def test_who_is_kept_from_an_attack_is_not_driven_apart(read, text):
+    assert read(text, Stub(apart=0.9, cause=(0, 4), effect=(4, 14))) == []
+
+
+@pytest.mark.parametrize("text", ["The leaders of Peru and Chile spoke of the leak of a cable."])
+def test_without_an_effect_more_is_asked(read, text):
+    assert len(read(text, Stub(apart=0.9, cause=(7, 12)))) == 1
+    assert read(text, Stub(apart=0.7, cause=(7, 12))) == []
+    assert read(text, Stub(apart=0.7, cause=(7, 12), effect=(0, 2))) == []

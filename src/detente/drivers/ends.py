@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from detente.records import Token
 
 _SPEAKERS = frozenset({"we", "us", "our", "ours", "i", "my"})
-_THEY = frozenset(
-    {"they", "them", "their", "it", "its", "he", "his", "she", "her", "who", "both", "two", "each", "either"}
-)
+_THEY = frozenset({"they", "them", "their", "both", "two", "each", "either"})
+_ONE = frozenset({"it", "its", "he", "his", "him", "she", "her", "who"})
 _TO_A_THIRD = ("with", "to", "in", "from", "on", "for")
 
 
@@ -48,13 +47,33 @@ def are_ends(scene: Scene, cause: Collection[int], effect: Sequence[int], pair: 
         return not _are_both_of_a_third(scene, zone, doers, pair, rules)
     lower = {scene.words[i].lower for i in zone}
     tied = any(is_among(scene.words[i], rules["tie"] | rules["tension"] | rules["bond"]) for i in zone)
-    pointed = bool(lower & (_SPEAKERS | _THEY)) or tied
+    many = bool(lower & (_SPEAKERS | _THEY)) or tied
+    if _is_tie_of_others(scene, effect, pair, rules):
+        return False
     elsewhere = set(pair) & set(scene.codes_in(range(len(scene.words)))) - named
     if not named:
+        # "It" stands for one of the two, so that the other must be told.
+        pointed = many or (bool(lower & _ONE) and bool(elsewhere))
         return pointed and (tied or elsewhere != set(pair) or not lower & _SPEAKERS)
     if not elsewhere:
-        return pointed
+        return many or bool(lower & _ONE)
     return not _acts_somebody_else(scene, doers, pair)
+
+
+def says_something(scene: Scene, effect: Sequence[int], *, rules: DriverRules) -> bool:
+    """Tell whether words may be an effect: a verb, a quality or a noun, and not only who somebody is."""
+    told = [
+        t for t in (scene.words[i] for i in effect) if t.index not in scene.by_word and not is_among(t, rules["agent"])
+    ]
+    named = any(is_among(scene.words[i], rules["tie"] | rules["tension"] | rules["bond"]) for i in effect)
+    return named or any(t.pos in (*VERBAL, "ADJ", "NOUN") for t in told)
+
+
+def _is_tie_of_others(scene: Scene, effect: Sequence[int], pair: Pair, rules: DriverRules) -> bool:
+    """Tell whether an effect's own words name a tie of another pair: "an agreement of A and C"."""
+    held = set(scene.codes_in(effect))
+    tied = any(is_among(scene.words[i], rules["tie"] | rules["bond"]) for i in effect)
+    return tied and len(held) == len(pair) and held != set(pair)
 
 
 def _doers(scene: Scene, effect: Sequence[int], cause: Collection[int]) -> list[Token]:

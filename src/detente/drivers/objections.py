@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _WARM = ("better", "closer", "thaw", "better-noun", "restore", "opening")
 _COLD = ("worse", "bad", "worse-noun", "tension", "contending")
 _UNTIL = 4
+_LATER = (("until",), ("till",), ("before",), ("prior", "to"), ("leading", "up", "to"), ("eve", "of"), ("pending",))
 _UNDER_CONDITIONS = (("as", "long", "as"), ("so", "long", "as"), ("on", "condition", "that"), ("in", "case"), ("if",))
 
 
@@ -67,6 +68,7 @@ def objects(
         or is_empty(scene, scene.words[cause.head], rules=rules)
         or _is_of_other_sign(scene, effect, direction, rules)
         or _ends_it(scene, cause)
+        or _stands_beside(scene, cause, effect)
         or _keeps_from_harm(scene, effect, direction, rules)
         or (direction == "closer" and not effect and _tells_of_discord(scene, cause, rules))
         or _is_what_they_are_helped_in(scene, cause, rules)
@@ -82,9 +84,21 @@ def _is_condition(scene: Scene, cause: Cause) -> bool:
 
 
 def _ends_it(scene: Scene, cause: Cause) -> bool:
-    """Tell whether a cause is told as what ended the effect: "ties were strained until 1986, when he was ousted"."""
+    """Tell whether a cause is told as what ended the effect, or came after: "ties were warm until the revolution"."""
     before = [t.lower for t in scene.words[max(0, cause.words[0] - _UNTIL) : cause.words[0]]]
-    return "until" in before and not {"not", "n't", "never"} & {t.lower for t in scene.words[: cause.words[0]]}
+    negated = {"not", "n't", "never"} & {t.lower for t in scene.words[: cause.words[0]]}
+    later = any(tuple(before[k : k + len(p)]) == p for p in _LATER for k in range(len(before)))
+    return later and not negated
+
+
+def _stands_beside(scene: Scene, cause: Cause, effect: Sequence[int]) -> bool:
+    """Tell whether cause and effect are parts of one list: "by the rise of A, and growing influence of B"."""
+    words = scene.words
+    heads = [i for i in effect if words[i].dep == "conj" and words[i].head == cause.head]
+    heads += [cause.head] if words[cause.head].dep == "conj" and words[cause.head].head in effect else []
+    between = range(min(effect[-1], cause.words[-1]) + 1, max(effect[0], cause.words[0])) if effect else ()
+    joined = all(words[i].pos in ("PUNCT", "CCONJ", "DET") for i in between)
+    return joined and any(words[i].pos == words[words[i].head].pos == "NOUN" for i in heads)
 
 
 def _is_of_other_sign(scene: Scene, effect: Sequence[int], direction: Direction, rules: DriverRules) -> bool:

@@ -11,6 +11,7 @@ from detente.drivers.asked import Stretch, ask
 from detente.drivers.candidates import candidate_pairs, codes_of
 from detente.drivers.cues import words_of
 from detente.drivers.edges import to_whole_phrases
+from detente.drivers.ends import says_something
 from detente.drivers.objections import objects
 from detente.drivers.scene import Scene
 from detente.drivers.spans import Cause
@@ -128,7 +129,7 @@ class Weigher:
         marked, worked = range(*seen.cause or (0, 0)), range(*seen.effect or (0, 0))
         words = to_whole_phrases(scene.sentence, tuple(marked), taken=set(worked) - set(marked))
         effect = to_whole_phrases(scene.sentence, tuple(i for i in worked if i not in words), taken=words)
-        effect = effect if any(scene.words[i].text.isalpha() for i in effect) else ()
+        effect = effect if says_something(scene, effect, rules=self.rules) else ()
         cause = Cause(None, head_of(scene, words), words, scene)
         anchors = (cause.head, *((head_of(scene, effect),) if effect else ()))
         status = status_of(scene, anchors, rules=self.rules)
