@@ -86,7 +86,7 @@ class DriverLine(Line):
     cause
         The words of the cause, verbatim.
     sources
-        Number of independent sources; copies of one story count once.
+        Number of independent sources; what one outlet tells, and copies of one story, count once.
     speakers
         Up to three who say so, by name; none where it is told in the articles' own words.
     years

@@ -27,7 +27,7 @@ class Source(Record):
     article
         Its identifier, a digest of its text and day.
     story
-        Identifier of the first of its copies; copies count as one source.
+        Identifier of the first of its copies, which count as one source.
     path
         Where it was read from: a file or an address.
     """

@@ -141,7 +141,8 @@ def _add_evidence(server: MCPServer, answers: Answers) -> None:
     @server.tool(annotations=_reads("All evidence for a claim"))
     def evidence(claim: Annotated[str, Field(description="The whole id of a claim.", max_length=64)]) -> EvidenceReply:
         """Show everything that tells the same as a claim, all that denies it, the plan behind it or the deed that
-        followed, and how belief in it came about, source by source. Copies of one story count once.
+        followed, and how belief in it came about, source by source. What one outlet tells, and copies of one story,
+        count once.
         """
         with _told(answers):
             return reply_evidence(answers.history(claim), answers.names)
