@@ -155,6 +155,8 @@ def believe(told: Iterable[tuple[str, float]]) -> float:
 
 def _believe(entries: Iterable[Entry], leading: str | None = None) -> float:
     entries = list(entries)
+    if not entries:
+        return 0.0
     sure = (e.claim.confidence * (1.0 if leading in {None, _type(e)} else OTHERWISE) for e in entries)
     return believe(zip(_list_sources(entries), sure, strict=True))
 
@@ -172,7 +174,7 @@ def _lead(entries: Sequence[Entry]) -> str | None:
     by_type: dict[str | None, list[Entry]] = defaultdict(list)
     for entry in entries:
         by_type[_type(entry)].append(entry)
-    return max(by_type, key=lambda kind: _believe(by_type[kind]))
+    return max(by_type, key=lambda kind: _believe(by_type[kind])) if len(by_type) > 1 else next(iter(by_type))
 
 
 def _sort(entries: Iterable[Entry], leading: str | None = None) -> tuple[Claim, ...]:

@@ -94,6 +94,7 @@ _NEAR = 400  # characters: about two sentences
 _UNDATED_LIKENESS = 0.08
 # Of fewer sentences nobody knows which of their words are rare.
 _ENOUGH_SENTENCES = 100
+_UNLIKELY = 0.02  # less is as good as nothing
 _AT_ONCE = 100_000  # pairs, so that memory stays bounded
 
 
@@ -212,8 +213,10 @@ class Likeness:
         for name, column in self._list_measures(left, right).items():
             total += self._weights[name] * column
         scores = 1 / (1 + np.exp(-total))
-        scores[self._are_of_other_times(left, right) | self._persons.differ(left, right)] = 0
-        scores[self._are_of_any_time(left, right)] = 0
+        scores[self._are_of_other_times(left, right)] = 0
+        likely = np.flatnonzero(scores > _UNLIKELY)
+        one, other = left[likely], right[likely]
+        scores[likely[self._persons.differ(one, other) | self._are_of_any_time(one, other)]] = 0
         # A sentence that is coded twice alike tells one thing twice.
         scores[self._in_one_sentence(left, right) & (self._telling[left] == self._telling[right])] = 1
         return np.asarray(scores, dtype=np.float64)
