@@ -65,6 +65,12 @@ def test_what_is_spoken_of_does_not_grow(read_causes, title, text, claimed):
         ("Ties between Peru and Chile soured as Peru seized two boats.", True),
         ("Ties between Peru and Chile improved as the two feared an attack by Bolivia.", True),
         ("Ties between Peru and Chile are close as we face the same enemy.", True),
+        # Who goes on speaking draws no consequence, and an aside tells of none.
+        ("Peru sank a boat. So I want to say how much Chile resents Peru.", False),
+        ("Peru sank a boat. Hence I waive the sanctions imposed by Chile on Peru.", False),
+        ("Peru sank a boat. Hence Chile broke off relations with Peru.", True),
+        ("Ties between Peru and Chile were strengthened through cooperation.", False),
+        ("Ties between Peru and Chile were strengthened through cooperation on fisheries.", True),
         # Of what something is the greatest or the third is not why.
         ("In the biggest crisis since the end of the war, Peru and Chile strengthened their cooperation.", False),
         ("Since the end of the dictatorship, Peru and Chile have strengthened their cooperation.", True),

@@ -303,6 +303,8 @@ def _cause(
         told = _just_said(scene, word, link) or (whole_sentence(before, link) if before is not None else None)
         if told is not None or word.pos != "NOUN" or not is_among(word, rules["tension"] | rules["war"]):
             return told
+    if link is not None and link.group == "manner" and len(words) == 1 and is_among(word, rules["tie"]):
+        return None  # "Ties were strengthened through cooperation" gives no reason.
     if link is not None and link.finite and words[0] == word.index:
         words = _from_mark(scene, words)
     return None if _is_bare(scene, word) else Cause(link, word.index, words, scene)
@@ -337,7 +339,7 @@ def _pointing_back(scene: Scene, effect: Effect, before: Scene | None, rules: Dr
     for start, word in enumerate(scene.words[: effect.trigger]):
         for phrase_words, link in rules.adverbs.get(word.lower, ()):
             end = start + len(phrase_words)
-            if link.group == "sequence" and not _may_follow(scene, effect):
+            if (link.group == "sequence" and not _may_follow(scene, effect)) or _only_goes_on(scene, start, effect):
                 continue
             if link.group not in effect.rule.groups or not _introduces(scene, start, end, phrase_words, effect):
                 continue
@@ -346,6 +348,16 @@ def _pointing_back(scene: Scene, effect: Effect, before: Scene | None, rules: Dr
                 cause = whole_sentence(before, link)
             if cause is not None:
                 yield cause
+
+
+def _only_goes_on(scene: Scene, start: int, effect: Effect) -> bool:
+    """Tell whether an adverb of consequence is none for the effect: "So I want …", "Hence I waive the tariffs imposed".
+
+    What an aside tells of a noun is no consequence that an adverb before the noun announces.
+    """
+    speaking = scene.words[start].lower == "so" and scene.words[start + 1].lower in ("i", "we", "you", "let")
+    trigger = scene.words[effect.trigger]
+    return speaking or (trigger.dep.startswith("acl") and start < trigger.head < trigger.index)
 
 
 def _may_follow(scene: Scene, effect: Effect) -> bool:
