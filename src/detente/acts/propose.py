@@ -35,6 +35,7 @@ _MOST_CODES = 4
 _WITH_A_PARTNER = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 # What is done in a place is seldom done to whose it is, but for these.
 _DONE_IN_A_PLACE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "PROTEST"})
+_NAMING = frozenset({"amod", "compound", "conj", "flat", "nmod:desc"})
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "around"})
 
 
@@ -120,6 +121,7 @@ def _suggest(
         where = where or (made and one.rule.type not in EXCHANGES)
         where = where or (one.rule.type == "THREATEN" and would_strike(sentence, target))
         where = where or _is_acted_upon(sentence, source, one.token)
+        where = where or _is_beside(sentence, one, target)
         where = where or (one.rule.type in FRIENDLY and is_opposed(sentence, target.head, _makers(one)))
         new = one.rule.type not in told and one.token.index not in words[0] | words[1]
         if hint.sure >= _LEAST_SURE and new and not where:
@@ -148,9 +150,21 @@ def _is_acted_upon(sentence: Sentence, mention: Mention, verb: Token) -> bool:
 
 def _is_theatre(sentence: Sentence, mention: Mention, known: Sequence[Known]) -> bool:
     """Return whether a mention only says which war or which talks are spoken of ("the Afghan war divided them")."""
-    head = sentence.tokens[mention.head]
     shared = {k.token.index for k in known if k.rule.together and k.token.pos in {"NOUN", "PROPN"}}
-    return head.dep in {"amod", "compound"} and head.head in shared
+    head = sentence.tokens[mention.head]
+    while head.dep in _NAMING and head.head != head.index:
+        if head.head in shared and head.dep != "conj":
+            return True
+        head = sentence.tokens[head.head]
+    return False
+
+
+def _is_beside(sentence: Sentence, known: Known, target: Mention) -> bool:
+    """Return whether a pact is told elsewhere than a mention stands ("the Dey's pact with Laos: its war with Chad")."""
+    if not known.rule.told or known.rule.type not in _WITH_A_PARTNER or known.token.pos not in {"NOUN", "PROPN"}:
+        return False
+    telling = known.token.head if known.token.dep in {"obj", "nsubj", "nsubj:pass"} else known.token.index
+    return target.head not in sentence.subtree(telling)
 
 
 def _is_locative(sentence: Sentence, mention: Mention) -> bool:
