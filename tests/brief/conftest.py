@@ -103,7 +103,7 @@ def act(name, words, source, target, type_, status="done", intensity=5.0, confid
     )
 
 
-def driver(name, words, direction, kind, via="", confidence=0.7, **more):
+def driver(name, words, direction, kind, via="", confidence=0.8, **more):
     return Driver(
         pair=("PAK", "RUS"),
         direction=direction,
@@ -134,7 +134,7 @@ def made_claims():
         act("drill", "trained together", "RUS", "PAK", "COOPERATE", intensity=9.5, theme=("military",),
             date="2016-09", date_precision="month", confidence=0.9),
         act("drill", "sell Su-35 fighters", "RUS", "PAK", "COOPERATE", "denied", 9.5, goods=(fighters,)),
-        driver("drill", "China, a friend of both, has worked quietly", "closer", "third_party_bridge", "CHN", 0.9),
+        driver("drill", "China, a friend of both, has worked quietly", "closer", "third_party_bridge", "CHN", 0.95),
         driver("why", "India’s turn towards the United States", "closer", "rival_realignment", "IND USA", 0.8,
                speaker=ANALYSTS),
         driver("why", "Traders in Karachi look to Russian markets", "closer", "economic_interest", holder=("PAK",)),

@@ -19,7 +19,7 @@ def test_copies_of_one_story_are_one_source(make):
 
 
 def test_an_assembled_reason_is_told_by_each_thing_it_speaks_of(make):
-    gas, oil = (driver("closer", document=f"d{i}", belief=0.7).claim for i in (1, 2))
+    gas, oil = (driver("closer", document=f"d{i}", belief=0.8).claim for i in (1, 2))
     both = [c.model_copy(update={"cause": f"the need for {w} at home"}) for c, w in ((gas, "gas"), (oil, "oil"))]
     brief = make([Finding(tuple(both), 0.9, frozenset({"d1", "d2"}))])
     assert [line.noun for line in brief.closer] == ["a common interest in gas", "a common interest in oil"]

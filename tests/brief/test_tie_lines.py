@@ -39,13 +39,18 @@ def yearly(intensity_of, copies):
         (many(1), "one act between the two; about {} certain deeds would be enough."),
         (
             many(5, status="likely"),
-            "five acts between the two, worth about two certain deeds, since some are doubtful or only promised; "
-            "about {} would be enough.",
+            "five acts between the two, some of them doubtful or only promised; about {} certain deeds would be "
+            "enough.",
         ),
         (
             many(4, status="possible", belief=0.6),
-            "four acts between the two, worth about one certain deed, since some are doubtful or only promised; "
-            "about {} would be enough.",
+            "four acts between the two, some of them doubtful or only promised; about {} certain deeds would be "
+            "enough.",
+        ),
+        # A band over half the scale says nothing.
+        (
+            [act(-9, "2016", f"d{i}") for i in range(4)],
+            "four acts between the two leave open how warm or how cold it is.",
         ),
         (many(3, status="denied"), "all that is told to have passed between the two is denied."),
     ],

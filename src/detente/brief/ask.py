@@ -9,7 +9,7 @@ from detente.brief.build import build_brief
 from detente.brief.findings import Finding
 from detente.brief.referring import Referring
 from detente.errors import UnknownStateError
-from detente.ledger import assemble
+from detente.ledger import Most, assemble
 from detente.ledger.precision import measure_precision
 from detente.ledger.rows import states_of
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from detente.actors import Gazetteer
     from detente.brief.limits import Limits
     from detente.brief.records import Brief, LanguageLevel
-    from detente.ledger import Entry, Ledger, Most
+    from detente.ledger import Entry, Ledger
     from detente.records import Claim
 
 
@@ -72,7 +72,7 @@ def ask(
     a, b
         Codes of the two states; `find_pair` finds them.
     ledger
-        The articles and what they claim. Claims of the same thing are assembled, and copies of a story count once.
+        The articles and what they claim. Claims of the same thing are assembled, and what one outlet tells counts once.
     gazetteer
         Where the names of states come from; by default the one that ships.
     limits
@@ -100,7 +100,7 @@ def ask(
 
     asked = list(ledger.entries(numbers=chosen.numbers))
     found = assemble(filter(is_asked, ledger.with_deniers(asked)))
-    findings = [Finding(one.claims, one.belief, one.stories, one.contested, one.denials) for one in found]
+    findings = [Finding(one.claims, one.belief, one.sources, one.contested, one.denials) for one in found]
     measured = measure_precision(ledger.connection).overall
     # Only the articles that are cited, of maybe millions.
     cited = {claim.evidence.document for one in found for claim in (*one.claims, *one.denials)}
@@ -111,6 +111,7 @@ def ask(
         ledger.documents(cited),
         name_of=lambda code: gazetteer.actor(code).name,
         stories=ledger.stories(cited),
+        sources=ledger.sources(cited),
         articles_read=ledger.count_articles(since, until),
         weighed=(chosen.of_both, chosen.known),
         limits=limits,
@@ -119,6 +120,8 @@ def ask(
         judged_wrong=sum(entry.verdict == "wrong" and _is_about(entry.claim, {a, b}) for entry in asked),
         precision=measured if measured.judged else None,
         referring=Referring.of((a, b), gazetteer),
+        latest=ledger.find_latest_day(until),
+        chosen=len(chosen.numbers) - chosen.of_both >= (most or Most()).others,
     )
 
 

@@ -52,11 +52,11 @@ def _say_copies(copies: int, prose: Prose) -> str:
 
 
 def _say_span(dates: Sequence[datetime.date], undated: int, prose: Prose) -> str:
-    """Return of which days the articles are, and how many bear none."""
+    """Return of which days the articles are, and how many bear none: ``: two of 3 to 9 May, five without a date``."""
     if not dates:
         return ", which bears no date" if undated == 1 else ", which bear no dates" if undated else ""
-    without = f"; {prose.count(undated, 'bears', 'bear')} no date" if undated else ""
-    return f", {prose.span(min(dates), max(dates))}{without}"
+    span = prose.span(min(dates), max(dates))
+    return f": {prose.number(len(dates))} of {span}, {prose.number(undated)} without a date" if undated else f", {span}"
 
 
 def _say_asked(span: Span, prose: Prose) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.brief.acts import ActWriter, drop_expected_wars, group_acts, sort_promises, write_section
-from detente.brief.answer import decide, write_answer
+from detente.brief.answer import decide, is_war, write_answer
 from detente.brief.basis import say_basis
 from detente.brief.changes import write_changes
 from detente.brief.citing import Citer
@@ -24,6 +24,7 @@ from detente.brief.third_states import write_third_states
 from detente.brief.tie_lines import write_tie
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from detente.brief.findings import Finding
@@ -54,6 +55,9 @@ def build_brief(
     judged_wrong: int = 0,
     precision: Precision | None = None,
     referring: Referring | None = None,
+    latest: datetime.date | None = None,
+    sources: Mapping[str, str] | None = None,
+    chosen: bool = False,
 ) -> Brief:
     """Build the brief of a pair.
 
@@ -87,6 +91,13 @@ def build_brief(
         How often claims of these articles are right, as readers found; the brief says so.
     referring
         Tells which sentences say of whom they speak; others are left out. By default all are taken to.
+    latest
+        The day of the latest article of all, with which the present is reckoned; by default that of `documents`.
+    sources
+        For each article its source, the same for those that are not independent, as `Ledger.sources` tells; by default
+        its story.
+    chosen
+        Whether of acts with third states more are known than the findings hold; the brief then does not count them.
 
     Returns
     -------
@@ -94,7 +105,9 @@ def build_brief(
         With verdict ``unknown`` where nothing is known; that is a result, not an error.
     """
     by_id = {document.id: document for document in documents}
-    shelf = Shelf(by_id, stories or {}, articles_read, weighed, span, judged_wrong, precision, referring)
+    shelf = Shelf(
+        by_id, stories or {}, articles_read, weighed, span, judged_wrong, precision, referring, latest, sources, chosen
+    )
     prose = Prose(load_phrases(), name_of or _gazetteer_names(), language == "plain")
     found = sort_out(findings, (a, b), prose, shelf)
     return fit_words(lambda within: _write(found, (a, b), prose, shelf, within), limits or Limits())
@@ -109,21 +122,23 @@ def _gazetteer_names() -> Callable[[str], str]:
 
 def _write(found: Found, pair: tuple[str, str], prose: Prose, shelf: Shelf, limits: Limits) -> Brief:
     """Write all parts in the order in which they are read, so that citations count upwards."""
-    citer = Citer(shelf.documents, shelf.stories)
+    citer = Citer(shelf.documents, shelf.told_by)
     writer = ActWriter(prose, citer, found.clock, one_article=len(found.articles) == 1, pair=pair)
     attributed = bool(limits.attributions)
     verdict = decide(found)
     answer = write_answer(verdict, found, pair, prose, citer, limits.reasons)
     standing = write_standing(found.standings, found.clock, prose, citer) if limits.standing else None
-    closer = _write_drivers(found.closer[: limits.drivers], writer, attributed)
+    # Of two at war, what is said to bind them is misread unless it is well attested.
+    binding = found.leading[0] if is_war(found) else found.closer
+    closer = _write_drivers(binding[: limits.drivers], writer, attributed)
     apart = _write_drivers(found.apart[: limits.drivers], writer, attributed)
     views = write_views(found.positions, limits.views, found.clock, prose, citer)
     done, promised, contested, past = _write_acts(found, limits, writer)
     doubted = _write_drivers(found.doubted[: limits.denials], writer, attributed)
     past_reasons = _write_drivers(found.past[: limits.past_reasons], writer, attributed)
-    third = write_third_states([*found.closer, *found.apart], found.others, pair, limits.third_states, prose, citer)
-    measured = found.acts and limits.tie
-    tie = write_tie(found.measured, found.acts, found.clock, prose, citer, limits.tie) if measured else None
+    groups, counted = [*binding, *found.apart], not shelf.chosen
+    third = write_third_states(groups, found.others, pair, limits.third_states, prose, citer, counted=counted)
+    tie = write_tie(found, prose, citer, limits.tie) if found.acts and limits.tie else None
     changes = write_changes(verdict, found, limits.changes, prose, citer)
     return Brief(
         first=NamedState(code=pair[0], name=prose.name(pair[0])),

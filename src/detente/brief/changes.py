@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from detente.brief.answer import CLEAR_SHARE, is_war, weigh_strengths
 from detente.brief.citing import name_document, quote_title
+from detente.brief.findings import join_sources
 from detente.brief.records import Line
 
 if TYPE_CHECKING:
@@ -31,23 +32,25 @@ _FAR = 10
 def write_changes(verdict: Verdict, found: Found, at_most: int, prose: Prose, citer: Citer) -> tuple[Line, ...]:
     """Write what would turn the answer: without which source, and with how many more reasons, it were another one.
 
-    Where there are no reasons, that a reason would decide it. Each line cites the reasons that it speaks of.
+    Nothing where no reason decides it. Each line cites the reasons that it speaks of.
     """
     if not at_most:
         return ()
     documents = found.clock.documents
-    groups = (*found.closer, *found.apart)
+    groups = [*found.leading[0], *found.leading[1]]
     if not groups:
-        text = "The articles name no reason; one that does, and that nobody denies, would decide the answer."
-        if found.past:
-            text = "The articles name no reason of these years; one that nobody denies would decide the answer."
-        return (Line(text=text, citations=citer.cite_strongest(found.acts[:1])),) if found.acts else ()
+        return ()
     if verdict == "apart" and is_war(found):
         text = "No reason would turn the answer while the two treat each other as they do; fewer hostile deeds would."
-        return (Line(text=text, citations=citer.cite_strongest(found.acts[:1])),)
+        return (Line(text=text, citations=citer.cite_strongest(found.recent[:1])),)
     sources = sorted(frozenset[str]().union(*(f.sources for group in groups for f in group.findings)))
     if len(sources) == 1:
-        text = "All reasons come from one source; a second could bear them out, or turn the answer."
+        only, them = "One source gives the only reason", "it"
+        if len(found.closer) + len(found.apart) > 1:
+            only = "One source gives the only reason that is sure enough to count"
+        if len(groups) > 1:
+            only, them = "All reasons that count come from one source", "them"
+        text = f"{only}; a second could bear {them} out, or turn the answer."
         return (Line(text=text, citations=citer.cite_strongest(groups[0].findings[:1])),)
     lines = (
         *_write_sources(verdict, found, sources, prose, citer, documents),
@@ -65,7 +68,7 @@ def _write_sources(
     documents: Mapping[str, Document],
 ) -> Iterator[Line]:
     turning = []
-    closer, apart = ([_Weighed.of(group) for group in side] for side in (found.closer, found.apart))
+    closer, apart = ([_Weighed.of(group) for group in side] for side in found.leading)
     for source in sources:
         other = weigh_strengths(_weigh_without(closer, source), _weigh_without(apart, source))
         if other != verdict:
@@ -97,7 +100,7 @@ class _Weighed(NamedTuple):
 
     @classmethod
     def of(cls, group: DriverGroup) -> _Weighed:
-        return cls(group, frozenset[str]().union(*(finding.sources for finding in group.findings)), group.strength)
+        return cls(group, join_sources(group.findings), group.strength)
 
 
 def _weigh_without(groups: Iterable[_Weighed], source: str) -> float:
@@ -112,7 +115,7 @@ def _leave_source(group: DriverGroup, source: str) -> float:
 
 def _told_by(found: Found, source: str) -> list[Finding]:
     """Return the reasons that a source gives, the weightiest first."""
-    return [f for group in (*found.closer, *found.apart) for f in group.findings if source in f.sources]
+    return [f for side in found.leading for group in side for f in group.findings if source in f.sources]
 
 
 def _say(verdict: Verdict) -> str:
@@ -126,7 +129,7 @@ def _say(verdict: Verdict) -> str:
 
 def _write_margin(verdict: Verdict, found: Found, prose: Prose, citer: Citer) -> Iterator[Line]:
     """Say how many more reasons, of the usual weight, would turn the answer: the side that needs fewer is told."""
-    sides: Mapping[str, Sequence[DriverGroup]] = {"closer": found.closer, "apart": found.apart}
+    sides: Mapping[str, Sequence[DriverGroup]] = {"closer": found.leading[0], "apart": found.leading[1]}
     groups = [group for side in sides.values() for group in side]
     usual = sum(group.strength for group in groups) / len(groups)
     strength = {side: sum(group.strength for group in members) for side, members in sides.items()}
@@ -147,7 +150,7 @@ def _write_margin(verdict: Verdict, found: Found, prose: Prose, citer: Citer) ->
     s, each = ("s", "") if needed == 1 else ("", "each ")
     doing = f"draw{s} them together" if side == "closer" else f"hold{s} them apart"
     turned = {"closer": "tip the balance towards closeness", "apart": "tip the balance towards distance"}[side]
-    outcome = "make it a pull both ways" if verdict in sides else turned
+    outcome = "leave neither side the upper hand" if verdict in sides else turned
     yield Line(
         text=f"{about} that {doing}, {each}from a source of its own, would {outcome}.",
         citations=citer.cite_strongest([members[0].findings[0] for members in sides.values() if members]),

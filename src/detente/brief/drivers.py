@@ -11,7 +11,7 @@ from detente.brief.excerpts import excerpt
 from detente.brief.prose import capitalise
 from detente.brief.records import DriverLine, NamedState
 from detente.brief.speakers import NAMED, find_voices, join_voices, name_speaker
-from detente.brief.wording import WORDS_ENOUGH
+from detente.brief.wording import WORDS_ENOUGH, split_topics
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from detente.brief.grouping import DriverGroup
     from detente.brief.prose import Prose
     from detente.brief.times import Clock
-    from detente.records import Claim, Document, Driver
+    from detente.records import Claim, Document
 
 DRIVER_CITATIONS = 3
 """A reason is cited by its strongest sentence and one of each other speaker who is named, or of other sources."""
@@ -47,7 +47,7 @@ def write_driver(
     attribution = _attribute(group, list(voices), prose, documents, one_article)
     years = clock.span(group.claims)
     return DriverLine(
-        text=f"{_say_lead(group, turn, prose)}: {quote_words(_telling_words(driver, documents))}.",
+        text=_say_reason(group, turn, prose, documents),
         citations=citer.cite(_sort_by_voice(group, list(voices.values())), DRIVER_CITATIONS),
         direction=driver.direction,
         driver=driver.driver,
@@ -77,6 +77,12 @@ def _name_kind(label: str, turn: int) -> str:
     return f"Another {noun}" if article in ("A", "An") else f"{label}, too"
 
 
+def _say_reason(group: DriverGroup, turn: int, prose: Prose, documents: Mapping[str, Document]) -> str:
+    """Return what the reason is and the words that say so; these alone where its kind says no more than its label."""
+    lead, words = _say_lead(group, turn, prose), quote_cause(group, documents)
+    return f"{lead}: {words}." if lead else f"{words}."
+
+
 def _say_lead(group: DriverGroup, turn: int, prose: Prose) -> str:
     """Return what the reason is; of one that is only denied, that it is denied."""
     if not is_denied(group.findings[0]):
@@ -92,18 +98,39 @@ def _sort_by_voice(group: DriverGroup, voices: Sequence[Claim]) -> list[Finding]
     return [first, *sorted(others, key=lambda finding: finding.claim.id not in named)]
 
 
-def _telling_words(driver: Driver, documents: Mapping[str, Document]) -> str:
-    """Return the words of the cause, or the sentence around them where they are too few to be understood alone.
+def quote_cause(group: DriverGroup, documents: Mapping[str, Document]) -> str:
+    """Return, in quotation marks, the words of the cause, or the sentence around them where they are too few.
 
     Of a cause that stands in the sentence before ("This strained relations"), the sentence that is cited is quoted.
+    What the reason is said to be about stands in the words that are quoted, if it stands in the sentence at all.
     """
-    if len(driver.cause.split()) >= WORDS_ENOUGH and driver.cause in driver.evidence.quote:
-        return _PREPOSITION.sub("", excerpt(driver.cause, 0, len(driver.cause)))
+    driver = group.driver
     sentence = driver.evidence.quote
-    begin = sentence.find(driver.cause) if driver.cause else -1
-    if begin >= 0:
-        return excerpt(sentence, begin, begin + len(driver.cause))
-    return excerpt(sentence, *place_words(driver, documents.get(driver.evidence.document)))
+    if len(driver.cause.split()) >= WORDS_ENOUGH and driver.cause in sentence:
+        words, place = driver.cause, (0, len(driver.cause))
+    elif driver.cause and (begin := sentence.find(driver.cause)) >= 0:
+        words, place = sentence, (begin, begin + len(driver.cause))
+    else:
+        words, place = sentence, place_words(driver, documents.get(driver.evidence.document))
+    quoted = excerpt(words, *place)
+    if not _tells(group, quoted) and (found := _find_topic(group, words) or _find_topic(group, sentence)):
+        words = words if found == _find_topic(group, words) else sentence
+        quoted = excerpt(words, *found)
+    return quote_words(_PREPOSITION.sub("", quoted) if words == driver.cause else quoted)
+
+
+def _tells(group: DriverGroup, words: str) -> bool:
+    """Return whether words hold what the reason is about, where its kind asks for such words."""
+    return not group.phrase.patterns or _find_topic(group, words) is not None
+
+
+def _find_topic(group: DriverGroup, words: str) -> tuple[int, int] | None:
+    """Return where words name what the reason is about."""
+    said = split_topics(group.values["topics"])
+    places = (
+        match.span() for pattern, say in group.phrase.patterns if say in said and (match := pattern.search(words))
+    )
+    return next(places, None)
 
 
 def _attribute(

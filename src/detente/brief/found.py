@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from detente.brief.contested import settle_contested
 from detente.brief.deeds import as_act
-from detente.brief.findings import Finding, believe_claims
+from detente.brief.findings import Finding, believe_claims, find_sources
 from detente.brief.grouping import group_drivers
 from detente.brief.headings import mark_headings, prefer_sentences
 from detente.brief.measuring import measure_pair
@@ -17,6 +17,7 @@ from detente.brief.times import Clock
 from detente.records import Act, Driver, Position, Standing, Statement
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterable, Iterator, Mapping
 
     from detente.brief.grouping import DriverGroup
@@ -44,6 +45,12 @@ class Shelf:
         How often claims are right, as readers found.
     referring
         Tells which sentences say of whom they speak.
+    sources
+        The source of each article, the same for those that are not independent; by default its story.
+    latest
+        The day of the latest article that was read, whether or not it says anything of the two.
+    chosen
+        Whether only some of the acts with third states were taken, chosen for the pair.
     """
 
     documents: Mapping[str, Document]
@@ -54,6 +61,14 @@ class Shelf:
     judged_wrong: int = 0
     precision: Precision | None = None
     referring: Referring | None = None
+    latest: datetime.date | None = None
+    sources: Mapping[str, str] | None = None
+    chosen: bool = False
+
+    @property
+    def told_by(self) -> Mapping[str, str]:
+        """The source of each article."""
+        return self.stories if self.sources is None else self.sources
 
 
 @dataclass(frozen=True)
@@ -72,8 +87,9 @@ class Found:
         Acts between the two, those that are history last.
     others
         All acts that one of the two has a part in and that are no history.
-    measured, current
-        What all acts between the two tell of their tie, and what those do that are no history.
+    current, before
+        What the acts between the two tell of their tie, and what those tell that are history; None where there are
+        none. No sum is made of both: a war of the last century says nothing of what two states do to each other now.
     clock
         Tells what is history.
     """
@@ -87,14 +103,33 @@ class Found:
     others: list[Finding]
     standings: list[Finding]
     positions: list[Finding]
-    measured: Measured
     current: Measured
+    before: Measured | None
     clock: Clock
 
     @property
     def tie(self) -> Tie:
         """The tie as it is by now."""
         return self.current.tie
+
+    @cached_property
+    def leading(self) -> tuple[list[DriverGroup], list[DriverGroup]]:
+        """Those drivers, towards each other and apart, that are attested well enough for the answer to go by them."""
+        closer, apart = ([group for group in side if group.leads] for side in (self.closer, self.apart))
+        return closer, apart
+
+    @cached_property
+    def recent(self) -> list[Finding]:
+        """Acts between the two that are no history."""
+        return [finding for finding in self.acts if not self.clock.is_past(finding.claim)]
+
+    @cached_property
+    def silent_since(self) -> int | None:
+        """The last year of which anything is told, where that is history; None where anything later is."""
+        groups = (*self.closer, *self.apart, *self.doubted, *self.past)
+        claims = [claim for group in groups for claim in group.claims] + [c for f in self.acts for c in f.claims]
+        span = self.clock.span(claims)
+        return span.last if span and all(not self.clock.years(c) or self.clock.is_past(c) for c in claims) else None
 
     @cached_property
     def articles(self) -> frozenset[str]:
@@ -108,24 +143,25 @@ def sort_out(findings: Iterable[Finding], pair: tuple[str, str], prose: Prose, s
     """Sort findings by kind and leave out what is not believed or does not touch the pair."""
     both = set(pair)
     clear = (one for f in findings if (one := _keep_clear(f, both, shelf)))
-    believed = (f for f in clear if _is_believed(f, shelf.stories))
+    believed = (f for f in clear if _is_believed(f, shelf.told_by))
     ordered = sorted(believed, key=lambda f: (-f.belief, f.claim.id))
     drivers = [f for f in ordered if isinstance(f.claim, Driver) and set(f.claim.pair) == both]
     acts = [f for f in ordered if isinstance(f.claim, Act)]
     whole = [f for f in acts if _runs_between(as_act(f), pair)]
-    clock = Clock.of((claim for f in (*drivers, *whole) for claim in f.claims), shelf.documents)
-    parted = (part for f in whole for part in part_finding(f, both, clock, shelf.stories))
-    between = settle_contested((f for f in parted if _is_believed(f, shelf.stories)), clock, shelf.stories)
-    spread = (one for finding in drivers for one in _spread(finding, shelf.stories))
+    told = (claim for f in (*drivers, *whole) for claim in f.claims)
+    clock = Clock.of(told, shelf.documents, shelf.latest.year if shelf.latest else None)
+    parted = (part for f in whole for part in part_finding(f, both, clock, shelf.told_by))
+    between = settle_contested(
+        (f for f in parted if _is_believed(f, shelf.told_by)), clock, shelf.stories, shelf.told_by
+    )
+    spread = (one for finding in drivers for one in _spread(finding, shelf.told_by))
     groups = group_drivers(mark_headings(spread, shelf.documents), prose, clock)
     others = [f for f in acts if both & {*as_act(f).source, *as_act(f).target}]
     around = [f for f in others if not _runs_between(as_act(f), pair)]
     present = [group for group in groups if not group.is_doubted and not group.past]
-    measured = measure_pair([*between, *around], pair, clock)
-    recent = [f for f in between if not clock.is_past(f.claim)]
-    current = measured if recent == between else measure_pair([*recent, *around], pair, clock)
+    recent, old = ([f for f in between if clock.is_past(f.claim) == past] for past in (False, True))
     standings = [f for f in ordered if isinstance(f.claim, Standing) and set(f.claim.pair) == both]
-    telling = {claim.evidence.document for f in (*drivers, *between, *standings) for claim in f.claims}
+    telling = frozenset[str]().union(*(f.sources for f in (*drivers, *between, *standings)))
     return Found(
         pair=pair,
         closer=[group for group in present if group.driver.direction == "closer"],
@@ -136,20 +172,20 @@ def sort_out(findings: Iterable[Finding], pair: tuple[str, str], prose: Prose, s
         others=prefer_sentences((f for f in others if not clock.is_past(f.claim)), shelf.documents),
         standings=[f for f in standings if len(f.sources) >= _sources_needed(f, len(telling))],
         positions=[f for f in ordered if isinstance(f.claim, Position) and both <= set(f.claim.holders)],
-        measured=measured,
-        current=current,
+        current=measure_pair([*recent, *around], pair, clock),
+        before=measure_pair([*old, *around], pair, clock) if old else None,
         clock=clock,
     )
 
 
-def _sources_needed(finding: Finding, articles: int) -> int:
-    """Return how many sources must call the two so: one up to nine articles, two up to 99, three up to 999.
+def _sources_needed(finding: Finding, telling: int) -> int:
+    """Return how many sources must call the two so: of up to nine that tell of them one, up to 99 two, up to 999 three.
 
-    What two states are is said again and again; what only one of many articles calls them was rather misread. What they
+    What two states are is said again and again; what only one of many sources calls them was rather misread. What they
     once were is said less often: one source less is enough.
     """
     past = isinstance(finding.claim, Standing) and finding.claim.when == "past"
-    return max(len(str(max(articles, 1))) - past, 1)
+    return max(len(str(max(telling, 1))) - past, 1)
 
 
 def _keep_clear(finding: Finding, pair: set[str], shelf: Shelf) -> Finding | None:
@@ -161,8 +197,7 @@ def _keep_clear(finding: Finding, pair: set[str], shelf: Shelf) -> Finding | Non
     claims = tuple(c for c in finding.claims if referring is None or referring.is_clear(c, pair & _parties(c)))
     if len(claims) == len(finding.claims):
         return finding
-    told_by = frozenset(shelf.stories.get(c.evidence.document, c.evidence.document) for c in claims)
-    return replace(finding, claims=claims, stories=told_by) if claims else None
+    return replace(finding, claims=claims, stories=find_sources(claims, shelf.told_by)) if claims else None
 
 
 def _parties(claim: Claim) -> set[str]:
@@ -173,13 +208,13 @@ def _parties(claim: Claim) -> set[str]:
     return set(claim.holders) if isinstance(claim, Position) else set()
 
 
-def _is_believed(finding: Finding, stories: Mapping[str, str]) -> bool:
+def _is_believed(finding: Finding, sources: Mapping[str, str]) -> bool:
     """Return whether a finding is likely enough; of a contested one, whether it would be if nobody denied it."""
-    support = believe_claims(finding.claims, stories) if finding.contested else finding.belief
+    support = believe_claims(finding.claims, sources) if finding.contested else finding.belief
     return support >= LEAST_BELIEF
 
 
-def _spread(finding: Finding, stories: Mapping[str, str]) -> Iterator[Finding]:
+def _spread(finding: Finding, sources: Mapping[str, str]) -> Iterator[Finding]:
     """Yield every cause of an assembled driver by itself: those of one kind may speak of gas and of markets.
 
     The brief groups them anew by what they speak of; each is denied only by statements that deny it. A cause that is
@@ -188,16 +223,15 @@ def _spread(finding: Finding, stories: Mapping[str, str]) -> Iterator[Finding]:
     for claim in finding.claims:
         said_by = claim.speaker.text if claim.speaker else None
         if isinstance(claim, Driver) and claim.cause != said_by and claim.confidence >= LEAST_BELIEF:
-            yield _take_apart(claim, finding, stories)
+            yield _take_apart(claim, finding, sources)
 
 
-def _take_apart(claim: Driver, finding: Finding, stories: Mapping[str, str]) -> Finding:
+def _take_apart(claim: Driver, finding: Finding, sources: Mapping[str, str]) -> Finding:
     """Return one claim of a finding with the statements that deny it."""
     denials = tuple(d for d in finding.denials if isinstance(d, Statement) and d.id in claim.denied_by)
     alone = len(finding.claims) == 1 and len(denials) == len(finding.denials)
-    belief = claim.confidence * (1 - believe_claims(denials, stories))
-    story = stories.get(claim.evidence.document, claim.evidence.document)
-    told_by = finding.sources if alone else frozenset({story})
+    belief = claim.confidence * (1 - believe_claims(denials, sources))
+    told_by = finding.sources if alone else find_sources([claim], sources)
     return Finding((claim,), finding.belief if alone else belief, told_by, bool(denials), denials)
 
 

@@ -157,7 +157,7 @@ def _currency(code: str) -> str:
 def join(items: Sequence[str], last: str = "and") -> str:
     """Return ``a``, ``a and b``, ``a, b and c``.
 
-    Items that hold "and" themselves are told apart by a comma before the last.
+    Items that hold "and" themselves are told apart by a comma before the last; the last may hold one without.
 
     Examples
     --------
@@ -165,10 +165,12 @@ def join(items: Sequence[str], last: str = "and") -> str:
     'trade, arms and gas'
     >>> join(["Russia’s tilt", "terrorism and ISIS", "markets"])
     'Russia’s tilt, terrorism and ISIS, and markets'
+    >>> join(["war", "fears over Russia and Cambodia"])
+    'war and fears over Russia and Cambodia'
     """
     if len(items) < 2:
         return "".join(items)
-    comma = "," if any(f" {last} " in item for item in items) else ""
+    comma = "," if any(f" {last} " in item for item in items[:-1]) else ""
     return f"{', '.join(items[:-1])}{comma} {last} {items[-1]}"
 
 

@@ -59,13 +59,19 @@ def write_third_states(
     at_most: int,
     prose: Prose,
     citer: Citer,
+    *,
+    counted: bool = True,
 ) -> tuple[ThirdState, ...]:
-    """Write a line for every third state that a driver runs through or that deals with both, the weightiest first."""
+    """Write a line for every third state that a driver runs through or that deals with both, the weightiest first.
+
+    `counted` is whether `acts` are all that are known. Where they are but some, chosen for the pair, their number is
+    not told: of the same two states it would differ from brief to brief.
+    """
     roles = _collect(groups, acts, pair, prose)
     telling = {code: role for code, role in roles.items() if role.closer or role.apart or role.deals_with_both}
     ranked = sorted(telling, key=lambda code: (-telling[code].weight, code))
     told = [code for code in ranked if telling[code].deals_with_both or _is_new(code, ranked, telling)]
-    return tuple(_write(code, telling[code], pair, prose, citer) for code in told[:at_most])
+    return tuple(_write(code, telling[code], pair, prose, citer, counted) for code in told[:at_most])
 
 
 def _is_new(code: str, ranked: Sequence[str], roles: Mapping[str, _Role]) -> bool:
@@ -100,9 +106,9 @@ def _collect(
     return roles
 
 
-def _write(code: str, role: _Role, pair: tuple[str, str], prose: Prose, citer: Citer) -> ThirdState:
+def _write(code: str, role: _Role, pair: tuple[str, str], prose: Prose, citer: Citer, counted: bool) -> ThirdState:
     name = prose.name(code)
-    sentences = [s for s in (_say_part(name, role), _say_dealings(name, role, pair, prose)) if s]
+    sentences = [s for s in (_say_part(name, role), _say_dealings(name, role, pair, prose, counted)) if s]
     strongest = sorted(role.closer + role.apart, key=lambda f: -f.belief)[:2]
     with_both = [f for f in role.with_first if f in role.with_second]
     acts = with_both[:1] or [*_first_known(role.with_first, citer), *_first_known(role.with_second, citer)]
@@ -133,7 +139,7 @@ def _say_part(name: str, role: _Role) -> str:
     return f"{capitalise(name)} is part of what holds the two apart: {apart}." if apart else ""
 
 
-def _say_dealings(name: str, role: _Role, pair: tuple[str, str], prose: Prose) -> str:
+def _say_dealings(name: str, role: _Role, pair: tuple[str, str], prose: Prose, counted: bool) -> str:
     """Return how a third state deals with the two.
 
     ``On record it is on friendly terms with Russia (nine acts), on hostile ones with Pakistan (two).``
@@ -147,12 +153,14 @@ def _say_dealings(name: str, role: _Role, pair: tuple[str, str], prose: Prose) -
         return ""
     subject = "On record it is" if role.closer or role.apart else f"{capitalise(name)} is"
     tone, number, other = sides[0]
-    first = f"{subject} on {tone} terms with {other} ({prose.count(number, 'act', 'acts')})"
+    acts = f" ({prose.count(number, 'act', 'acts')})" if counted else ""
+    first = f"{subject} on {tone} terms with {other}{acts}"
     if len(sides) == 1:
         return f"{first}."
     tone_, number, other = sides[1]
     between = " and" if tone_ == tone else f" and on {tone_} ones"
-    return f"{first}{between} with {other} ({prose.number(number)})."
+    acts = f" ({prose.number(number)})" if counted else ""
+    return f"{first}{between} with {other}{acts}."
 
 
 def _tone(acts: Sequence[Finding]) -> str:

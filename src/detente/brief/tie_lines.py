@@ -4,26 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.brief.denials import is_denied
 from detente.brief.movers import MoverFinder, say_movers
 from detente.brief.records import Line, TieSummary
 from detente.numbers import signed
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from detente.brief.citing import Citer
     from detente.brief.findings import Finding
+    from detente.brief.found import Found
     from detente.brief.measuring import Measured
     from detente.brief.prose import Prose
     from detente.brief.times import Clock
-    from detente.ties import Granularity, Level, Tie, Trend
+    from detente.ties import Granularity, Level, Trend
     from detente.ties.turning import Turn
 
 _CITED_SHARES = 3
 
 _TURNS = 3
 """Latest turns that are told."""
+
+_LONGEST = 30
+"""Years of history that are measured as one: of centuries of wars and alliances a mean says nothing."""
+
+_ROUNDED = 0.01
+"""Figures are told to two places."""
 
 
 def name_level(level: Level, prose: Prose) -> str:
@@ -39,32 +47,70 @@ def name_level(level: Level, prose: Prose) -> str:
     return words[at].say if high - low < 2 else f"{words[low].say} to {words[high].say}"
 
 
-def write_tie(
-    measured: Measured,
-    findings: Sequence[Finding],
-    clock: Clock,
-    prose: Prose,
-    citer: Citer,
-    at_most: int = 3,
-) -> TieSummary:
-    """Say how warm the tie is, how sure that is, how it moved and which acts moved it; each line cites such acts."""
-    tie, by_id = measured.tie, {claim.id: finding for finding in findings for claim in finding.claims}
-    if tie.level is None:
-        text = _say_scarcity(measured, prose)
-        line = Line(text=text, citations=citer.cite(findings, _CITED_SHARES))
-        return TieSummary(lines=(line,), tie=tie, needed=measured.needed)
-    heaviest = [by_id[share.act] for share in sorted(tie.shares, key=lambda share: -abs(share.level))]
-    heaviest.sort(key=lambda finding: finding.heading)
-    lines = [Line(text=_say_level(tie, tie.level, prose), citations=_cite(heaviest, citer))]
-    if tie.trend and at_most > 1:
-        movers = MoverFinder(by_id, clock, prose).find(tie)
+def write_tie(found: Found, prose: Prose, citer: Citer, at_most: int = 3) -> TieSummary:
+    """Say how warm the tie is now, how sure that is, how it moved and which acts moved it; each line cites such acts.
+
+    What is history is measured by itself, and told last, with its years.
+    """
+    measured, by_id = found.current, {claim.id: finding for finding in found.acts for claim in finding.claims}
+    lines: list[Line] = []
+    if measured.level is None and found.recent:
+        cited = citer.cite(found.recent, _CITED_SHARES)
+        lines.append(Line(text=_say_scarcity(found, prose), citations=cited))
+    elif measured.level:
+        heaviest = _list_heaviest(measured, by_id)
+        lines.append(Line(text=_say_level(measured, measured.level, prose), citations=_cite(heaviest, citer)))
+        lines += _write_moves(measured, measured.level, by_id, found.clock, prose, citer)
+    if found.before and found.before.level:
+        lines += _write_before(found.before, found.before.level, by_id, found.clock, prose, citer)
+    needed = None if measured.tie.enough else measured.needed
+    return TieSummary(lines=tuple(lines[:at_most]), tie=measured.tie, needed=needed, turns=measured.turns)
+
+
+def _list_heaviest(measured: Measured, by_id: Mapping[str, Finding]) -> list[Finding]:
+    """Return the acts that weigh most in a level, those that only headings tell last."""
+    heaviest = [by_id[share.act] for share in sorted(measured.tie.shares, key=lambda share: -abs(share.level))]
+    return sorted(heaviest, key=lambda finding: finding.heading)
+
+
+def _write_moves(
+    measured: Measured, level: Level, by_id: Mapping[str, Finding], clock: Clock, prose: Prose, citer: Citer
+) -> Iterator[Line]:
+    """Yield how the tie moved. Where it turned, the turns tell it, and its halves only if they went the same way."""
+    trend, by = measured.tie.trend, measured.tie.by
+    if trend and (not measured.turns or trend.movement == measured.turns[-1].movement) and _is_told(trend, level):
+        movers = MoverFinder(by_id, clock, prose).find(measured.tie)
         cited = citer.cite_strongest(mover.finding for mover in movers)
-        period = name_period(tie.trend.split, tie.by, prose)
-        text = f"{_say_trend(tie.trend, measured, prose)}{say_movers(movers, tie.trend.split, period)}"
-        lines.append(Line(text=text, citations=cited or _cite(heaviest, citer)))
-    if measured.turns and at_most > 2:
-        lines.append(_write_turns(measured.turns, tie.by, by_id, prose, citer))
-    return TieSummary(lines=tuple(lines), tie=tie, turns=measured.turns)
+        period = name_period(trend.split, by, prose)
+        text = f"{_say_trend(trend, level, by, prose)}{say_movers(movers, trend.split, period)}"
+        yield Line(text=text, citations=cited or _cite(_list_heaviest(measured, by_id), citer))
+    if measured.turns:
+        yield _write_turns(measured.turns, by, by_id, prose, citer)
+
+
+def _is_told(trend: Trend, level: Level) -> bool:
+    """Return whether anything can be said of a trend: that nobody knows is worth no line without figures that agree."""
+    return trend.movement != "unclear" or _agrees(trend, level)
+
+
+def _agrees(trend: Trend, level: Level) -> bool:
+    """Return whether the whole lies between its halves, as readers expect; acts without a date are in neither half."""
+    low, high = sorted((trend.earlier.value, trend.later.value))
+    return low - _ROUNDED <= level.value <= high + _ROUNDED
+
+
+def _write_before(
+    before: Measured, level: Level, by_id: Mapping[str, Finding], clock: Clock, prose: Prose, citer: Citer
+) -> Iterator[Line]:
+    """Yield how warm the tie was in the years that are history, where these are of one time."""
+    heaviest = _list_heaviest(before, by_id)
+    years = clock.span(claim for finding in heaviest for claim in finding.claims)
+    if years is None or years.last - years.first > _LONGEST:
+        return
+    when = f"In {years.first}" if years.first == years.last else f"From {years.first} to {years.last}"
+    text = f"{when} it was {name_level(level, prose)}, to judge by {prose.count(before.tie.acts, 'act', 'acts')}"
+    figures = "" if prose.plain else f": {signed(level.value)}, {_say_band(level)}"
+    yield Line(text=f"{text}{figures}.", citations=_cite(heaviest, citer))
 
 
 def _cite(weightiest: Sequence[Finding], citer: Citer) -> tuple[int, ...]:
@@ -73,46 +119,51 @@ def _cite(weightiest: Sequence[Finding], citer: Citer) -> tuple[int, ...]:
     return citer.cite(known or weightiest, _CITED_SHARES)
 
 
-def _say_scarcity(measured: Measured, prose: Prose) -> str:
+def _say_scarcity(found: Found, prose: Prose) -> str:
     """Return how much evidence there is and how much would be enough.
 
     ``Too little evidence to measure it: four acts between the two; about six certain deeds would be enough.``
     """
-    text, acts = "Too little evidence to measure it: ", measured.tie.acts
+    measured = found.current
+    acts, needed = measured.tie.acts, measured.needed
     if not acts:
-        return f"{text}all that is told to have passed between the two is denied."
-    text += f"{prose.count(acts, 'act', 'acts')} between the two"
-    if measured.needed is None:
+        return f"Too little evidence to measure it: {_say_nothing(found)}."
+    text = f"Too little evidence to measure it: {prose.count(acts, 'act', 'acts')} between the two"
+    if measured.is_vague:
+        return f"{text} {'leaves' if acts == 1 else 'leave'} open how warm or how cold it is."
+    if needed is not None and needed <= acts:
+        text = f"{text}, {'' if acts == 1 else 'some of them '}doubtful or only promised"
+    return f"{text}; about {prose.number(needed)} certain deeds would be enough." if needed else f"{text}."
+
+
+def _say_nothing(found: Found) -> str:
+    """Return why none of the acts counts: all are denied, or hardly believed."""
+    if all(finding.contested or is_denied(finding) for finding in found.recent):
+        return "all that is told to have passed between the two is denied"
+    return "nothing that is told to have passed between the two is sure enough to count"
+
+
+def _say_band(level: Level) -> str:
+    return f"90 % band {signed(level.low)} to {signed(level.high)}"
+
+
+def _say_level(measured: Measured, level: Level, prose: Prose) -> str:
+    acts = prose.count(measured.tie.acts, "act", "acts")
+    text = f"What the two do to each other is {name_level(level, prose)} on the whole, to judge by {acts}"
+    if prose.plain:
         return f"{text}."
-    needed = prose.number(measured.needed)
-    if measured.needed > acts:
-        return f"{text}; about {needed} certain deeds would be enough."
-    worth = min(round(measured.tie.evidence), measured.needed - 1)
-    told = f"about {prose.count(worth, 'certain deed', 'certain deeds')}" if worth else "less than a certain deed"
-    return f"{text}, worth {told}, since some are doubtful or only promised; about {needed} would be enough."
+    return f"{text}: {signed(level.value)} on a scale from −1 (war) to +1 (open-handed help), {_say_band(level)}."
 
 
-def _say_level(tie: Tie, level: Level, prose: Prose) -> str:
-    if prose.plain:
-        acts = prose.count(tie.acts, "act", "acts")
-        return f"What the two do to each other is {name_level(level, prose)} on the whole, to judge by {acts}."
+def _say_trend(trend: Trend, level: Level, by: Granularity, prose: Prose) -> str:
+    unclear = "Whether it has moved cannot be told"
+    said = {"closer": "It has grown warmer", "apart": "It has cooled", "unclear": unclear}[trend.movement]
+    clear, period = trend.movement != "unclear", name_period(trend.split, by, prose)
+    if prose.plain or not _agrees(trend, level):
+        return f"{said} since {period}." if clear else f"{said}."
     return (
-        f"What the two do to each other is {name_level(level, prose)} on the whole, to judge by "
-        f"{prose.count(tie.acts, 'act', 'acts')}: {signed(level.value)} on a scale from −1 (war) to +1 (open-handed "
-        f"help), 90 % band {signed(level.low)} to {signed(level.high)}."
-    )
-
-
-def _say_trend(trend: Trend, measured: Measured, prose: Prose) -> str:
-    unclear = "It has not clearly moved one way" if measured.turns else "Whether it has moved cannot be told"
-    moved = {"closer": "It has grown warmer", "apart": "It has cooled", "unclear": unclear}[trend.movement]
-    if prose.plain:
-        clear = trend.movement != "unclear"
-        return f"{moved} since {name_period(trend.split, measured.tie.by, prose)}." if clear else f"{moved}."
-    return (
-        f"{moved}: {signed(trend.earlier.value)} before {name_period(trend.split, measured.tie.by, prose)}, "
-        f"{signed(trend.later.value)} since (change {signed(trend.change)}, 90 % band {signed(trend.low)} to "
-        f"{signed(trend.high)})."
+        f"{said}: {signed(trend.earlier.value)} before {period}, {signed(trend.later.value)} since "
+        f"(change {signed(trend.change)}, 90 % band {signed(trend.low)} to {signed(trend.high)})."
     )
 
 

@@ -21,7 +21,11 @@ _TILT = re.compile(
 WORDS_ENOUGH = 4
 """A cause of fewer words ("The visits", "their ports") is not understood without its sentence."""
 
+STATES_NAMED = 2
+"""A reason that runs through more states than these is named by none of them, unless its own words name so few."""
+
 _TOWARDS = r"(?:\b(?:to|towards?|with)|[’']s (?:courtship|wooing|embrace) of)\s+(?:\S+\s+){0,2}?"
+_TIE = r"(?:friendship|ties|relations(?:hip)?|alliance|dealings|partnership|closeness|loyalty|bonds?|links)\s+(?:with|to)\b"
 _SEPARATOR = re.compile(r", | and ")
 
 
@@ -31,11 +35,11 @@ def choose_phrase(driver: Driver, prose: Prose, *, alone: bool = True) -> tuple[
     `alone` is whether its sentence tells of no other driver: then the whole sentence may say what a cause of few words
     ("this view") is about.
     """
-    third = [code for code in driver.via if code not in driver.pair]
+    third = list_third(driver, prose)
     tilt = find_tilt(driver.cause, third, prose)
     if tilt is None and alone:
         tilt = find_tilt(driver.evidence.quote, third, prose)
-    holders = [code for code in driver.holder if code in driver.pair]
+    holders = [code for code in driver.holder if code in driver.pair] or _find_holder(driver, third, prose)
     one_sided = len(set(holders)) == 1
     phrase, topics = next(
         (p, topics)
@@ -57,6 +61,22 @@ def choose_phrase(driver: Driver, prose: Prose, *, alone: bool = True) -> tuple[
     if tilt:
         values |= {"mover": Noun(prose.name(tilt[0])), "pole": Noun(prose.name(tilt[1]))}
     return phrase, values
+
+
+def list_third(driver: Driver, prose: Prose) -> list[str]:
+    """Return the third states by which a reason is named: of many those that its own words name, if they are few."""
+    third = [code for code in dict.fromkeys(driver.via) if code not in driver.pair]
+    if len(third) <= STATES_NAMED:
+        return third
+    named = [code for code in third if re.search(_name_pattern(code, prose), driver.cause)]
+    return named if len(named) <= STATES_NAMED else []
+
+
+def _find_holder(driver: Driver, third: Sequence[str], prose: Prose) -> list[str]:
+    """Return whose tie with a third state a cause tells of by its first words: "Russia's friendship with"."""
+    pattern = r"(?:the\s+)?{}[\w’']*\s+(?:\w+\s+){{0,2}}?" + _TIE
+    held = (code for code in driver.pair if re.match(pattern.format(_name_pattern(code, prose)), driver.cause, re.I))
+    return list(held) if third and driver.direction == "apart" else []
 
 
 def _has_words(driver: Driver, phrase: DriverPhrase, alone: bool) -> bool:
