@@ -129,6 +129,16 @@ def test_status(make_sentence, statuses, parse, predicate, expected):
 
 # What there is none of, or what only opens a way: parse, predicate → status.
 NONE_YET = [
+    ("it/PRON/nsubj/3 not/PART/advmod/3 considers/VBZ:consider/root/0 selling/VBG/xcomp/3", "selling", "denied"),
+    (
+        "it/PRON/nsubj/4 is/AUX/cop/4 not/PART/advmod/4 committed/ADJ:commit/root/0 to/ADP/mark/6 selling/VBG/advcl/4",
+        "selling", "denied",
+    ),
+    ("it/PRON/nsubj/2 looks/VBZ:look/root/0 for/ADP/case/4 cooperation/NOUN/obl/2", "cooperation", "planned"),
+    (
+        "it/PRON/nsubj/2 spared/VBD:spare/root/0 no/DET/det/4 effort/NOUN/obj/2 to/TO/mark/6 help/VB/acl/4", "help",
+        "planned",
+    ),
     (
         "it/PRON/nsubj/2 has/VBZ:have/root/0 no/DET/det/4 plans/NOUN:plan/obj/2 to/TO/mark/6 attack/VB/acl/4", "attack",
         "denied",

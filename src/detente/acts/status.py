@@ -52,6 +52,7 @@ _CURBING = frozenset(
     "undermine weaken degrade reduce limit erode curb constrain diminish curtail restrict impair deny disrupt".split()
 )
 _ODDS = frozenset("possibility chance prospect opportunity ability capacity power risk danger fear threat".split())
+_WEIGHING = frozenset({"consider", "contemplate"})
 _WAYS = frozenset({"way", "door", "path", "road"})
 _IF = frozenset({"if", "unless", "whether", "lest"})
 _FOLLOWING = frozenset({"follow", "precede", "accompany"})
@@ -225,7 +226,8 @@ class StatusReader:
     def _is_apart(self, sentence: Sentence, here: Token) -> bool:
         """Return whether a verb stands apart from what is above it."""
         apart = here.dep in _PARTING or (here.dep == "acl" and here.tag == "VBN" and here.lemma not in _FOLLOWING)
-        return apart and here.pos != "NOUN" and not is_field(sentence, here)
+        told = here.pos != "NOUN" or bool(sentence.children(here.index, "cop"))
+        return apart and told and not is_field(sentence, here)
 
     def _is_turned(self, sentence: Sentence, here: Token, above: Token) -> bool:
         """Return whether what stands above a denial takes it back: a condition, or a denial of what it describes.
@@ -311,15 +313,19 @@ class StatusReader:
         if status in {SUPPRESS, "ongoing"}:
             return status
         if is_negated(sentence, above) and here.dep in {"xcomp", "ccomp", "obj", "nsubj:pass"}:
-            # "did not rule out meeting" leaves it open.
-            # "did not intend to go", "has not agreed to sign" say that it will not be; "is not likely to" that it may.
-            if here.lemma in _TRUST or (here.dep == "ccomp" and above.lemma in SAYING):
-                return "possible"  # "had no faith that they would work together", "did not say that it had bought it"
-            turned = dict.fromkeys(("done", "planned", "agreed", WISHED), "denied") | {"denied": "possible"}
-            status = turned.get(status) or _worse(status, "possible")
-        else:
-            status = _worse(status, self._above_tense(sentence, here, above))
-        return status
+            return self._turned(here, above, status)
+        return _worse(status, self._above_tense(sentence, here, above))
+
+    def _turned(self, here: Token, above: Token, status: str) -> str:
+        """Return what a "not" beside a verb makes of the status that it gives to what it governs.
+
+        "Did not rule out meeting" leaves it open; "did not intend to go", "has not agreed to sign" say that it will not
+        be, "is not likely to" that it may; so do "had no faith that they would work together" and "did not say that".
+        """
+        if here.lemma in _TRUST or (here.dep == "ccomp" and above.lemma in SAYING):
+            return "possible"
+        turned = dict.fromkeys(("done", "planned", "agreed", WISHED), "denied") | {"denied": "possible"}
+        return "denied" if above.lemma in _WEIGHING else turned.get(status) or _worse(status, "possible")
 
     def _aside(self, sentence: Sentence, here: Token, above: Token, first: set[str]) -> str | None:
         """Return what is made of what is only set beside: conditions, days to come, "despite"; None for others."""
@@ -353,6 +359,8 @@ class StatusReader:
         first = self._begins(sentence, here)
         if first & {"in", "by"} and here.tag == "VBG":
             return "denied" if "in" in first else SUPPRESS  # "did not win it by bombing": it may have bombed
+        if first & {"to"} and here.tag == "VBG" and above.lemma in _BOUND_TO:
+            return "denied"  # "is not committed to selling"
         if first & {"to"} and here.tag == "VB":
             return "denied" if above.lemma in _SENDING else SUPPRESS  # "did not go to Rome to meet him"
         return None
@@ -364,6 +372,9 @@ class StatusReader:
         """Return what is made of what a noun governs where there is none ("no plans to buy", "no doubt that")."""
         if above.pos != "NOUN" or here.dep not in {"acl", "nmod"} or not is_negated(sentence, above):
             return None
+        over = sentence.head(above.index)
+        if over is not None and over.lemma in {"spare", "lose", "miss", "waste"}:
+            return None  # "spared no effort to help"
         if above.lemma == "doubt":
             return "done"
         status = self._by_governor(sentence, here, above)
@@ -400,9 +411,8 @@ class StatusReader:
             return SUPPRESS  # "weaken its ability to wage war"
         if self._is_opening(sentence, above if here.dep == "obl" else over if above.lemma in _WAYS else None):
             return "possible"  # "paved the way for cooperation"
-        if above.lemma == "look" and not (
-            self._begins(sentence, here) & {"to"} or any(t.lower == "forward" for t in sentence.children(above.index))
-        ):
+        ahead = {t.lower for t in sentence.children(above.index)} & {"forward"} or self._begins(sentence, here)
+        if above.lemma == "look" and not ahead & {"forward", "to", "for"}:
             return "done"  # "looking at the war"
         if here.dep == "obl" and above.lemma in self.words.favoured and preposition(sentence, here) == "for":
             return SUPPRESS
