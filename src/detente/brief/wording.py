@@ -25,7 +25,7 @@ STATES_NAMED = 2
 """A reason that runs through more states than these is named by none of them, unless its own words name so few."""
 
 _TOWARDS = r"(?:\b(?:to|towards?|with)|[’']s (?:courtship|wooing|embrace) of)\s+(?:\S+\s+){0,2}?"
-_TIE = r"(?:friendship|ties|relations(?:hip)?|alliance|dealings|partnership|closeness|loyalty|bonds?|links)\s+(?:with|to)\b"
+_TIE = "(?:friendship|ties|relations(?:hip)?|alliance|dealings|partnership|closeness|loyalty|bonds?|links) (?:with|to) "
 _SEPARATOR = re.compile(r", | and ")
 
 
