@@ -71,6 +71,8 @@ def test_what_is_spoken_of_does_not_grow(read_causes, title, text, claimed):
         ("Peru sank a boat. Hence Chile broke off relations with Peru.", True),
         ("Ties between Peru and Chile were strengthened through cooperation.", False),
         ("Ties between Peru and Chile were strengthened through cooperation on fisheries.", True),
+        ("Gold is the largest source of revenue for the war between Peru and Chile.", False),
+        ("Gold is the largest source of tension between Peru and Chile.", True),
         # Of what something is the greatest or the third is not why.
         ("In the biggest crisis since the end of the war, Peru and Chile strengthened their cooperation.", False),
         ("Since the end of the dictatorship, Peru and Chile have strengthened their cooperation.", True),

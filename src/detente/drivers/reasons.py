@@ -83,6 +83,12 @@ def _is_between(scene: Scene, noun: Token) -> bool:
     return named and bool(complements(scene.sentence, noun.index, ("between",)))
 
 
+def _is_of_else(scene: Scene, noun: Token, rules: DriverRules) -> bool:
+    """Tell whether a noun of cause is of something else than a tie: "a source of revenue for the war"."""
+    of = [c for c in complements(scene.sentence, noun.index, ("of",)) if c.pos == "NOUN"]
+    return bool(of) and is_among(of[0], rules["revenue"])
+
+
 def _works_on(
     scene: Scene,
     noun: Token,
@@ -92,6 +98,8 @@ def _works_on(
     thread: Direction | None,
     rules: DriverRules,
 ) -> tuple[Direction | None, Parties]:
+    if _is_of_else(scene, noun, rules):
+        return None, Parties()
     inside = scene.sentence.children(noun.index, "nmod", "acl", "obl", "amod", "compound")
     below = {i for child in inside for i in scene.sentence.subtree(child.index)}
     for effect in effects:
