@@ -27,6 +27,11 @@ SENTENCES = [
     ("Last year Russia announced an offer to host India in 2019.", "AGREE", "2016", "year"),
     ("Germany condemned last month's attack on a Polish officer in Libya.", "ACCUSE", None, None),
     ("Between now and the NATO summit in June, we will develop plans for additional forces.", None, "2017-06", "month"),
+    # What was settled on a day is past, though what it provides for is to come; what is planned for one is not.
+    ("Peru will send Chile ships under a plan agreed on Thursday by Peru and Chile.", "AGREE", "2017-02-23", "day"),
+    ("Talks between Peru and Chile planned for Monday will go on.", "AGREE", "2017-02-27", "day"),
+    ("Peru sold Chile ten ships under a treaty signed in 1995.", "COOPERATE", None, None),
+    ("Iran attacked a Turkish ship with missiles bought in 2014.", "ASSAULT", None, None),
     # history
     ("Iraq attacked Kuwait in 1984 and annexed it after the fall of its ally in 1990.", "COERCE", None, None),
     ("Since 1951, the United States has provided Nepal with aid.", "AID", None, None),

@@ -21,6 +21,8 @@ _TO_COME = frozenset({"planned", "likely", "agreed", "possible"})
 _ELSEWHERE = frozenset("before after until till following prior since".split())
 _AT = frozenset({"on", "in", "at", "during"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+# What was settled on a day is past; what is planned or set for one need not be.
+_SETTLING = frozenset("adopt agree announce approve conclude initial make reach reveal seal sign strike unveil".split())
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,9 @@ def find_date(document: Document, scope: Scope, *, status: str, act_type: str, n
         head = scope.sentence.tokens[best.anchor.head]
         if act_type == "AGREE" and head.pos in _NOUNS and head.index != scope.predicate.index:
             return _reckon(best.span, Clock(document.date, True, sentence.text, before), sentence.text)
+        if head.dep == "acl" and head.tag == "VBN" and head.lemma.lower() in _SETTLING:
+            # "A plan agreed on Thursday" was agreed last Thursday, whatever is to come of it.
+            return _reckon(best.span, Clock(document.date, False, sentence.text, before), sentence.text)
         return best.span.moment
     shared = _shared(scope, dates)
     # "Agreed on Monday to leave" was agreed last Monday.
