@@ -3,7 +3,8 @@
 import pytest
 
 from detente.actors.lexicon import read_rows, split_cell
-from detente.ledger.outlets import name_outlet
+from detente.ledger.outlets import find_outlet, name_outlet
+from detente.records import Document
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,31 @@ from detente.ledger.outlets import name_outlet
 )
 def test_an_outlet_has_one_name(outlet, url, name):
     assert name_outlet(outlet, url) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet"),
+    [
+        ("LIMA, Oct. 3 (Reuters) - Peru and Chile opened a bridge.", "Reuters"),
+        ("SANTIAGO (AFP) — Peru and Chile opened a bridge.", "Agence France-Presse"),
+        ("By A. Writer\n\nMOSCOW, March 2. (TASS) – Peru and Chile opened a bridge.", "TASS"),
+        ("THE WHITE HOUSE\n\nOffice of the Press Secretary\n\nThe President met a guest.", "White House"),
+        ("For Immediate Release\n\nThe White House:\n\nThe President met a guest.", "White House"),
+        ("The White House said that the President met a guest.", None),
+        ("Dawn\n\nIt was early when the two presidents met.", None),
+        ("KUWAIT CITY, Kuwait (AP) — Two presidents met.", "Associated Press"),
+        ("The Alliance of the Pacific (AP) - a bloc of four - met.", None),
+        ("LIMA (A Paper of Nowhere) - Peru and Chile opened a bridge.", None),
+        ("Peru and Chile opened a bridge, the agency (Reuters) reported.", None),
+        ("Peru and Chile opened a bridge.\n\n" * 4 + "LIMA (Reuters) - The end.", None),
+        ("", None),
+    ],
+)
+def test_where_nobody_is_named_the_text_may_begin_with_who_published_it(text, outlet):
+    title = "A bridge"
+    document = Document(id="a", text=f"{title}\n\n{text}", title=title, title_end=len(title))
+    assert find_outlet(document) == outlet
+    assert find_outlet(document.model_copy(update={"outlet": "El Sur"})) == "El Sur"
 
 
 def test_the_lexicon_has_each_host_once_and_no_name_for_two_outlets():

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from detente.records import Document
+
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE)
 # What a site may put before its name.
 _FRONT = ("www.", "m.", "amp.", "mobile.", "en.", "english.")
@@ -21,6 +23,11 @@ _KEEPERS = frozenset(
     "webarchive.nationalarchives.gov.uk webarchive.loc.gov webcache.googleusercontent.com cc.bingj.com".split()
 )
 _KEPT = re.compile(r"[/:=?&](?:https?:/+|https?%3A%2F%2F)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?=[:/?#%&+]|$)", re.IGNORECASE)
+
+# ISLAMABAD, Oct. 3 (Reuters) -
+_DATELINE = re.compile(r"[A-Z][A-Z .'’/-]{2,40}(?:,[^()\n]{1,40})?\s*\((?P<agency>[^()\n]{2,40})\)\s*[-–—:]")
+# An outlet that has its name above its text has it in one of so many paragraphs, within so many characters.
+_PARAGRAPHS, _HEAD = 3, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,23 @@ class Outlets:
         if host in _KEEPERS:
             host = _kept_host(url).lower()
         return self._by_host(host) if host else None
+
+    def credited(self, body: str) -> str | None:
+        """Return the outlet that an article's text begins with: the agency of its dateline, or a name by itself above.
+
+        Parameters
+        ----------
+        body
+            The text without its title.
+        """
+        for paragraph in body[:_HEAD].split("\n\n")[:_PARAGRAPHS]:
+            if dateline := _DATELINE.match(paragraph):
+                return self.by_name.get(dateline["agency"].strip().casefold())
+            name = paragraph.strip(" .:")
+            # "Time" or "Dawn" may be a heading of anything.
+            if " " in name and name.casefold() in self.by_name:
+                return self.by_name[name.casefold()]
+        return None
 
     def _by_host(self, host: str) -> str:
         """Return the name of a site or of the one it is a part of; of those not known, the host itself."""
@@ -97,3 +121,10 @@ def name_outlet(outlet: str | None, url: str | None) -> str | None:
     'Reuters'
     """
     return load_outlets().name(outlet, url)
+
+
+def find_outlet(document: Document) -> str | None:
+    """Return who published an article: as it says, else by its address, else as its text begins."""
+    outlets = load_outlets()
+    named = outlets.name(document.outlet, document.url)
+    return named or outlets.credited(document.text[document.title_end :].lstrip())

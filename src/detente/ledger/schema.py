@@ -23,7 +23,7 @@ CREATE TABLE IF NOT EXISTS documents (
     title VARCHAR NOT NULL,
     date DATE,
     source VARCHAR NOT NULL,     -- path or address it was read from
-    outlet VARCHAR,              -- who published it: as the article says, else by the host of its address
+    outlet VARCHAR,              -- who published it: as the article says, else by its address, else as its text begins
     url VARCHAR,
     text VARCHAR NOT NULL,
     record JSON NOT NULL         -- the whole document but for its text

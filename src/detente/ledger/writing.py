@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from detente.ledger.outlets import name_outlet
+from detente.ledger.outlets import find_outlet
 from detente.ledger.rows import arrow_schema, claim_rows, document_row, party_rows, person_rows
 from detente.ledger.schema import ARTICLE_TABLES
 from detente.ledger.signatures import sign
@@ -102,8 +102,7 @@ def _make_rows(connection: duckdb.DuckDBPyConnection, new: Sequence[SignedReadin
     first = next_number(connection, "claims")
     for (item, _), place in zip(new, placed, strict=True):
         document = item.document
-        outlet = name_outlet(document.outlet, document.url)
-        rows["documents"].append(document_row(document, place.document, place.story, outlet))
+        rows["documents"].append(document_row(document, place.document, place.story, find_outlet(document)))
         rows["claims"] += claim_rows(item.claims, first, place.document, document.date)
         rows["persons"] += person_rows(item.persons, place.document)
         first += len(item.claims)
