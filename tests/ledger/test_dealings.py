@@ -37,6 +37,7 @@ PERU, CHILE = (None, "Peru"), (None, "Chile")
         (("CVL", "the Chilean people"), {"quote": "It stands with the Chilean people against the regime."}),
         (("CVL", "the Chilean people"), {"quote": "Peru backs the Chilean people against the dictatorship."}),
         (("CVL", "Chilean students"), {"type": "CONSULT", "rule": "consult.meet"}),
+        ((None, "Chile"), {"quote": "Peru backs the people of Chile against the junta."}),
     ],
 )  # fmt: skip
 def test_not_the_state_on_the_other_side(target, facts):
@@ -49,6 +50,8 @@ def test_not_the_state_on_the_other_side(target, facts):
     ("target", "facts"),
     [
         ((None, "Chile"), {}),
+        ((None, "Chile"), {"quote": "Peru backs the people of Chile after the flood."}),
+        ((None, "Chile"), {"quote": "Peru backs Chile against the regime of Norway."}),
         (("GOV", "the Chilean minister"), {"type": "CONSULT", "rule": "consult.meet"}),
         (("PTY", "the ruling Chilean party"), {"type": "CONSULT", "rule": "consult.meet"}),
         (("ELI", "the former president of Chile"), {"type": "CONSULT", "rule": "consult.meet"}),

@@ -34,7 +34,8 @@ _DEFIANT = re.compile(r"\b(?:protest[eo]r|demonstrator|activist|dissident|marche
 # Who backs a people is not its rulers' friend where these, or what they deny it, are named.
 _RULERS = re.compile(
     r"\b(?:regimes?|dictator\w*|tyran\w+|oppress\w+|repress\w+|crackdowns?|junta|uprisings?|protests?|human rights|"
-    r"political prisoners|free and fair elections|restor\w+ (?:of )?democracy|detained by|overthrow\w*)\b",
+    r"political prisoners|free and fair elections|democratic future|pro-democracy|"
+    r"restor\w+ (?:of )?democracy|detained by|overthrow\w*)\b",
     re.IGNORECASE,
 )
 _INVADED = re.compile(r"\b(?:aggress\w+|invasion|invad\w+|occup\w+)\b", re.IGNORECASE)
@@ -90,13 +91,17 @@ def _stands(act: Act, side: str, code: str) -> bool:
 def _stands_for_state(act: Act, one: Participant) -> bool:
     if one.sector in _AGAINST_THE_STATE:
         return False
-    if one.sector not in _PRIVATE:
-        return True
+    private = one.sector in _PRIVATE
     if one.role == "source":
-        return act.type in _DONE_BY_PEOPLE or bool(_NATION.search(one.text))
-    if act.type in _BACKING and not act.rule.startswith("aid."):
+        return not private or act.type in _DONE_BY_PEOPLE or bool(_NATION.search(one.text))
+    if act.type in _BACKING and not act.rule.startswith("aid.") and (private or _is_of_people(act, one)):
         return not _DEFIANT.search(one.text) and not _is_against_rulers(act.evidence.quote)
-    return act.type not in _SAID_TO_PEOPLE
+    return not private or act.type not in _SAID_TO_PEOPLE
+
+
+def _is_of_people(act: Act, one: Participant) -> bool:
+    """Return whether a state stands only after its people ("the people of Peru")."""
+    return re.search(rf"\bpeople of (?:the )?{re.escape(one.text)}\b", act.evidence.quote) is not None
 
 
 def _is_against_rulers(sentence: str) -> bool:
