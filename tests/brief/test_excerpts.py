@@ -119,7 +119,7 @@ def visit(*parties):
         ((), 24, "met"),
         ((("PER", "source", "Peru"), ("CHL", "target", "Chile")), 24, SENTENCE[: SENTENCE.index("'s envoys")]),
         # Who stands too far off is left out.
-        ((("PER", "source", "Peru"), ("CHL", "target", "Chile")), 4, "met Chile"),
+        ((("PER", "source", "Peru"), ("CHL", "target", "Chile")), 7, "met Chile"),
         # A name is no part of another word.
         ((("PER", "source", "talk"), ("CHL", "target", "Chil")), 24, "met"),
     ],

@@ -117,6 +117,7 @@ FIRES = "In 2011 a paper wrote of fires set between 1995 and 1997."
             {"date": None, "title": "The crisis of 1962", "before": "They fell out in 1959."},
             (1959, 1959),
         ),
+        ("It soured ties.", {"date": None, "title": "The crisis of 1962", "before": "They met in 1949."}, (1962, 1962)),
         # The story is where its sentence begins, not where what it tells of was.
         ("The envoy deplored it.", {"date": None, "before": FIRES}, (2011, 2011)),
         (

@@ -28,6 +28,9 @@ CITATIONS_A_LINE = 3
 TITLE_WORDS = 8
 """Words that name an article without a title."""
 
+_SPARE = 3
+"""Words of a quotation that are kept for what stands around an act and its parties."""
+
 LONG_TITLE = 14
 """Words of a title that are told within a sentence."""
 
@@ -165,7 +168,7 @@ def quote_words(words: str) -> str:
 def place_words(claim: Claim, document: Document | None, at_most: int = QUOTED_WORDS) -> tuple[int, int]:
     """Return where the words that carry a claim stand in its sentence; the whole sentence where nobody knows.
 
-    Of an act, those who do it and to whom it is done belong to them, as far as all are no more than `at_most` words.
+    Of an act, those who do it and to whom it is done belong to them, as far as all leave a few of `at_most` words.
     """
     evidence = claim.evidence
     sentence = evidence.quote
@@ -173,7 +176,7 @@ def place_words(claim: Claim, document: Document | None, at_most: int = QUOTED_W
     if start < 0 or not start <= evidence.start <= evidence.end <= start + len(sentence):
         return 0, len(sentence)
     words = evidence.start - start, evidence.end - start
-    return _add_parties(claim, words, at_most) if isinstance(claim, Act) else words
+    return _add_parties(claim, words, at_most - _SPARE) if isinstance(claim, Act) else words
 
 
 def _add_parties(act: Act, words: tuple[int, int], at_most: int) -> tuple[int, int]:

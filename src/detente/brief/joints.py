@@ -47,7 +47,7 @@ _LOOSE = frozenset(
 """Words with which no quotation ends."""
 
 _LEADING = frozenset(
-    """a an the its their his her our your my this that these those both between among all some any no not to of has
+    """a an the its their his her our your my this that these those both between among all some any no not has
     have had was were is are be been will would may might could should can do did does also once again two three
     first last new former""".split()
 )

@@ -30,6 +30,9 @@ HALF_LIFE = 5.0
 _NEAR = 1
 """Years that may lie between two sentences on one thing: news of December is told in January."""
 
+_ABOUT = 3
+"""So many years before or after those of its title an article goes on with its story; others it only recalls."""
+
 _BARE_YEAR = re.compile(r"\b(?:1[5-9]\d\d|20\d\d)\b")
 
 
@@ -40,9 +43,11 @@ def _look_around(claim: Claim, document: Document) -> Years | None:
     """
     told = is_told(claim.evidence.quote)
     story = document.text[document.title_end : claim.evidence.start]
-    if told and (near := years_before(story, near=True)):
+    near = years_before(story, near=True) if told else None
+    title = [int(year) for year in _BARE_YEAR.findall(document.title)]
+    if near and not (title and (near.last < min(title) - _ABOUT or near.first > max(title) + _ABOUT)):
         return near
-    if title := [int(year) for year in _BARE_YEAR.findall(document.title)]:
+    if title:
         return Years(min(title), max(title))
     if not told or reaches_now(claim.evidence.quote):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,16 @@ if TYPE_CHECKING:
     from detente.drivers.scene import Scene
     from detente.records import Token
     from detente.records.vocabulary import When
+
+
+_EACH = frozenset({"both", "each", "either"})
+_SAYING = frozenset(
+    "add announce argue assert claim confirm declare emphasize emphasise explain insist maintain note observe reaffirm "
+    "remark repeat reply report say state stress tell underline warn write".split()
+)
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+# Words by which what is said to have been so is said of an earlier time.
+_THEN = frozenset("once then until till during when before formerly previously earlier ago originally".split())
 
 
 @dataclass(frozen=True)
@@ -35,12 +46,27 @@ def find_standings(scene: Scene, context: Context, *, rules: DriverRules) -> Ite
         for rule in looked_up(word, rules.standings):
             if not _named(scene, word, rule, rules) or _is_negated(scene, word) != rule.negated:
                 continue
-            if rule.predicate and not _is_so(scene, word, rules):
+            if (rule.predicate and not _is_so(scene, word, rules)) or _is_with_others(scene, word):
                 continue
             pair = _pair(scene, word, context)
             if pair is not None:
                 yield Declared(rule, word.index, pair, rule.when or _when(scene, word, rules))
                 break
+
+
+def _is_with_others(scene: Scene, word: Token) -> bool:
+    """Tell whether a word stands for others than those named with it: "the friend of both", "their allies"."""
+    sentence = scene.sentence
+    for other in complements(sentence, word.index, ("of", "to", "with", "for")):
+        counted = (other, *sentence.children(other.index, "det", "det:predet", "cc:preconj"))
+        mutual = any(t.lower == "other" for t in sentence.children(other.index, "amod", "det", "fixed"))
+        if any(t.lower in _EACH for t in counted) and not mutual and not sentence.children(other.index, "conj"):
+            return True
+    if word.tag not in ("NNS", "NNPS"):
+        return False
+    owners = sentence.children(word.index, "nmod:poss")
+    theirs = any(t.lower in ("their", "our", "your") for t in owners) and not sentence.children(word.index, "appos")
+    return theirs or any(t.lower == "respective" for t in sentence.children(word.index, "amod"))
 
 
 def _named(scene: Scene, word: Token, rule: StandingRule, rules: DriverRules) -> bool:
@@ -130,4 +156,24 @@ def _when(scene: Scene, word: Token, rules: DriverRules) -> When:
         return "emerging"
     if clause and is_among(clause, rules["speaking-of"]):
         return "present"  # "reaffirmed the alliance": it stands
-    return "past" if any(t.tag == "VBD" for t in verbs) else "present"
+    if not any(t.tag == "VBD" for t in verbs):
+        return "present"
+    return "present" if clause and _is_shifted(scene, clause, verbs) else "past"
+
+
+def _is_shifted(scene: Scene, clause: Token, verbs: list[Token]) -> bool:
+    """Tell whether a past is only that of the saying: "officials said that India remained a partner"."""
+    sentence = scene.sentence
+    above = sentence.head(clause.index)
+    below = sentence.children(clause.index, "parataxis")
+    told = above is not None and clause.dep == "ccomp" and _is_saying(above)
+    if not told and not any(_is_saying(t) and t.index > clause.index for t in below):
+        return False
+    own = [scene.words[i] for i in sentence.subtree(clause.index) if not below or i < below[0].index]
+    return not any(t.lower in _THEN or _YEAR.fullmatch(t.text) for t in own) and not any(
+        t.lower == "had" for t in verbs
+    )
+
+
+def _is_saying(token: Token) -> bool:
+    return token.lemma.lower() in _SAYING and token.tag in ("VBD", "VBG", "VBN")
