@@ -191,6 +191,7 @@ def test_the_answer_is_about_the_present(make):
             ],
             False,
         ),
+        ([turning(driver("apart", belief=0.9), "By words on energy they are left no choice but to part.")], True),
         ([turning(driver("apart", belief=0.9), "Though they trade, words on energy divide them.")], True),
     ],
 )

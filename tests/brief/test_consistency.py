@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from detente.brief import build_brief
+from detente.brief import Finding, build_brief
+from detente.ledger import open_ledger
 from detente.records import Document
 
 from .making import act, driver
@@ -91,3 +92,42 @@ def test_what_is_history_is_told_with_its_years(briefs):
 def test_many_of_them_say_something(briefs):
     assert sum("What the two do to each other is" in tie_text(brief) for brief in briefs) > len(briefs) / 10
     assert any("oo little" in brief.answer.text for brief in briefs)
+
+
+def one_act(year):
+    article = Document(id="old", text="A history.", title="", date=None, source="old.txt")
+    latest = Document(id="latest", text="News.", title="", date=LATEST, source="news.txt")
+    findings = [act(-9, document="old", date=str(year))]
+    names = {"PAK": "Pakistan", "RUS": "Russia"}.__getitem__
+    return build_brief("PAK", "RUS", findings, [article, latest], name_of=names)
+
+
+def test_what_is_long_ago_by_the_latest_article_is_history():
+    brief = one_act(1979)
+    assert brief.answer.text.startswith("The articles tell of nothing between Pakistan and Russia since 1979; ")
+    assert not brief.done.lines
+    assert [line.label for line in brief.past_acts.lines] == ["1979"]
+    assert not brief.tie.lines
+    assert [line.label for line in one_act(2024).done.lines] == ["2024"]
+
+
+def test_the_present_ends_with_the_days_asked_for():
+    days = ("2001-05-01", "2016-03-02", "2099-01-01")
+    with open_ledger() as ledger:
+        for day in days:
+            date = datetime.date.fromisoformat(day)
+            ledger.add(Document(id=day, text=f"News of {day}.", title="", date=date, source=f"{day}.txt"), [])
+        # A day to come is a mistake.
+        assert ledger.find_latest_day() == datetime.date(2016, 3, 2)
+        assert ledger.find_latest_day(datetime.date(2010, 1, 1)) == datetime.date(2001, 5, 1)
+        assert ledger.find_latest_day(datetime.date(1999, 1, 1)) is None
+
+
+def test_acts_with_third_states_are_counted_only_where_all_are_known(make):
+    found = [act(5, document="d0")]
+    for number, source in enumerate(("PAK", "PAK", "RUS", "RUS", "RUS")):
+        claim = act(5, document=f"f{number}").claim.model_copy(update={"source": (source,), "target": ("FRA",)})
+        found.append(Finding((claim,), 0.9))
+    counted, some = (make(found, chosen=chosen).third_states[0].text for chosen in (False, True))
+    assert counted == "France is on friendly terms with Pakistan (two acts) and with Russia (three)."
+    assert some == "France is on friendly terms with Pakistan and with Russia."

@@ -116,3 +116,38 @@ def test_like_drivers_are_one_line_with_all_their_sentences(make):
     assert brief.closer[0].sources == 2
     assert len(brief.closer[0].citations) == 2
     assert "d2" in brief.references[0].sentence
+
+
+@pytest.mark.parametrize(
+    ("kind", "cause", "quote", "says"),
+    [
+        # What the reason is said to be about stands in the words that are quoted.
+        (
+            "grievance",
+            "that",
+            "Though much else was said at the long and crowded meeting in the old palace by the river, the ministers "
+            "resented that, and above all the perceived interference in their affairs.",
+            r"^Meddling stands between them: “.*interference in their affairs",
+        ),
+        # Where the kind tells no more than its label, the words speak.
+        ("dispute", "the old story of the two", "By the old story of the two.", r"^“the old story of the two”\.$"),
+        ("border", "what is lacking in remorse", "It is what is lacking in remorse.", r"^“what is lacking in remorse”"),
+    ],
+)
+def test_the_words_quoted_hold_the_reason(make, kind, cause, quote, says):
+    claim = driver("apart", kind).claim
+    evidence = claim.evidence.model_copy(update={"quote": quote})
+    found = Finding((claim.model_copy(update={"cause": cause, "evidence": evidence}),), 0.8)
+    [line] = make([found]).apart
+    assert re.search(says, line.text), line.text
+
+
+def test_a_reason_through_many_states_is_named_by_none_of_them(make):
+    via = ("CHN", "IND", "USA", "AFG")
+    claim = driver("closer", "shared_threat", via=via).claim
+    for cause, says in (("a crisis in many places", "“a crisis"), ("the rise of China and others", "a common worry")):
+        evidence = claim.evidence.model_copy(update={"quote": f"It is {cause}."})
+        found = Finding((claim.model_copy(update={"cause": cause, "evidence": evidence}),), 0.8)
+        [line] = make([found]).closer
+        assert says in line.text
+        assert "India" not in line.text

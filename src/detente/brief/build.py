@@ -128,8 +128,8 @@ def _write(found: Found, pair: tuple[str, str], prose: Prose, shelf: Shelf, limi
     verdict = decide(found)
     answer = write_answer(verdict, found, pair, prose, citer, limits.reasons)
     standing = write_standing(found.standings, found.clock, prose, citer) if limits.standing else None
-    # Of two at war, what is said to bind them is misread unless it is well attested.
-    binding = found.leading[0] if is_war(found) else found.closer
+    # Of two at war, what is said to bind them is misread unless it is well attested and tells what it is about.
+    binding = [g for g in found.leading[0] if not g.phrase.vague] if is_war(found) else found.closer
     closer = _write_drivers(binding[: limits.drivers], writer, attributed)
     apart = _write_drivers(found.apart[: limits.drivers], writer, attributed)
     views = write_views(found.positions, limits.views, found.clock, prose, citer)

@@ -41,8 +41,9 @@ _LEARNT = "classifier"
 _UNSURE = ("possible", "likely")
 """A single source that puts a reason so does not lead the answer."""
 
-_TURNED = re.compile(r"\b(?:but|yet|though|although|however|nevertheless)\b", re.IGNORECASE)
-"""Words with which a sentence takes back what it has said: "… holds them together, but the sentiment has gone"."""
+_TURNED = re.compile(r"[,;:–—]\s+(?:but|yet|though|although|however|nevertheless)\b", re.IGNORECASE)
+"""How a sentence takes back what it has said ("… holds them together, but the sentiment has gone"); "no option but to
+draw closer" is none of it."""
 
 _WORD = re.compile(r"\w+")
 

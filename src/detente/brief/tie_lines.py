@@ -78,7 +78,11 @@ def _write_moves(
 ) -> Iterator[Line]:
     """Yield how the tie moved. Where it turned, the turns tell it, and its halves only if they went the same way."""
     trend, by = measured.tie.trend, measured.tie.by
-    if trend and (not measured.turns or trend.movement == measured.turns[-1].movement) and _is_told(trend, level):
+    if (
+        trend
+        and (not measured.turns or trend.movement == measured.turns[-1].movement)
+        and _is_told(trend, level, prose)
+    ):
         movers = MoverFinder(by_id, clock, prose).find(measured.tie)
         cited = citer.cite_strongest(mover.finding for mover in movers)
         period = name_period(trend.split, by, prose)
@@ -88,9 +92,9 @@ def _write_moves(
         yield _write_turns(measured.turns, by, by_id, prose, citer)
 
 
-def _is_told(trend: Trend, level: Level) -> bool:
+def _is_told(trend: Trend, level: Level, prose: Prose) -> bool:
     """Return whether anything can be said of a trend: that nobody knows is worth no line without figures that agree."""
-    return trend.movement != "unclear" or _agrees(trend, level)
+    return trend.movement != "unclear" or (_agrees(trend, level) and not prose.plain)
 
 
 def _agrees(trend: Trend, level: Level) -> bool:
@@ -133,7 +137,9 @@ def _say_scarcity(found: Found, prose: Prose) -> str:
         return f"{text} {'leaves' if acts == 1 else 'leave'} open how warm or how cold it is."
     if needed is not None and needed <= acts:
         text = f"{text}, {'' if acts == 1 else 'some of them '}doubtful or only promised"
-    return f"{text}; about {prose.number(needed)} certain deeds would be enough." if needed else f"{text}."
+    if needed is None:
+        return f"{text}."
+    return f"{text}; about {prose.count(needed, 'certain deed', 'certain deeds')} would be enough."
 
 
 def _say_nothing(found: Found) -> str:
