@@ -485,3 +485,25 @@ def test_of_many_states_a_few_are_named_and_the_pair_always():
     prose = Prose(load_phrases(), {**NAMES, "AFG": "Afghanistan", "IND": "India"}.__getitem__)
     said = say_act(act, 0, prose, document, named=("RUS", "PAK"))
     assert said == "Russia met China, the United States, Pakistan and two others"
+
+
+def test_a_war_of_years_ago_is_one_wherever_it_is_mentioned_and_two_wars_are_two():
+    old = [
+        told("ASSAULT", "assault.war.noun", sentence, "war", name=sentence, day=day)
+        for sentence, day in (
+            ("After the Russia–Pakistan war trade recovered.", "1990-01-01"),
+            ("Many had seen the Russia–Pakistan war.", "1995-01-01"),
+            ("The Russia–Pakistan war of 1965 was short.", "1990-01-01"),
+            ("The Russia–Pakistan war of 1971 was short.", "1990-01-01"),
+        )
+    ]
+    findings, documents = findings_of(*old)
+    groups = group_acts(findings, Clock.of([], {d.id: d for d in documents}, latest=2020))
+    assert sorted(len(group) for group in groups) == [1, 1, 2]
+
+
+def test_goods_that_a_sentence_names_besides_make_no_deal():
+    wheat = {"goods": ({"text": "wheat", "class": "food"},)}
+    work = clause("COOPERATE", "cooperate.noun", "The cooperation on wheat goes on.", "cooperation", **wheat)
+    sale = clause("COOPERATE", "cooperate.sell", "Russia sold wheat to Karachi.", "sold wheat", **wheat)
+    assert (work, sale) == ("Russia worked with Pakistan", "Russia did a deal with Pakistan over wheat")

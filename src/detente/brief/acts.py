@@ -41,6 +41,7 @@ _FIRST = re.compile(
 _HEADING = 0.7
 """How much less an act weighs that only a heading tells: it seldom says when and where."""
 
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d(?=\b|s\b)")
 _SPREAD = 3
 """Among so many times the acts that are told, those that say something else come before those that say the same."""
 
@@ -111,9 +112,9 @@ def drop_expected_wars(expected: Sequence[Group], done: Sequence[Group], clock: 
 
 
 def _year_of_war(act: Act, clock: Clock) -> str:
-    """Return the year of a war that lies back; one that goes on is of no year."""
-    years = clock.years(act)
-    return (act.date or "")[:4] or (str(years.first) if years and clock.is_past(act) else "")
+    """Return the year of a war that lies back, where its date or its sentence tells it; else it may be any."""
+    named = _YEAR.search(act.date or (act.evidence.quote if clock.is_past(act) else ""))
+    return named[0] if named else ""
 
 
 def _sides(act: Act, phrase: ActPhrase) -> object:
@@ -142,8 +143,9 @@ def weigh_act(finding: Finding, clock: Clock) -> float:
     act = as_act(finding)
     reality = max(weigh_status(act.status, usual_promise()), 0.1)
     first = bool(_FIRST.search(find_words(act, clock.documents.get(act.evidence.document))))
-    told = bool(act.goods) + bool(act.money) + 2 * first
-    matter = find_phrase(finding, clock).weight * math.pow(_MATTER, told) * (_HEADING if finding.heading else 1)
+    phrase = find_phrase(finding, clock)
+    told = phrase.goods + bool(act.money) + 2 * first
+    matter = phrase.weight * math.pow(_MATTER, told) * (_HEADING if finding.heading else 1)
     sources = 1 + math.log2(len(finding.sources))
     return finding.belief * reality * (0.3 + abs(act.intensity) / 10) * sources * matter
 

@@ -153,8 +153,8 @@ def _about(act: Act, phrase: ActPhrase, prose: Prose) -> str:
     """Return the theme and the sum, where the phrase itself does not tell them."""
     theme = next((prose.phrases.words.themes[t] for t in act.theme if t in prose.phrases.words.themes), None)
     about = f" {phrase.about} {theme}" if phrase.about and theme else ""
-    # A sum in the sentence need not be that of the act; with goods it nearly always is.
-    return f"{about}, worth {_money(act, prose)}" if act.money and act.goods and not phrase.money else about
+    # A sum in the sentence need not be that of the act; where goods are told it nearly always is.
+    return f"{about}, worth {_money(act, prose)}" if act.money and act.goods and phrase.goods else about
 
 
 def _goods(act: Act) -> str:
