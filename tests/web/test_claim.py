@@ -38,7 +38,7 @@ def test_a_claim_shows_its_sentence_marked_in_its_article(client, claims):
 
 def test_a_claim_shows_how_belief_in_it_came_about(client, claims):
     page = client.get(f"/claim/{claims['deal'].id}").text
-    assert "90 %, told by one independent source." in page
+    assert "90 %, told by one source." in page
     assert "(a copy)" not in page
     assert re.search(r"90 % after <a [^>]*>Moscow and Islamabad sign</a>, which tells it, sure 90 %", page)
 
@@ -53,7 +53,7 @@ def test_a_copy_is_told_with_its_original_and_adds_nothing(visit, tmp_path):
         ledger.add_many(Reading(document, (claim,)) for document, claim in zip((first, second), told, strict=True))
     client = visit(tmp_path / "l.duckdb")
     page = client.get(f"/claim/{told[0].id}").text
-    assert "90 %, told by one independent source." in page
+    assert "90 %, told by one source." in page
     assert f'<a href="/claim/{told[1].id}">Russia → Pakistan: act of cooperation</a> (a copy)' in page
     assert 'href="/source/two" dir="auto">A deal</a>, <time' in client.get("/source/one").text
 

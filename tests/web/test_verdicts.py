@@ -81,7 +81,7 @@ def test_a_claim_is_judged_on_its_page_and_the_verdict_taken_back(client, path, 
     sent = send(client, f"/claim/{claim.id}/verdict", verdict="withdrawn")
     page = client.get(sent.headers["location"]).text
     assert "The verdict is taken back." in page
-    assert "90 %, told by one independent source." in page
+    assert "90 %, told by one source." in page
     assert verdicts(path) == {}
     assert "judged wrong" not in client.get("/pair/PAK/RUS").text
 
