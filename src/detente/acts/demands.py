@@ -146,7 +146,8 @@ class Demands:
             if "*" in rule.object:
                 return heads[0] if heads else None
             heads += [c for o in heads for c in self.sentence.children(o.index, "conj")]
-            if rule.object and not any(self._is_one_of(o, rule.object) for o in heads):
+            # "Fought in the Crimean War": whose war it was is not told.
+            if rule.object and not rule.told and not any(self._is_one_of(o, rule.object) for o in heads):
                 heads = self.sentence.children(token.index, "obl", "xcomp", "ccomp")
                 heads = [t for t in heads if (t.dep, t.pos) != ("ccomp", "VERB") and not self._is_setting(token, t)]
             return next((o for o in heads if not rule.object or self._is_one_of(o, rule.object)), None)

@@ -10,7 +10,7 @@ from detente.acts.against import FRIENDLY, without_opposed
 from detente.acts.bystanders import EXCHANGES, IMITATING, STRIKING, is_asked, is_foreign_to
 from detente.acts.demands import ASIDES, Demands
 from detente.acts.parties import Party, preposition
-from detente.acts.telling import is_only_held
+from detente.acts.telling import is_only_held, without_topics
 from detente.acts.together import JOINING, has_company, is_between
 
 if TYPE_CHECKING:
@@ -91,6 +91,8 @@ class Matcher(Demands):
         found = self._found(rule, token, partner, is_verb)
         if found is not None and rule.type in FRIENDLY and found.target:
             found = self._without_opposed(found)
+        if found is not None and rule.told:
+            found = replace(found, target=without_topics(self.sentence, self.parties, found.target))
         return found if found is None or _is_of_type(found.target, rule.target_type) else None
 
     def _without_opposed(self, found: Found) -> Found | None:

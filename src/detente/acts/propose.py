@@ -36,6 +36,7 @@ _WITH_A_PARTNER = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 # What is done in a place is seldom done to whose it is, but for these.
 _DONE_IN_A_PLACE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "RETREAT", "PROTEST"})
 _NAMING = frozenset({"amod", "compound", "conj", "flat", "nmod:desc"})
+_HARMS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "around"})
 
 
@@ -112,7 +113,9 @@ def _suggest(
     placed = [_is_locative(sentence, m) for m in (source, target)]
     inside = _is_inside(sentence, target, known)
     made = any(is_maker(sentence, m) for m in (source, target))
-    if _is_theatre(sentence, source, known):
+    # "Fought in the Afghan War": who was fought is not told.
+    wars = [k for k in known if k.rule.type == "ASSAULT" and k.token.text[0].isupper() and not sentence.title]
+    if _is_theatre(sentence, source, known) or _is_theatre(sentence, target, wars):
         return
     for hint in hints(sentence, Pair(source.head, target.head, *words), known):
         one = hint.known
@@ -120,7 +123,7 @@ def _suggest(
         where = where or (inside and one.rule.type in _WITH_A_PARTNER)
         where = where or (made and one.rule.type not in EXCHANGES)
         where = where or (one.rule.type == "THREATEN" and would_strike(sentence, target))
-        where = where or _is_acted_upon(sentence, source, one.token)
+        where = where or _is_acted_upon(sentence, source, one.token, harmed=one.rule.type in _HARMS)
         where = where or _is_beside(sentence, one, target)
         where = where or (one.rule.type in FRIENDLY and is_opposed(sentence, target.head, _makers(one)))
         new = one.rule.type not in told and one.token.index not in words[0] | words[1]
@@ -142,13 +145,15 @@ def _is_inside(sentence: Sentence, mention: Mention, known: Sequence[Known]) -> 
     return above is not None and head.dep in {"nmod", "nmod:poss", "compound"} and above.index not in telling
 
 
-def _is_acted_upon(sentence: Sentence, mention: Mention, verb: Token) -> bool:
+def _is_acted_upon(sentence: Sentence, mention: Mention, verb: Token, *, harmed: bool) -> bool:
     """Return whether a mention belongs to the object of a verb ("a network which attacks American troops")."""
     objects = sentence.children(verb.index, "obj") if verb.pos == "VERB" else []
+    if harmed:
+        objects = objects + sentence.children(verb.index, "nsubj:pass")  # "a Swedish fort was destroyed in Denmark"
     return any(mention.head in sentence.subtree(t.index) for t in objects)
 
 
-def _is_theatre(sentence: Sentence, mention: Mention, known: Sequence[Known]) -> bool:
+def _is_theatre(sentence: Sentence, mention: Mention, known: Iterable[Known]) -> bool:
     """Return whether a mention only says which war or which talks are spoken of ("the Afghan war divided them")."""
     shared = {k.token.index for k in known if k.rule.together and k.token.pos in {"NOUN", "PROPN"}}
     head = sentence.tokens[mention.head]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.acts import slots
@@ -11,7 +12,7 @@ from detente.acts.slots import TRANSPARENT
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from detente.acts.parties import Parties
+    from detente.acts.parties import Parties, Party
     from detente.records import Sentence, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
@@ -24,6 +25,7 @@ _SEEKING = frozenset(
     "push press call work hope strive negotiate campaign ask talk negotiation bid effort drive prospect plan proposal "
     "pressure lobby plead aim need".split()
 )
+_FAILING = frozenset("collapse fail fall expire lapse unravel founder".split())
 # Who tells of these tells that it was made ("the conclusion of the treaty").
 _MAKING = frozenset("conclusion signing signature ratification renewal adoption extension".split())
 # Who does these to a war only speaks of it, or was there.
@@ -72,7 +74,7 @@ def is_only_named(sentence: Sentence, parties: Parties, noun: Token) -> bool:
     while above is not None and (here.dep == "conj" or _is_part(sentence, here, above)):
         here, above = above, sentence.head(above.index)
     if here.dep in _SUBJECTS or above is None:
-        return above is None
+        return above is None or above.lemma in _FAILING
     return here.dep != "obj" or above.lemma in _RECALLING
 
 
@@ -80,6 +82,16 @@ def _is_directed(sentence: Sentence, parties: Parties, noun: Token) -> bool:
     """Return whether a noun says itself against or between whom it is."""
     words = [t for first in _DIRECTED for t in slots.phrases(sentence, noun, first)]
     return any(parties.object(t) for t in words)
+
+
+def without_topics(sentence: Sentence, parties: Parties, party: Party) -> Party:
+    """Return a party less what goes on a list of topics after its first ("war against Chad, the Middle East, Peru")."""
+    if len(party.mentions) < 2:
+        return party
+    first = min(party.mentions, key=lambda m: m.head)
+    listed = [t for t in sentence.children(first.head, "conj", "appos") if t.pos == "PROPN"]
+    strangers = any(parties.at(t.index) is None for t in listed)
+    return replace(party, mentions=(first,)) if strangers else party
 
 
 def _is_sought(sentence: Sentence, noun: Token) -> bool:
