@@ -237,6 +237,13 @@ def test_talks_that_are_sought_or_required_are_none_yet(make_sentence, statuses)
         assert statuses.read(sentence, sentence.tokens[3], light=sentence.tokens[1]) == expected, verb
 
 
+def test_what_is_joined_to_what_was_suspended_is_suspended_too(make_sentence, statuses):
+    sentence = make_sentence(
+        "ties/NOUN/nsubj:pass/5 and/CCONJ/cc/3 trade/NOUN/conj/1 were/AUX/aux:pass/5 suspended/VBN:suspend/root/0"
+    )
+    assert statuses.read(sentence, sentence.tokens[2], light=sentence.tokens[4]) == "ended"
+
+
 def test_a_question_claims_nothing(make_sentence, statuses):
     sentence = make_sentence("Will/AUX/aux/3 Iran/PROPN/nsubj/3 attack/VB/root/0 ?/PUNCT/punct/3")
     assert statuses.read(sentence, sentence.tokens[2]) is None

@@ -64,3 +64,10 @@ def first_of_shared(sentence: Sentence, verb: Token) -> Token | None:
     bare = verb.tag in {"VB", "VBP"} and head.tag == "VB"
     same = verb.tag == head.tag and verb.tag in {"VBG", "VBN"}
     return head if not own and (bare or same) else None
+
+
+def first_conjunct(sentence: Sentence, token: Token) -> Token:
+    """Return the first of the words that a word is joined to ("trade" of "relations, trade and services")."""
+    while token.dep == "conj" and (above := sentence.head(token.index)) is not None:
+        token = above
+    return token

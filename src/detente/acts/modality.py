@@ -8,6 +8,11 @@ from importlib.resources import files
 from typing import Any
 
 from detente.acts.deeds import DeedWords
+from detente.acts.outlook import WISHED
+
+# Of several statuses along the way up, the one further from a fact wins.
+_ORDER = ("done", "ongoing", "ended", "agreed", "planned", "likely", WISHED, "possible", "denied")
+_DISTANCE = {status: at for at, status in enumerate(_ORDER)}
 
 
 @dataclass(frozen=True)
@@ -61,3 +66,13 @@ def _load_deeds(data: dict[str, Any]) -> DeedWords:
 
 def _by_word(table: dict[str, str]) -> dict[str, str]:
     return {word: status for status, words in table.items() for word in words.split()}
+
+
+def worse(a: str, b: str) -> str:
+    """Return the one of two statuses that is further from a fact."""
+    return a if _DISTANCE[a] >= _DISTANCE[b] else b
+
+
+def worst(a: str | None, b: str | None) -> str | None:
+    """Return the same of two that may be no claim, which is furthest."""
+    return None if a is None or b is None else worse(a, b)

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.acts.besides import first_of_shared, has_yet, is_dated_ahead, is_field, is_negated, is_to_come
+from detente.acts.besides import (
+    first_conjunct,
+    first_of_shared,
+    has_yet,
+    is_dated_ahead,
+    is_field,
+    is_negated,
+    is_to_come,
+)
 from detente.acts.deeds import hypothetical
-from detente.acts.modality import StatusWords, load_status_words
+from detente.acts.modality import StatusWords, load_status_words, worse, worst
 from detente.acts.outlook import WISHED
 from detente.acts.parties import preposition
 from detente.acts.slots import SAYING, TRANSPARENT, is_passive
@@ -16,19 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["SUPPRESS", "StatusReader", "StatusWords", "is_negated", "load_status_words"]
 
-# Of several statuses along the way up, the one further from a fact wins.
-_ORDER = ("done", "ongoing", "ended", "agreed", "planned", "likely", WISHED, "possible", "denied")
-_DISTANCE = {status: at for at, status in enumerate(_ORDER)}
 SUPPRESS = "suppress"
 _NOBODY = frozenset({"nobody", "none", "nothing", "no-one", "neither"})
-
-
-def _worse(a: str, b: str) -> str:
-    return a if _DISTANCE[a] >= _DISTANCE[b] else b
-
-
-def _worst(a: str | None, b: str | None) -> str | None:
-    return None if a is None or b is None else _worse(a, b)
 
 
 # "held the planned talks": these are no longer planned.
@@ -109,10 +106,10 @@ class StatusReader:
             if deeds.is_known(sentence, attack):
                 return self._of_deed(sentence, attack, None)
             warding, warded = self._of(sentence, token, light), self._of_deed(sentence, attack, None)
-            return _worst("possible" if warding == "denied" else hypothetical(warding), warded)
+            return worst("possible" if warding == "denied" else hypothetical(warding), warded)
         status = self._of(sentence, token, light)
         if act_type == "CONSULT" and sentence.children(token.index, "obj"):
-            return _worst(status, _TO_COME.get(token.lemma, "done"))
+            return worst(status, _TO_COME.get(token.lemma, "done"))
         known = act_type == "ASSAULT" and status not in {None, "done", "ended"} and deeds.fought(sentence, token)
         return "ongoing" if known else status
 
@@ -133,7 +130,7 @@ class StatusReader:
         above = sentence.head(noun.index)
         if status == "ended" and above is not None and not self._is_over(sentence, noun, above):
             status = "ongoing"
-        return None if status == SUPPRESS else _worse(self._own(sentence, noun, None), status)
+        return None if status == SUPPRESS else worse(self._own(sentence, noun, None), status)
 
     def _is_over(self, sentence: Sentence, noun: Token, above: Token) -> bool:
         """Return whether a deed has ended ("ended its war", "the end of the war", not "an end to", "to end it")."""
@@ -150,14 +147,14 @@ class StatusReader:
             return None
         own = self._own(sentence, token, light)
         if light is not None:
-            governed = self._by_governor(sentence, token, light)
+            governed = self._by_governor(sentence, first_conjunct(sentence, token), light)
             if governed == SUPPRESS and light.lemma in _NEEDING:
                 return None  # "the crisis requires cooperation"
             thought = governed in _ONLY_THOUGHT and light.lemma != "announce" and token.dep != "obl"
             if token.dep == "obl" and self._is_opening(sentence, light):
-                own = _worse(own, "possible")  # "opened the door to cooperation"
+                own = worse(own, "possible")  # "opened the door to cooperation"
             if governed == "ended" or thought:
-                own = _worse(own, governed)  # "suspended trade", "seeks talks"
+                own = worse(own, governed)  # "suspended trade", "seeks talks"
         return self._climb(sentence, light or token, own, carried=light is not None)
 
     def _own(self, sentence: Sentence, token: Token, light: Token | None) -> str:
@@ -165,22 +162,22 @@ class StatusReader:
         verb = light or token
         status = self._tense(sentence, verb)
         if light is None and token.pos == "VERB" and token.lemma in self.words.plans:
-            status = _worse(status, "planned")  # "plans a trip"
+            status = worse(status, "planned")  # "plans a trip"
         if light is None and token.pos == "VERB" and token.lemma in self.words.wishes:
-            status = _worse(status, WISHED)  # "wishes to expand trade"
+            status = worse(status, WISHED)  # "wishes to expand trade"
         if token.pos == "NOUN" and (is_dated_ahead(sentence, token) or is_to_come(sentence, token)):
-            status = _worse(status, "planned")
+            status = worse(status, "planned")
         # "was not seeking a veto in its talks": the talks are held.
         aside = bool(sentence.children(verb.index, "obj")) or preposition(sentence, token) in _OCCASIONS
         setting = light is not None and token.dep == "obl" and aside
         for word in (token,) if setting else dict.fromkeys((token, verb)):
             found = self._modified(sentence, word)
             if not (found == "planned" and word is not verb and status == "done" and verb.lemma in _HELD):
-                status = _worse(status, found)
+                status = worse(status, found)
         if not setting and any(
             is_negated(sentence, t) or t.lower in _NOBODY for t in sentence.children(verb.index, "nsubj", "obj")
         ):
-            status = _worse(status, "denied")  # "No troops have come", "endorsed no one"
+            status = worse(status, "denied")  # "No troops have come", "endorsed no one"
         return status
 
     def _is_of_one_office(self, sentence: Sentence, verb: Token) -> bool:
@@ -201,7 +198,7 @@ class StatusReader:
             if self._is_topic(here, above) and (steps or not carried):
                 if status in _ONLY_THOUGHT and is_negated(sentence, above):
                     return "denied"  # "is not discussing the possibility of joining"
-                return _worse(status, self.words.subjects.get(here.lemma.lower(), "done"))
+                return worse(status, self.words.subjects.get(here.lemma.lower(), "done"))
             effect = self._governed(sentence, here, above)
             aimed = aimed or here.lemma in _AIMS
             # "failed to reach its goal of taking it", "imposed no condition to sell it": what was done is not told.
@@ -210,7 +207,7 @@ class StatusReader:
                 return None
             if status == "ended" and effect not in {"done", "ended"}:
                 return "ongoing"  # "may help to resolve the dispute": it has not ended yet
-            status = _worse(status, effect)
+            status = worse(status, effect)
             if here.dep in {"nmod", "obl"} and effect == "done" and above.lemma.lower() not in TRANSPARENT:
                 break
             if self._is_apart(sentence, here):
@@ -248,28 +245,28 @@ class StatusReader:
             status = self._tense(sentence, first)
         auxiliaries = sentence.children(verb.index, "aux")
         for aux in auxiliaries:
-            status = _worse(status, self._modal(verb, aux))
+            status = worse(status, self._modal(verb, aux))
         forms = {a.lower for a in auxiliaries}
         if verb.tag in {"VBN", "VBD"} and forms & {"would", "'d", "’d"} and "have" in forms:
             status = "denied"  # "would have sold": it did not
         if (verb.tag in {"VBZ", "VBP"} or (verb.tag == "VBG" and forms & {"is", "are"})) and is_dated_ahead(
             sentence, verb
         ):
-            status = _worse(status, "planned")  # "visits Peru next week"
+            status = worse(status, "planned")  # "visits Peru next week"
         if verb.tag == "VBG" and forms & {"is", "are", "am", "'re", "’re", "'s", "’s", "been"}:
-            status = _worse(status, "ongoing")
+            status = worse(status, "ongoing")
         to = any(m.tag == "TO" for m in sentence.children(verb.index, "mark"))
         said = verb.dep == "ccomp" and bool(sentence.children(verb.index, "nsubj"))  # "says U.S. to impose tariffs"
         if to and (
             verb.dep == "root" or said or sentence.children(verb.index, "cop") or self._after_be(sentence, verb)
         ):
-            status = _worse(status, "planned")
+            status = worse(status, "planned")
         if not auxiliaries and (
             verb.tag in {"VBZ", "VBP"} and verb.lemma in self.words.standing and not sentence.title
         ):
-            status = _worse(status, "ongoing")  # "forbids", "claims"
+            status = worse(status, "ongoing")  # "forbids", "claims"
         if sentence.title and verb.tag == "VBG" and not auxiliaries and verb.dep in {"root", "compound"}:
-            status = _worse(status, "ongoing")  # "Taiwan holding talks"
+            status = worse(status, "ongoing")  # "Taiwan holding talks"
         return status
 
     def _modal(self, verb: Token, aux: Token) -> str:
@@ -292,7 +289,7 @@ class StatusReader:
             return "ended"
         for child in sentence.children(token.index, "amod", "advmod", "det", "compound", "case", "mark"):
             if not (token.lemma in _BY_DEGREES and child.lower in _NOT_QUITE):
-                status = _worse(status, self.words.modifiers.get(child.lower, "done"))
+                status = worse(status, self.words.modifiers.get(child.lower, "done"))
         return status
 
     def _governed(self, sentence: Sentence, here: Token, above: Token) -> str:
@@ -314,7 +311,7 @@ class StatusReader:
             return status
         if is_negated(sentence, above) and here.dep in {"xcomp", "ccomp", "obj", "nsubj:pass"}:
             return self._turned(here, above, status)
-        return _worse(status, self._above_tense(sentence, here, above))
+        return worse(status, self._above_tense(sentence, here, above))
 
     def _turned(self, here: Token, above: Token, status: str) -> str:
         """Return what a "not" beside a verb makes of the status that it gives to what it governs.
@@ -325,7 +322,7 @@ class StatusReader:
         if here.lemma in _TRUST or (here.dep == "ccomp" and above.lemma in SAYING):
             return "possible"
         turned = dict.fromkeys(("done", "planned", "agreed", WISHED), "denied") | {"denied": "possible"}
-        return "denied" if above.lemma in _WEIGHING else turned.get(status) or _worse(status, "possible")
+        return "denied" if above.lemma in _WEIGHING else turned.get(status) or worse(status, "possible")
 
     def _aside(self, sentence: Sentence, here: Token, above: Token, first: set[str]) -> str | None:
         """Return what is made of what is only set beside: conditions, days to come, "despite"; None for others."""
