@@ -42,6 +42,9 @@ _HEADING = 0.7
 """How much less an act weighs that only a heading tells: it seldom says when and where."""
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d(?=\b|s\b)")
+_SOME_WAR = ("a war", "")
+"""What is told of a war whose year nobody names: where another tells the year, it is no second war."""
+
 _SPREAD = 3
 """Among so many times the acts that are told, those that say something else come before those that say the same."""
 
@@ -223,13 +226,15 @@ def _choose(groups: Sequence[Group], at_most: int, clock: Clock) -> list[Group]:
     again: list[Group] = []
     attacks: list[Group] = []
     said: set[object] = set()
-    at_war = any(_is_war(group, clock) for group in groups)
+    wars = [as_act(group[0]) for group in groups if _is_war(group, clock)]
+    at_war, dated = bool(wars), any(_year_of_war(war, clock) for war in wars)
     for group in groups:
         if len(first) + len(again) == at_most * _SPREAD:
             break
         act = as_act(group[0])
         what = _tell_apart(act, find_phrase(group[0], clock), clock)
-        known, attack = what in said, at_war and act.type == "ASSAULT"
+        mention = what == _SOME_WAR and clock.is_past(act) and dated
+        known, attack = mention or what in said, at_war and act.type == "ASSAULT"
         (first if not known else attacks if attack else again).append(group)
         said.add(what)
     return [*first, *again, *attacks][:at_most]
@@ -238,7 +243,7 @@ def _choose(groups: Sequence[Group], at_most: int, clock: Clock) -> list[Group]:
 def _tell_apart(act: Act, phrase: ActPhrase, clock: Clock) -> object:
     """Return what a line would say, apart from when: two lines of which that is the same say one thing twice."""
     if phrase.war:
-        return "a war", _year_of_war(act, clock)
+        return _SOME_WAR[0], _year_of_war(act, clock)
     return phrase.past, frozenset() if _is_mutual(act, phrase) else frozenset(act.source)
 
 
