@@ -129,6 +129,11 @@ def test_status(make_sentence, statuses, parse, predicate, expected):
 
 # What there is none of, or what only opens a way: parse, predicate → status.
 NONE_YET = [
+    (
+        "it/PRON/nsubj/4 never/ADV/advmod/3 again/ADV/advmod/4 attempted/VBD:attempt/root/0 to/TO/mark/6 "
+        "invade/VB/xcomp/4",
+        "invade", "denied",
+    ),
     ("it/PRON/nsubj/3 not/PART/advmod/3 considers/VBZ:consider/root/0 selling/VBG/xcomp/3", "selling", "denied"),
     (
         "it/PRON/nsubj/4 is/AUX/cop/4 not/PART/advmod/4 committed/ADJ:commit/root/0 to/ADP/mark/6 selling/VBG/advcl/4",

@@ -16,7 +16,10 @@ _TAKING_PLACE = frozenset("take be hold occur begin start convene open host sche
 
 def is_negated(sentence: Sentence, token: Token) -> bool:
     """Return whether a word itself carries a negation ("did not", "no", "without"; "not only" is none)."""
-    for child in sentence.children(token.index, "advmod", "det", "cc", "aux"):
+    beside = sentence.children(token.index, "advmod", "det", "cc", "aux")
+    # "never again attempted": the negation may hang on the adverb.
+    beside += [c for t in beside if t.lower in {"again", "ever"} for c in sentence.children(t.index, "advmod")]
+    for child in beside:
         if child.lower in {"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"}:
             after = sentence.tokens[child.index + 1 : child.index + 2]
             return not (after and after[0].lower == "only")
