@@ -15,7 +15,7 @@ _WORD = re.compile(r"\S+")
 _DATELINE = re.compile(r"[A-Z][A-Z .'’/-]{2,}(?:, [A-Z][\w. ]{2,20})?(?: \([^)]{2,20}\))? (?:—|–|--?) (?=\S)")
 _JOINING = re.compile(
     r"(?:(?:and|but|or)\s+(?!yet\b)|(?:yet|so)\s+(?!(?:far|that|to|called|many|much|long|as|another)\b)"
-    r"|(?:which|who|that|while|because|whereas)\s+)(?=\S)",
+    r"|(?:which|who|that|while|because|whereas|including|namely)\s+)(?=\S)",
     re.IGNORECASE,
 )
 """Words that join a clause to what stands before; "as" does not, for "as a result" is no clause."""
