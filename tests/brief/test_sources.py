@@ -7,8 +7,12 @@ import pytest
 from detente.brief import Finding, ask, render_brief
 from detente.brief.citing import Citer
 from detente.brief.findings import believe_claims, find_sources, join_sources
+from detente.brief.grouping import group_drivers
+from detente.brief.phrases import load_phrases
+from detente.brief.prose import Prose
+from detente.brief.times import Clock
 from detente.ledger import open_ledger
-from detente.records import Act, Document, Evidence, Reading
+from detente.records import Act, Document, Driver, Evidence, Reading
 
 OWN_WORDS = [
     "Peru handed the old railway bridge at Tacna over to Chile, the mayor of the town announced.",
@@ -108,3 +112,22 @@ def test_findings_in_one_sentence_have_one_source_together():
     findings = [Finding((claim,), 0.7) for claim in (one, same, other)]
     assert len(join_sources(findings)) == 2
     assert len(join_sources([Finding((one, other), 0.9, frozenset({"a", "c"})), findings[1]])) == 3
+
+
+@pytest.mark.parametrize(("year", "groups"), [(1999, 2), (1975, 1), (1974, 1)])
+def test_attacks_of_other_years_are_other_reasons(year, groups):
+    quotes = (
+        "In 1974 attacks by Chilean planes on a port of Peru ended the truce.",
+        f"In {year} attacks on consulates of Peru in the south of Chile spoiled the mood.",
+    )
+    told = [
+        Driver(
+            pair=("CHL", "PER"), direction="apart", driver="grievance", cause=quote[8:35], confidence=0.8, rule="x",
+            evidence=Evidence(document=f"d{n}", start=0, end=9, quote=quote),
+        )
+        for n, quote in enumerate(quotes)
+    ]  # fmt: skip
+    findings = [Finding((claim,), 0.8) for claim in told]
+    prose = Prose(load_phrases(), lambda code: code, False)
+    found = group_drivers(findings, prose, Clock({}, 2026))
+    assert [group.past for group in found] == [True] * groups
