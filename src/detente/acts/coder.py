@@ -11,7 +11,7 @@ from detente.acts.details import Details, Scope, read_details
 from detente.acts.details.phrases import Phrase
 from detente.acts.match import Found, Matcher
 from detente.acts.nearby import candidates
-from detente.acts.outlook import type_ahead
+from detente.acts.outlook import WISHED, as_status, type_ahead
 from detente.acts.parties import Parties, Party, is_firm
 from detente.acts.telling import is_performed
 from detente.records import Act, Evidence, Participant
@@ -32,7 +32,7 @@ _REACHED = 0.75
 _DEALS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 _REAL = frozenset({"done", "ongoing", "ended"})
 _UNFRIENDLY = frozenset({"ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
-_AHEAD = frozenset({"planned", "agreed", "likely", "possible"})
+_AHEAD = frozenset({"planned", "agreed", "likely", "possible", WISHED})
 _OF_WHAT_COMES = frozenset({"AGREE", "THREATEN"})
 # Types of what is done by saying it.
 _WORDS = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "THREATEN", "CONCEDE", "REJECT", "AGREE"})
@@ -243,7 +243,7 @@ def make_act(
     if not found.source.codes or not (found.target.codes or rule.one_sided or found.other):
         return None
     light = found.partner if token.pos in {"NOUN", "PROPN", "ADJ"} else None
-    status = rules.statuses.read(sentence, token, light=light)
+    status = rules.statuses.read(sentence, token, light=light, act_type=rule.type)
     if status is None:
         return None
     if rule.spoken and status in _AHEAD and token.dep != "advcl":
@@ -254,10 +254,10 @@ def make_act(
     if rule.type == "REJECT" and status == "denied":
         return None  # who has not refused has done nothing yet
     scope = Scope(sentence, token, found.partner, rules.by_noun.keys())
-    kind = (type_ahead(rule.type, status), rule.mode)
+    kind, status = (type_ahead(rule.type, status), rule.mode), as_status(status)
     details = read_details(document, scope, mentions, words=rules.details, status=status, kind=kind)
     status, details = _by_its_day(kind[0], status, details, document)
-    act_type, mode, cameo = type_ahead(rule.type, status), rule.mode, rule.cameo
+    act_type, mode, cameo = type_ahead(kind[0], status), rule.mode, rule.cameo
     if act_type != rule.type:
         mode = cameo = None
     return Act(
