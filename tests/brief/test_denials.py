@@ -59,8 +59,8 @@ def test_what_is_unlikely_though_nobody_denied_it_is_left_out(make):
         ([MOSCOW, MOSCOW], "The foreign ministry in Moscow denied it."),
         ([MOSCOW, {"text": "He", "kind": "diplomat"}], "The foreign ministry in Moscow and a diplomat denied it."),
         (
-            [{"text": name, "kind": "official"} for name in ("Ada", "Ben", "Cy", "Di")],
-            "Ada, Ben, Cy and others denied it.",
+            [{"text": name, "kind": "official"} for name in ("Ada Lind", "Ben Moss", "Cy Holt", "Di Penn")],
+            "Ada Lind, Ben Moss, Cy Holt and others denied it.",
         ),
         ([None], "Another report contradicts this."),
     ],

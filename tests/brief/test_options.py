@@ -61,7 +61,7 @@ def test_only_articles_of_the_days_asked_for_count(findings, articles):
         all_days = ask("PAK", "RUS", ledger)
         some = ask("PAK", "RUS", ledger, since=datetime.date(2016, 9, 26), until=datetime.date(2017, 3, 1))
         none = ask("PAK", "RUS", ledger, since=datetime.date(2020, 1, 1))
-    assert {reference.document for reference in some.references} == {"drill", "copy", "why"}
+    assert {reference.document for reference in some.references} == {"drill", "why"}
     assert some.basis.articles_read == 3
     assert some.basis.text.endswith(" Only articles of 26 September 2016 to 1 March 2017 count.")
     assert {reference.document for reference in all_days.references} > {"drill", "copy", "why"}
@@ -129,7 +129,7 @@ def test_what_it_says_would_change_the_answer_does(make):
         ("PRESIDENT BIDEN", "President Biden"),
         ("senior ADMINISTRATION OFFICIAL", "a senior administration official"),
         ("UNICEF", "UNICEF"),
-        ("MITI vice minister", "MITI vice minister"),
+        ("MITI vice minister", "a MITI vice minister"),
         ("US EU", "US EU"),
     ],
 )
