@@ -25,7 +25,10 @@ STATES_NAMED = 2
 """A reason that runs through more states than these is named by none of them, unless its own words name so few."""
 
 _TOWARDS = r"(?:\b(?:to|towards?|with)|[’']s (?:courtship|wooing|embrace) of)\s+(?:\S+\s+){0,2}?"
-_TIE = "(?:friendship|ties|relations(?:hip)?|alliance|dealings|partnership|closeness|loyalty|bonds?|links) (?:with|to) "
+_TIE = (
+    "(?:friendship|ties|relations(?:hip)?|alliance|dealings|partnership|closeness|loyalty|bonds?|links|accords?|pacts?|"
+    "treat(?:y|ies)|agreements?|contracts?) (?:with|to) "
+)
 _SEPARATOR = re.compile(r", | and ")
 
 
