@@ -38,6 +38,8 @@ _ROW = re.compile(r"![^/\\]+$")
 """An article that is a row of a table or a message of an archive; that file's name would not tell which."""
 
 _STRAY = re.compile('[“”"]')
+_ALL_SAID = re.compile(r"^[“\"]([^“”\"]*)[”\"]$")
+"""What somebody says and nothing else: its marks are those of the quotation."""
 _OPEN_BRACKET = re.compile(r"\s*\([^)]*$")
 
 
@@ -160,7 +162,10 @@ def quote_words(words: str) -> str:
     --------
     >>> quote_words('a "natural"  ally,')
     '“a ‘natural’ ally”'
+    >>> quote_words("“Both need its money.”")
+    '“Both need its money”'
     """
+    words = _ALL_SAID.sub(r"\1", words.strip())
     paired = re.sub(r"[“\"](.*?)[”\"]", r"‘\1’", _OPEN_BRACKET.sub("", words))
     return f"“{' '.join(_STRAY.sub('', paired).split()).strip(' ,;:.')}”"
 

@@ -83,9 +83,11 @@ def _find_holder(driver: Driver, third: Sequence[str], prose: Prose) -> list[str
 
 
 def _has_words(driver: Driver, phrase: DriverPhrase, alone: bool) -> bool:
-    """Return whether the words that a phrase asks for stand in the cause, or in a sentence of no other driver."""
+    """Return whether the words that a phrase asks for are there: in the sentence of one driver, else in its parts."""
     pattern = phrase.words_pattern
-    return pattern is None or bool(pattern.search(driver.evidence.quote if alone else driver.cause))
+    return pattern is None or bool(
+        pattern.search(driver.evidence.quote if alone else f"{driver.cause} {driver.effect}")
+    )
 
 
 def _topics(driver: Driver, phrase: DriverPhrase, alone: bool, prose: Prose) -> Noun:
