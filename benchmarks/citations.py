@@ -4,7 +4,8 @@
 
 A citation holds if all of this is so:
 
-- its sentence stands verbatim in the article and holds the words of each claim that the line cites it for;
+- its sentence stands verbatim in the article, but for marks of lists and addresses of links that are not shown, and
+  holds the words of each claim that the line cites it for;
 - the claims are about what the line is about: the two states, where it is of them, and for a reason its direction;
 - of a reason the sentence holds the cause, or points to it where it stands in the sentence before;
 - the sentence names each state of the claim: by a name of it (its capital, government, people or forces), by a person
@@ -26,6 +27,7 @@ from typing import TYPE_CHECKING
 from detente.actors import list_states, load_gazetteer
 from detente.brief import ask
 from detente.brief.layout import list_sections
+from detente.brief.marks import show_words
 from detente.brief.records import ActLine, DriverLine
 from detente.ledger import open_ledger
 from detente.records import Act, Driver, Position, Standing, Statement
@@ -157,7 +159,7 @@ def find_fault(reference: Reference, claim: Claim, document: Document, names: Na
     quote, words = claim.evidence.quote, document.text[claim.evidence.start : claim.evidence.end]
     if quote not in document.text:
         return "not in its article"
-    if " ".join(quote.split()) != " ".join(reference.sentence.split()):
+    if " ".join(show_words(quote).text.split()) != " ".join(reference.sentence.split()):
         return "another sentence"
     if not words.strip() or words not in quote:
         return "without the words"

@@ -131,6 +131,7 @@ def test_what_it_says_would_change_the_answer_does(make):
         ("UNICEF", "UNICEF"),
         ("MITI vice minister", "a MITI vice minister"),
         ("US EU", "US EU"),
+        ("2. President Ada Lind", "President Ada Lind"),
     ],
 )
 def test_speakers_are_not_named_in_capitals(text, named):

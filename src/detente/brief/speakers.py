@@ -67,6 +67,8 @@ _SHOUTED = re.compile(
 )
 """Transcripts name speakers in capitals ("PRESIDENT BIDEN"); a single word in capitals may be an acronym."""
 _KEPT = re.compile(r"[IVX]+|[B-DF-HJ-NP-TV-XZ]{2,4}")
+_ITEM = re.compile(r"^(?:\d{1,2}|[a-z])[.)] (?=\S)")
+"""What stands before the first word of an item of a list, which may be the first of a speaker."""
 _ADDRESS = re.compile(r"^(?:MR|MRS|MS|DR)\. ")
 
 
@@ -80,7 +82,8 @@ def name_speaker(speaker: Speaker | None, prose: Prose) -> str | None:
         return None
     if speaker.text.isupper() and is_heading(speaker.text):
         return None
-    words = _LEADING.sub("", _ASIDE.sub("", " ".join(speaker.text.split())), count=1) or speaker.text
+    text = _ITEM.sub("", " ".join(speaker.text.split()), count=1)
+    words = _LEADING.sub("", _ASIDE.sub("", text), count=1) or speaker.text
     words = _TRAILING.sub("", _SHOUTED.sub(lambda run: _write_small(run[0]), words))
     words = _ADDRESS.sub(lambda form: form[0].title(), words)
     if _BOTH.fullmatch(words):
