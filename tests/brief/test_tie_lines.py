@@ -117,3 +117,15 @@ def test_a_level_of_which_little_is_known_has_the_words_of_both_ends(low, value,
 def test_a_percentage_is_not_torn_apart_at_the_end_of_a_line(tell):
     brief = tell(many(8))
     assert not any(line.lstrip().startswith("%") for w in range(40, 100) for line in render_text(brief, w).splitlines())
+
+
+def test_what_is_history_is_told_by_itself_and_the_course_holds_it_all(tell):
+    wars = [act(-9, str(year), f"{year}{i}") for year in range(1990, 1996) for i in range(6)]
+    now = yearly(lambda _: 6, 4)
+    told, alone = (tell(findings).tie for findings in (wars + now, now))
+    assert told.tie.level.value > 0.3
+    whole, _ = told.through_time
+    assert whole.periods[0].start.year == 1990
+    assert whole.level.value < told.tie.level.value
+    assert alone.whole is None
+    assert alone.through_time == (alone.tie, alone.turns)

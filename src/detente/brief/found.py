@@ -90,6 +90,8 @@ class Found:
     current, before
         What the acts between the two tell of their tie, and what those tell that are history; None where there are
         none. No sum is made of both: a war of the last century says nothing of what two states do to each other now.
+    whole
+        What all of them tell, for a chart through time; None where none is history.
     clock
         Tells what is history.
     """
@@ -105,6 +107,7 @@ class Found:
     positions: list[Finding]
     current: Measured
     before: Measured | None
+    whole: Measured | None
     clock: Clock
 
     @property
@@ -174,6 +177,7 @@ def sort_out(findings: Iterable[Finding], pair: tuple[str, str], prose: Prose, s
         positions=[f for f in ordered if isinstance(f.claim, Position) and both <= set(f.claim.holders)],
         current=measure_pair([*recent, *around], pair, clock),
         before=measure_pair([*old, *around], pair, clock) if old else None,
+        whole=measure_pair([*between, *around], pair, clock) if old else None,
         clock=clock,
     )
 

@@ -175,12 +175,21 @@ class TieSummary(Record):
         included; none where there is enough, or where no number would do.
     turns
         The moves from one turning point to the next that are sure, all of them together, oldest first.
+    whole, whole_turns
+        The same with what is history, where anything is: for charts through time. The words tell of the present.
     """
 
     lines: tuple[Line, ...]
     tie: Tie
     needed: int | None = Field(default=None, ge=1)
     turns: tuple[Turn, ...] = ()
+    whole: Tie | None = None
+    whole_turns: tuple[Turn, ...] = ()
+
+    @property
+    def through_time(self) -> tuple[Tie, tuple[Turn, ...]]:
+        """The tie over all years that the articles tell of, with its turning points."""
+        return (self.tie, self.turns) if self.whole is None else (self.whole, self.whole_turns)
 
 
 class Basis(Record):

@@ -64,7 +64,14 @@ def write_tie(found: Found, prose: Prose, citer: Citer, at_most: int = 3) -> Tie
     if found.before and found.before.level:
         lines += _write_before(found.before, found.before.level, by_id, found.clock, prose, citer)
     needed = None if measured.tie.enough else measured.needed
-    return TieSummary(lines=tuple(lines[:at_most]), tie=measured.tie, needed=needed, turns=measured.turns)
+    return TieSummary(
+        lines=tuple(lines[:at_most]),
+        tie=measured.tie,
+        needed=needed,
+        turns=measured.turns,
+        whole=found.whole.tie if found.whole else None,
+        whole_turns=found.whole.turns if found.whole else (),
+    )
 
 
 def _list_heaviest(measured: Measured, by_id: Mapping[str, Finding]) -> list[Finding]:

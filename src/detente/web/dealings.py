@@ -98,13 +98,15 @@ class Dealings:
     def tie(self) -> tuple[Tie | None, tuple[Turn, ...], bool]:
         """Return the tie with its turning points, and whether imported events count in it.
 
-        It is the one that the brief tells of, or, where that is too little and more is imported, that of all acts.
+        It is the one that the brief tells of, with its history, or, where that is too little and more is imported, that
+        of all acts.
         """
         summary = self.site.answers.brief(*self.pair).tie
-        if (summary is None or not summary.tie.enough) and count_imported(self.site, self.pair):
+        tie, turns = summary.through_time if summary else (None, ())
+        if (tie is None or not tie.enough) and count_imported(self.site, self.pair):
             report = self.site.answers.tie(*self.pair)
             return report.tie, tuple(one.turn for one in report.turns), True
-        return (summary.tie, summary.turns, False) if summary else (None, (), False)
+        return tie, turns, False
 
     def contributions(self, tie: Tie) -> Contributions | None:
         """Return what the acts of each type add to the change of a tie of the two, or to its level."""

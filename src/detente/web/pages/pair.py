@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from detente.brief import Brief, render_brief, render_docx
+from detente.brief import render_brief, render_docx
 from detente.brief.layout import cites_one_article, list_sections
 from detente.records import Claim
 from detente.records.vocabulary import STATUSES
@@ -51,22 +51,22 @@ def show_pair(request: Request, site: AskedSite, a: str, b: str) -> Response:
 
 def _find_pair(site: Site, pair: tuple[str, str], filters: Filters) -> dict[str, Any]:
     brief = site.answers.brief(*pair)
-    tie = brief.tie.tie if brief.tie else None
+    tie, turns = brief.tie.through_time if brief.tie else (None, ())
     return {
         "pair": pair,
         "title": site.names.join(*pair),
         "brief": brief,
         "sections": list(list_sections(brief)),
         "origins": not cites_one_article(brief),
-        "level": tie.level if tie else None,
-        "turns": _tell_turns(site, brief),
+        "level": brief.tie.tie.level if brief.tie else None,
+        "turns": _tell_turns(site, turns),
         "moves": bool(tie and tie.level),
         "reasons_end": "apart" if brief.apart else "closer",
         "filters": filters,
         "statuses": STATUSES,
         "evidence": list_evidence(site, pair, filters),
         "imported": 0 if tie and tie.enough else count_imported(site, pair),
-    } | _draw_tie(site, tie, brief.tie.turns if brief.tie else ())
+    } | _draw_tie(site, tie, turns)
 
 
 def _draw_tie(site: Site, tie: Tie | None, turns: tuple[Turn, ...], *, imported: bool = False) -> dict[str, Any]:
@@ -77,9 +77,8 @@ def _draw_tie(site: Site, tie: Tie | None, turns: tuple[Turn, ...], *, imported:
     return {"drawn": draw_inline(site, chart), "table": chart.table()}
 
 
-def _tell_turns(site: Site, brief: Brief) -> list[dict[str, Any]]:
+def _tell_turns(site: Site, turns: tuple[Turn, ...]) -> list[dict[str, Any]]:
     """Return the turning points of the tie, the latest first, each with the acts behind it."""
-    turns = brief.tie.turns if brief.tie else ()
     wanted = sorted({act for turn in turns for act in turn.acts})
     if not wanted:
         return []
