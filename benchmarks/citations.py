@@ -5,7 +5,8 @@
 A citation holds if all of this is so:
 
 - its sentence stands verbatim in the article, but for marks of lists and addresses of links that are not shown, and
-  holds the words of each claim that the line cites it for;
+  holds the words of each claim that the line cites it for (or is, but for case and signs, that of another article, which
+  bears the same number);
 - the claims are about what the line is about: the two states, where it is of them, and for a reason its direction;
 - of a reason the sentence holds the cause, or points to it where it stands in the sentence before;
 - the sentence names each state of the claim: by a name of it (its capital, government, people or forces), by a person
@@ -29,7 +30,7 @@ from detente.brief import ask
 from detente.brief.layout import list_sections
 from detente.brief.marks import show_words
 from detente.brief.records import ActLine, DriverLine
-from detente.ledger import open_ledger
+from detente.ledger import normalise_sentence, open_ledger
 from detente.records import Act, Driver, Position, Standing, Statement
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ def find_fault(reference: Reference, claim: Claim, document: Document, names: Na
     quote, words = claim.evidence.quote, document.text[claim.evidence.start : claim.evidence.end]
     if quote not in document.text:
         return "not in its article"
-    if " ".join(show_words(quote).text.split()) != " ".join(reference.sentence.split()):
+    if normalise_sentence(show_words(quote).text) != normalise_sentence(reference.sentence):
         return "another sentence"
     if not words.strip() or words not in quote:
         return "without the words"
