@@ -5,8 +5,8 @@
 A citation holds if all of this is so:
 
 - its sentence stands verbatim in the article, but for marks of lists and addresses of links that are not shown, and
-  holds the words of each claim that the line cites it for (or is, but for case and signs, that of another article, which
-  bears the same number);
+  holds the words of each claim that the line cites it for (or it is, but for case and signs, that of another article,
+  which bears the same number);
 - the claims are about what the line is about: the two states, where it is of them, and for a reason its direction;
 - of a reason the sentence holds the cause, or points to it where it stands in the sentence before;
 - the sentence names each state of the claim: by a name of it (its capital, government, people or forces), by a person
