@@ -11,7 +11,7 @@ from detente.acts.details import Details, Scope, read_details
 from detente.acts.details.phrases import Phrase
 from detente.acts.match import Found, Matcher
 from detente.acts.nearby import candidates
-from detente.acts.outlook import WISHED, as_status, type_ahead
+from detente.acts.outlook import AHEAD, WISHED, as_status, type_ahead
 from detente.acts.parties import Parties, Party, is_firm
 from detente.acts.telling import is_performed
 from detente.records import Act, Evidence, Participant
@@ -32,7 +32,6 @@ _REACHED = 0.75
 _DEALS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 _REAL = frozenset({"done", "ongoing", "ended"})
 _UNFRIENDLY = frozenset({"ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
-_AHEAD = frozenset({"planned", "agreed", "likely", "possible", WISHED})
 _OF_WHAT_COMES = frozenset({"AGREE", "THREATEN"})
 # Types of what is done by saying it.
 _WORDS = frozenset({"SUPPORT", "ACCUSE", "REQUEST", "THREATEN", "CONCEDE", "REJECT", "AGREE"})
@@ -246,7 +245,7 @@ def make_act(
     status = rules.statuses.read(sentence, token, light=light, act_type=rule.type)
     if status is None:
         return None
-    if rule.spoken and status in _AHEAD and token.dep != "advcl":
+    if rule.spoken and status in {*AHEAD, WISHED} and token.dep != "advcl":
         if not is_performed(sentence, token):
             return None
         status = "done"  # "we want to thank Chad"

@@ -96,7 +96,7 @@ def _keep_alike(finding: Finding, clock: Clock) -> Finding:
     if len(alike) == len(finding.claims):
         return finding
     articles = {claim.evidence.document for claim in alike}
-    return replace(finding, claims=tuple(alike), stories=frozenset(sorted(finding.sources)[: len(articles)]))
+    return replace(finding, claims=tuple(alike), told_by=frozenset(sorted(finding.sources)[: len(articles)]))
 
 
 def _is_war(group: Group, clock: Clock) -> bool:

@@ -109,7 +109,7 @@ def _weigh_without(groups: Iterable[_Weighed], source: str) -> float:
 
 
 def _leave_source(group: DriverGroup, source: str) -> float:
-    rest = tuple(replace(f, stories=f.sources - {source}) for f in group.findings if f.sources != {source})
+    rest = tuple(replace(f, told_by=f.sources - {source}) for f in group.findings if f.sources != {source})
     return replace(group, findings=rest).strength if rest else 0.0
 
 

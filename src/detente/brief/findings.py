@@ -26,7 +26,7 @@ class Finding:
     ----------
     belief
         Probability that it is so, given all its evidence.
-    stories
+    told_by
         The independent sources: outlets, and stories whose outlets are not known. Empty where nobody has looked: each
         article then is one.
     contested
@@ -39,7 +39,7 @@ class Finding:
 
     claims: tuple[Claim, ...]
     belief: float
-    stories: frozenset[str] = frozenset()
+    told_by: frozenset[str] = frozenset()
     contested: bool = False
     denials: tuple[Claim, ...] = ()
     heading: bool = False
@@ -56,8 +56,8 @@ class Finding:
 
     @property
     def sources(self) -> frozenset[str]:
-        """The independent sources."""
-        return self.stories or frozenset(claim.evidence.document for claim in self.claims)
+        """The independent sources; of what nobody has looked at, its articles."""
+        return self.told_by or frozenset(claim.evidence.document for claim in self.claims)
 
 
 def join_sources(findings: Iterable[Finding]) -> frozenset[str]:

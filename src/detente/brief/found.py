@@ -201,7 +201,7 @@ def _keep_clear(finding: Finding, pair: set[str], shelf: Shelf) -> Finding | Non
     claims = tuple(c for c in finding.claims if referring is None or referring.is_clear(c, pair & _parties(c)))
     if len(claims) == len(finding.claims):
         return finding
-    return replace(finding, claims=claims, stories=find_sources(claims, shelf.told_by)) if claims else None
+    return replace(finding, claims=claims, told_by=find_sources(claims, shelf.told_by)) if claims else None
 
 
 def _parties(claim: Claim) -> set[str]:

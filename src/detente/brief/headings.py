@@ -101,4 +101,4 @@ def _join(sentence: Finding, heading: Finding) -> Finding:
     """Return what a sentence says with the heading that says it too as further evidence, of the same source."""
     claims = (*sentence.claims, *(c for c in heading.claims if c not in sentence.claims))
     belief = max(sentence.belief, heading.belief)
-    return replace(sentence, claims=claims, belief=belief, stories=sentence.sources | heading.sources)
+    return replace(sentence, claims=claims, belief=belief, told_by=sentence.sources | heading.sources)

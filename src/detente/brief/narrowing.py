@@ -44,7 +44,7 @@ def part_finding(finding: Finding, pair: set[str], clock: Clock, sources: Mappin
             finding,
             claims=tuple(part),
             belief=finding.belief * share if number == 0 or not finding.contested else believe_claims(part, sources),
-            stories=find_sources(part, sources),
+            told_by=find_sources(part, sources),
             denials=denials,
             contested=bool(denials) and finding.contested,
         )

@@ -201,9 +201,7 @@ class CountedAct(Record):
 
     def fits(self, act: Act) -> bool:
         """Return whether an act is called so."""
-        return (
-            act.type == self.type and (act.cameo or "").startswith(self.cameo) and act.rule.startswith(self.rule or "")
-        )
+        return act.type == self.type and (act.cameo or "").startswith(self.cameo) and act.rule.startswith(self.rule)
 
 
 class DriverPhrase(Record):

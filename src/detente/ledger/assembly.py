@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from detente.ledger.causes import group_causes, list_cause_words, read_state_words
 from detente.ledger.clusters import link, pair_acts
 from detente.ledger.collecting import collect_later
-from detente.ledger.dealings import as_dealings
 from detente.ledger.independence import list_sources
 from detente.ledger.likeness import WEIGHTS, Likeness, Telling
 from detente.ledger.plans import match_plans
+from detente.ledger.representation import as_dealings
 from detente.records import Act, Driver, Position, Standing, Statement
 
 if TYPE_CHECKING:

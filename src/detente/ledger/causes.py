@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detente.ledger.unions import Unions
 from detente.ledger.wording import list_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from detente.records import Driver
 
@@ -47,7 +48,7 @@ def group_causes(causes: Sequence[Sequence[str]]) -> list[list[int]]:
 
     A cause that shares enough with two makes them one. Those without a word are one with each other only.
     """
-    groups = list(range(len(causes)))
+    groups = Unions(range(len(causes)))
     sizes = np.array([len(words) for words in causes], dtype=np.int64)
     has: dict[str, list[int]] = defaultdict(list)
     for number, words in enumerate(causes):
@@ -57,21 +58,9 @@ def group_causes(causes: Sequence[Sequence[str]]) -> list[list[int]]:
         others = np.array([other for word in words or [""] for other in has[word]], dtype=np.int64)
         shared = np.bincount(others, minlength=len(causes))
         alike = np.flatnonzero((shared > 0) & (shared >= SHARED * np.minimum(sizes, sizes[number])))
-        _unite(groups, alike.tolist())
+        for other in alike.tolist():
+            groups.unite(number, other)
     members: dict[int, list[int]] = defaultdict(list)
     for number in range(len(causes)):
-        members[_find(groups, number)].append(number)
+        members[groups.first(number)].append(number)
     return list(members.values())
-
-
-def _unite(groups: list[int], numbers: Iterable[int]) -> None:
-    """Give all of them the smallest of their roots."""
-    roots = {_find(groups, number) for number in numbers}
-    for root in roots:
-        groups[root] = min(roots)
-
-
-def _find(groups: list[int], number: int) -> int:
-    while groups[number] != number:
-        groups[number] = number = groups[groups[number]]
-    return number

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from detente.ledger.outlets import name_outlet
+from detente.ledger.unions import Unions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,24 +74,13 @@ def list_sources(told: Iterable[tuple[str, str]]) -> list[str]:
     ['a', 'a', 'c']
     """
     told = list(told)
-    roots = {source: source for source, _ in told}
-    if len(roots) > 1:
+    united = Unions(source for source, _ in told)
+    if len(united) > 1:
         seen = _Seen()
         for source, quote in told:
             for other in seen.find(source, quote):
-                _unite(roots, source, other)
-    return [_find(roots, source) for source, _ in told]
-
-
-def _unite(roots: dict[str, str], one: str, other: str) -> None:
-    first, second = sorted((_find(roots, one), _find(roots, other)), key=list(roots).index)
-    roots[second] = first
-
-
-def _find(roots: dict[str, str], source: str) -> str:
-    while roots[source] != source:
-        source = roots[source]
-    return source
+                united.unite(source, other)
+    return [united.first(source) for source, _ in told]
 
 
 class _Seen:

@@ -110,6 +110,11 @@ class _Claim(Record):
         )
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
 
+    def keep_id(self, key: str) -> Self:
+        """Return the same claim with the id under which it is known, though it be told otherwise now."""
+        self.__dict__["id"] = key
+        return self
+
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy with some fields changed; what it claims may be another thing, so that its id is made anew."""
         copy = super().model_copy(update=update, deep=deep)

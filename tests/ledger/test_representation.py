@@ -3,7 +3,7 @@
 import pytest
 
 from detente.ledger import Entry, assemble
-from detente.ledger.dealings import as_dealing
+from detente.ledger.representation import as_dealing
 from detente.records import Act, Evidence, Participant
 
 
