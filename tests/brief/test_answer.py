@@ -207,6 +207,34 @@ def test_a_weak_reason_does_not_make_the_answer(make, findings, leads):
         assert not brief.changes
 
 
+@pytest.mark.parametrize(
+    ("findings", "verdict"),
+    [
+        ([driver("apart", kind, belief=0.7) for kind in ("energy", "border")], "apart"),
+        ([driver(way, kind, belief=0.7) for way in ("apart", "closer") for kind in ("energy", "border")], "both"),
+        # One alone on a side, or those that nobody said plainly or no rule found, lead nowhere.
+        ([driver("apart", belief=0.7), driver("closer", "border", belief=0.7)], "unknown"),
+        ([driver("apart", kind, belief=0.7, status="possible") for kind in ("energy", "border")], "unknown"),
+        ([learnt(driver("apart", kind, belief=0.7)) for kind in ("energy", "border")], "unknown"),
+        # Where one is sure enough, it leads alone.
+        ([driver("closer", belief=0.8), *(driver("apart", k, belief=0.7) for k in ("energy", "border"))], "closer"),
+    ],
+)
+def test_several_weak_reasons_of_one_article_make_the_answer_together(make, findings, verdict):
+    assert make(findings).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("cause", "says"),
+    [
+        ("Much that nobody likes to name", "are drawing closer: “Much that nobody likes to name”."),
+        ("This fear, more than anything", "are drawing closer."),
+    ],
+)
+def test_words_that_point_back_are_not_quoted_alone(make, cause, says):
+    assert make([about("closer", "systemic", cause, "d1")], documents=[]).answer.text.endswith(says)
+
+
 def test_two_who_fight_do_not_drift(make):
     reasons = [about("apart", "grievance", "the war in the mountains", d) for d in ("d1", "d2")]
     assert "Russia are at odds, driven apart by war." in make(reasons, documents=[]).answer.text

@@ -123,7 +123,7 @@ def write_answer(
     winning, losing, shared = _pick_reasons(verdict, found, prose, at_most)
     quoted = verdict in ("closer", "apart") and not shared and all(group.phrase.vague for group in winning)
     if quoted:
-        winning = winning[:1]
+        winning = sorted(winning, key=lambda group: _points_back(group, prose))[:1]
     told = [group.findings[0] for group in (*winning, *losing, *shared)]
     if verdict == "both" and not all(found.leading):
         text = _say_belied(names, list_nouns([*winning, *losing], prose), found, prose)
@@ -131,8 +131,9 @@ def write_answer(
     named = (*winning, *losing) if verdict == "both" else winning
     terms = _say_terms(found, prose) if verdict == "apart" else ""
     are = f"{names} {_say_are(found)}{'' if terms else _say_account((*named, *shared), found)}"
-    nouns = [list_nouns(side, prose) for side in (winning, losing, _find_barest(shared, prose))]
-    words = quote_cause(winning[0], found.clock.documents) if quoted and winning else ""
+    nouns = [list_nouns(side, prose) for side in ([] if quoted else winning, losing, _find_barest(shared, prose))]
+    clear = quoted and winning and not _points_back(winning[0], prose)
+    words = quote_cause(winning[0], found.clock.documents) if clear else ""
     text = _say_drivers(verdict, are, *nouns, terms=terms, quoted=words)
     turn, movers = _say_turn(verdict, found, prose)
     return Line(text=f"{_open(opening, text)}{turn}.", citations=citer.cite_strongest(behind + told + movers))
@@ -201,11 +202,17 @@ def _name(group: DriverGroup, prose: Prose) -> str:
     return prose.fill(group.phrase.noun, group.values)
 
 
+def _points_back(group: DriverGroup, prose: Prose) -> bool:
+    """Return whether the words of a reason are only understood after others: "this fear, more than anything"."""
+    first = group.driver.cause.partition(" ")[0].lower()
+    return first in prose.phrases.words.pointing or first in prose.phrases.words.pronouns
+
+
 def _pick_telling(groups: Sequence[DriverGroup]) -> list[DriverGroup]:
-    """Return the reasons that tell what they are about; of others so many that there are two."""
+    """Return the reasons that tell what they are about; of others, such as tell at least their kind."""
     telling = [group for group in groups if not group.phrase.vague]
-    rest = [group for group in groups if group.phrase.vague and not group.phrase.topicless] or list(groups)
-    return telling if len(telling) >= _FEW else [*telling, *(g for g in rest if g not in telling)][:_FEW]
+    rest = [group for group in groups if group.phrase.vague and not group.phrase.topicless]
+    return telling if len(telling) >= _FEW else [*telling, *rest][:_FEW] or list(groups)[:_FEW]
 
 
 def _say_account(groups: Sequence[DriverGroup], found: Found) -> str:

@@ -117,9 +117,15 @@ class Found:
 
     @cached_property
     def leading(self) -> tuple[list[DriverGroup], list[DriverGroup]]:
-        """Those drivers, towards each other and apart, that are attested well enough for the answer to go by them."""
+        """Those drivers, towards each other and apart, that are attested well enough for the answer to go by them.
+
+        Where none is, an article that gives several reasons of one side, each nearly so, is hardly misread in all.
+        """
         closer, apart = ([group for group in side if group.leads] for side in (self.closer, self.apart))
-        return closer, apart
+        if closer or apart:
+            return closer, apart
+        closer, apart = ([group for group in side if group.may_lead] for side in (self.closer, self.apart))
+        return closer if len(closer) > 1 else [], apart if len(apart) > 1 else []
 
     @cached_property
     def recent(self) -> list[Finding]:

@@ -102,6 +102,13 @@ class DriverGroup:
         return self.belief >= (LEARNT_BELIEF if learnt else LONE_BELIEF)
 
     @property
+    def may_lead(self) -> bool:
+        """Whether it leads the answer with another of its side: found by a rule, said plainly, telling its matter."""
+        learnt = all(claim.rule == _LEARNT for claim in self.claims)
+        plain = self.driver.status not in _UNSURE and not all(map(_is_taken_back, self.findings))
+        return plain and not learnt and not self.phrase.vague
+
+    @property
     def attested(self) -> float:
         """How well it is attested, whatever its age."""
         return weigh_reason(self.belief, self.sources, 1.0)
